@@ -1,0 +1,1 @@
+"""Leeward: online therapy that a service hosts itself."""

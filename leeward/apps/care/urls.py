@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+app_name = "care"
+
+
+def being_built(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("being built")
+
+
+urlpatterns = [
+    path("referrals/", being_built, name="referrals"),
+]

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+app_name = "messaging"
+
+
+def being_built(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("being built")
+
+
+urlpatterns = [
+    path("", being_built, name="letters"),
+    path("inbox/", being_built, name="inbox"),
+]

@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+
+def screen(text: str, **_: object) -> None:
+    """Being built."""

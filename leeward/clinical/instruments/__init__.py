@@ -1,0 +1,90 @@
+"""Every questionnaire the platform knows, each from one data file in this folder.
+
+``get("PHQ-9")`` gives its definition; ``all()`` gives every one, in the order of their codes.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from leeward.clinical.instruments.definition import (
+    NOT_APPLICABLE,
+    Band,
+    Instrument,
+    Item,
+    Kind,
+    Licence,
+    Option,
+    Verdict,
+    band_for,
+)
+from leeward.clinical.instruments.loading import InvalidDefinition, parse
+
+__all__ = [
+    "NOT_APPLICABLE",
+    "Band",
+    "Instrument",
+    "InvalidDefinition",
+    "Item",
+    "Kind",
+    "Licence",
+    "Option",
+    "UnknownInstrument",
+    "Verdict",
+    "all",
+    "band_for",
+    "codes",
+    "get",
+    "parse",
+]
+
+
+class UnknownInstrument(KeyError):
+    """No instrument goes by this code."""
+
+    def __str__(self) -> str:
+        """The plain sentence, without the quotation marks a ``KeyError`` adds."""
+        return str(self.args[0])
+
+
+@cache
+def _registry() -> dict[str, Instrument]:
+    folder = resources.files(__name__)
+    found = [
+        parse(entry.read_text(encoding="utf-8"))
+        for entry in folder.iterdir()
+        if entry.name.endswith(".json")
+    ]
+    return {instrument.code: instrument for instrument in sorted(found, key=lambda one: one.code)}
+
+
+@cache
+def _names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for instrument in _registry().values():
+        for name in (instrument.code, instrument.slug, *instrument.aliases):
+            names[name.casefold()] = instrument.code
+    return names
+
+
+def all() -> tuple[Instrument, ...]:
+    """Every instrument, in the order of their codes. Raises nothing. Source: the files in this folder."""
+    return tuple(_registry().values())
+
+
+def codes() -> tuple[str, ...]:
+    """Every code, in order. Raises nothing. Source: the files in this folder."""
+    return tuple(_registry())
+
+
+def get(code: str) -> Instrument:
+    """The instrument with this code, slug or alias; capitals do not matter.
+
+    Units: none. Raises ``UnknownInstrument`` (a ``KeyError``) when nothing goes by that name.
+    Source: the files in this folder.
+    """
+    name = _names().get(code.strip().casefold())
+    if name is None:
+        raise UnknownInstrument(f"There is no instrument called {code!r}.")
+    return _registry()[name]

@@ -1,0 +1,260 @@
+"""Work that may follow, kept as rows of the same database.
+
+A job commits or rolls back with the rows it is about. It may run more than once (a process can die at any
+moment), so every job is idempotent. Jobs carry ids, never words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+import os
+import random
+import socket
+import threading
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, close_old_connections, connection, transaction
+from django.db.utils import OperationalError
+
+from leeward.common import clock
+from leeward.common.models import Job, Tick
+
+log = logging.getLogger(__name__)
+
+HEARTBEAT = dt.timedelta(seconds=10)
+PRESUMED_DEAD = dt.timedelta(seconds=60)
+POLL_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    name: str
+    run: Callable[..., None]
+    attempts: int
+    every: dt.timedelta | None
+
+
+_kinds: dict[str, Kind] = {}
+_news = threading.Event()
+
+
+def job(name: str, *, attempts: int = 8, every: dt.timedelta | None = None) -> Callable[[Any], Any]:
+    """Registers a function as the job `name` ("safety.chase_alert"). `every` makes it repeat by itself."""
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        if name in _kinds and _kinds[name].run.__module__ != function.__module__:
+            raise ValueError(f"Two jobs are called {name}.")
+        _kinds[name] = Kind(name, function, attempts, every)
+        return function
+
+    return register
+
+
+def kinds() -> tuple[Kind, ...]:
+    return tuple(_kinds[name] for name in sorted(_kinds))
+
+
+def enqueue(name: str, *arguments: Any, run_at: dt.datetime | None = None, key: str | None = None) -> bool:
+    """Asks for a job. With a `key`, a second request with the same key does nothing.
+
+    Returns whether a row was made. Raises KeyError for an unknown job and TypeError for arguments that are
+    not ids, numbers, codes or lists of them.
+    """
+    if name not in _kinds:
+        raise KeyError(f"No job is called {name}.")
+    plain = json.loads(json.dumps([_plain(value) for value in arguments]))
+    moment = clock.now()
+    row = Job(name=name, arguments=plain, key=key, made_at=moment, run_at=run_at or moment)
+    if key is None:
+        row.save(force_insert=True)
+    else:
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            return False
+    transaction.on_commit(_news.set)
+    return True
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    if value is None or isinstance(value, (int, float, bool)):
+        return value
+    if isinstance(value, str) and type(value) is str:
+        return value
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    raise TypeError(f"A job takes ids and codes, not {type(value).__name__}.")
+
+
+def _claim(worker: str) -> Job | None:
+    with transaction.atomic():
+        rows = Job.objects.filter(state=Job.State.READY, run_at__lte=clock.now()).order_by("run_at", "made_at")
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True)
+        row = rows.first()
+        if row is None:
+            return None
+        moment = clock.now()
+        claimed = Job.objects.filter(pk=row.pk, state=Job.State.READY).update(
+            state=Job.State.RUNNING, worker=worker, heartbeat_at=moment, attempts=row.attempts + 1
+        )
+        if not claimed:
+            return None
+        row.attempts += 1
+        return row
+
+
+def _run(row: Job) -> None:
+    kind = _kinds.get(row.name)
+    try:
+        if kind is None:
+            raise KeyError(row.name)
+        kind.run(*row.arguments)
+    except Exception as error:
+        _failed(row, kind, error)
+    else:
+        Job.objects.filter(pk=row.pk, state=Job.State.RUNNING).update(
+            state=Job.State.DONE, ended_at=clock.now(), error=""
+        )
+
+
+def _failed(row: Job, kind: Kind | None, error: Exception) -> None:
+    name, limit = type(error).__name__, kind.attempts if kind else 1
+    log.warning("Job %s failed, attempt %d of %d (%s).", row.name, row.attempts, limit, name)
+    if row.attempts >= limit:
+        changes: dict[str, Any] = {"state": Job.State.FAILED, "ended_at": clock.now()}
+    else:
+        # 2, 4, 8 ... seconds, at most an hour, with jitter so that a crowd of failures does not return at once.
+        wait = min(2.0**row.attempts, 3600.0) * random.uniform(0.8, 1.2)
+        changes = {"state": Job.State.READY, "run_at": clock.now() + dt.timedelta(seconds=wait)}
+    Job.objects.filter(pk=row.pk).update(error=name, worker="", heartbeat_at=None, **changes)
+
+
+def reap() -> int:
+    """Gives back the jobs of workers that died. Returns how many."""
+    dead = Job.objects.filter(state=Job.State.RUNNING, heartbeat_at__lt=clock.now() - PRESUMED_DEAD)
+    return dead.update(state=Job.State.READY, worker="", heartbeat_at=None)
+
+
+def reap_this_machine() -> int:
+    """At start: gives back the jobs of dead processes of this machine, without waiting for the span."""
+    count, prefix = 0, socket.gethostname() + ":"
+    for row in Job.objects.filter(state=Job.State.RUNNING, worker__startswith=prefix):
+        process = int(row.worker.split(":")[1])
+        if process == os.getpid() or not _is_alive(process):
+            count += Job.objects.filter(pk=row.pk, state=Job.State.RUNNING, worker=row.worker).update(
+                state=Job.State.READY, worker="", heartbeat_at=None
+            )
+    return count
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def tick() -> int:
+    """Enqueues each repeating job once a slot, however many processes call it. Returns how many."""
+    count, moment = 0, clock.now()
+    for kind in kinds():
+        if kind.every is None:
+            continue
+        span = kind.every.total_seconds()
+        slot = dt.datetime.fromtimestamp(moment.timestamp() // span * span, dt.UTC)
+        try:
+            with transaction.atomic():
+                Tick.objects.create(name=kind.name, slot=slot)
+                enqueue(kind.name)
+                count += 1
+        except IntegrityError:
+            continue
+    return count
+
+
+def run_due(*, limit: int = 10_000) -> int:
+    """Runs what is due, here and now. For tests and demonstrations. Returns how many ran."""
+    count = 0
+    while count < limit:
+        row = _claim("here")
+        if row is None:
+            return count
+        _run(row)
+        count += 1
+    return count
+
+
+class Workers:
+    """Worker threads and one ticker, in this process."""
+
+    def __init__(self, threads: int = 2) -> None:
+        self._stop = threading.Event()
+        self._busy: dict[str, uuid.UUID] = {}
+        name = f"{socket.gethostname()}:{os.getpid()}"
+        self._threads = [
+            threading.Thread(target=self._work, args=(f"{name}:{number}",), name=f"jobs-{number}", daemon=True)
+            for number in range(threads)
+        ]
+        self._threads.append(threading.Thread(target=self._keep_time, name="jobs-ticker", daemon=True))
+
+    def start(self) -> None:
+        reap_this_machine()
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self, *, patience: float = 20.0) -> None:
+        """Lets running jobs end. What does not end in time is given back by the reaper later."""
+        self._stop.set()
+        _news.set()
+        for thread in self._threads:
+            thread.join(patience)
+
+    def _work(self, worker: str) -> None:
+        while not self._stop.is_set():
+            try:
+                close_old_connections()
+                row = _claim(worker)
+                if row is None:
+                    _news.wait(POLL_SECONDS)
+                    _news.clear()
+                    continue
+                self._busy[worker] = row.pk
+                try:
+                    _run(row)
+                finally:
+                    self._busy.pop(worker, None)
+            except OperationalError:
+                self._stop.wait(0.2)  # the database is busy or away: nothing is lost, try again
+            except Exception as error:
+                log.error("Worker stumbled (%s).", type(error).__name__)
+                self._stop.wait(1.0)
+
+    def _keep_time(self) -> None:
+        last = 0.0
+        while not self._stop.wait(1.0):
+            try:
+                close_old_connections()
+                moment = clock.now()
+                if moment.timestamp() - last >= HEARTBEAT.total_seconds():
+                    last = moment.timestamp()
+                    Job.objects.filter(pk__in=list(self._busy.values()), state=Job.State.RUNNING).update(
+                        heartbeat_at=moment
+                    )
+                    reap()
+                tick()
+            except Exception as error:
+                log.error("Ticker stumbled (%s).", type(error).__name__)

@@ -1,0 +1,95 @@
+"""What a service sets for itself while it runs: in plain words, with what each choice means.
+
+Apps declare their settings in `service_settings.py`; the administrator's page lists them all.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.functional import Promise
+
+from leeward.common import audit, clock
+
+_FRESH_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    key: str
+    """"messaging.reply_days"."""
+    default: Any
+    kind: str
+    """number, text, yes_no, choice, hours."""
+    title: str | Promise
+    consequence: str | Promise
+    """What follows from it, in one sentence."""
+    choices: tuple[tuple[str, str | Promise], ...] = ()
+    least: int | None = None
+    most: int | None = None
+    must_be_signed: bool = False
+    """A default that nobody has the right to choose for a service: it stays "not signed" until they do."""
+
+
+_declared: dict[str, Setting] = {}
+_kept: tuple[float, dict[str, Any]] = (0.0, {})
+
+
+def declare(*settings: Setting) -> None:
+    for setting in settings:
+        _declared[setting.key] = setting
+
+
+def declared() -> tuple[Setting, ...]:
+    return tuple(_declared[key] for key in sorted(_declared))
+
+
+def _stored() -> dict[str, Any]:
+    global _kept
+    if time.monotonic() - _kept[0] > _FRESH_SECONDS:
+        from leeward.common.models import ServiceChoice
+
+        _kept = (time.monotonic(), dict(ServiceChoice.objects.values_list("key", "value")))
+    return _kept[1]
+
+
+def forget() -> None:
+    global _kept
+    _kept = (0.0, {})
+
+
+def get(key: str) -> Any:
+    """The service's choice, else the default. Raises KeyError for a name nobody declared."""
+    setting = _declared[key]
+    return _stored().get(key, setting.default)
+
+
+def is_signed(key: str) -> bool:
+    return key in _stored()
+
+
+def change(*, actor: uuid.UUID | None, key: str, value: Any) -> None:
+    """Callers check the right (administrator). Raises KeyError, ValueError."""
+    from leeward.common.models import ServiceChoice
+
+    setting = _declared[key]
+    if setting.kind == "number":
+        value = int(value)
+        if (setting.least is not None and value < setting.least) or (
+            setting.most is not None and value > setting.most
+        ):
+            raise ValueError(f"between {setting.least} and {setting.most}")
+    if setting.kind == "choice" and value not in dict(setting.choices):
+        raise ValueError("not one of the choices")
+    with transaction.atomic():
+        row, _made = ServiceChoice.objects.update_or_create(
+            key=key, defaults={"value": value, "changed_by": actor, "changed_at": clock.now()}
+        )
+        audit.record(
+            actor=actor, verb="service.setting_changed", subject_kind="setting", subject=row.row_id, detail=key
+        )
+    forget()

@@ -1,0 +1,35 @@
+"""The front desk: binds each port to its adapter when the process starts."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import AppConfig, apps
+from django.urls import register_converter
+
+from leeward.common.ids import KeyConverter
+
+register_converter(KeyConverter, "key")
+
+
+class FrontDeskConfig(AppConfig):
+    name = "leeward.config"
+    label = "front_desk"
+
+    def ready(self) -> None:
+        from django.conf import settings
+
+        from leeward.adapters.mail_django import DjangoMailer
+        from leeward.common import crypto, mail, words
+
+        crypto.bind_key_ring(crypto.FileKeyRing(settings.KEY_RING_FILE))
+        mail.bind_mailer(DjangoMailer())
+        from leeward.apps.safety.api import screen
+
+        words.bind_screening(screen)
+        for app in apps.get_app_configs():
+            if app.name.startswith("leeward."):
+                for module in ("handlers", "jobs", "service_settings"):
+                    if find_spec(f"{app.name}.{module}"):
+                        import_module(f"{app.name}.{module}")

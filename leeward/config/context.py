@@ -1,0 +1,52 @@
+"""Gives every page its shell: who is looking, where they can go, how it should look."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, get_language_bidi
+
+from leeward.apps.people.api import Person, Role
+from leeward.config.navigation import footer_for, rail_for, tabs_for
+from leeward.design.shell import Appearance, Shell
+
+
+def _shell(request: HttpRequest) -> Shell:
+    person = request.user if isinstance(getattr(request, "user", None), Person) else None
+    path = request.path
+    rail = rail_for(person, path) if person else ()
+    audience = "public"
+    if person is not None:
+        audience = "staff" if person.is_staff_member else "client"
+        if person.roles == {Role.GUARDIAN}:
+            audience = "guardian"
+    return Shell(
+        audience=audience,
+        home_url=reverse("home") if person else reverse("portal_public:front"),
+        service_name=settings.SERVICE_NAME,
+        tabs=tabs_for(person, path) if audience in ("client", "guardian") else (),
+        rail=rail,
+        footer=footer_for(audience),
+        help_url="/help-now/",
+        leave_url=reverse("leave"),
+        is_demo=settings.IS_DEMO,
+        language=get_language() or "en",
+        direction="rtl" if get_language_bidi() else "ltr",
+        appearance=getattr(request, "appearance", None) or Appearance(),
+        person_name=person.called if person else "",
+        person_role=_role_words(person) if person else "",
+        find_url=reverse("portal_clinician:find") if audience == "staff" else "",
+        settings_url=reverse("people:preferences") if person else "",
+    )
+
+
+def _role_words(person: Person) -> str:
+    return ", ".join(str(Role(code).label) for code in person.role_codes)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    return {"shell": SimpleLazyObject(lambda: _shell(request))}

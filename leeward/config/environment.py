@@ -1,0 +1,99 @@
+"""Reading the environment, loudly: a wrong value stops the start and says which name is wrong."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlparse
+
+
+class WrongSetting(Exception):
+    """A name and what is wrong with its value."""
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default)
+
+
+def flag(name: str, default: bool) -> bool:
+    value = os.environ.get(name)
+    if value is None or value == "":
+        return default
+    if value.lower() in ("1", "true", "yes", "on"):
+        return True
+    if value.lower() in ("0", "false", "no", "off"):
+        return False
+    raise WrongSetting(f"{name} must be yes or no, not {value!r}.")
+
+
+def number(name: str, default: int, *, least: int = 0) -> int:
+    value = os.environ.get(name)
+    if value is None or value == "":
+        return default
+    try:
+        found = int(value)
+    except ValueError:
+        raise WrongSetting(f"{name} must be a whole number, not {value!r}.") from None
+    if found < least:
+        raise WrongSetting(f"{name} must be {least} or more, not {found}.")
+    return found
+
+
+def names(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def secret(name: str, path: Path) -> str:
+    """From the environment, else from a file that only its owner may read; made at the first start."""
+    if os.environ.get(name):
+        return os.environ[name]
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text().strip()
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def database(url: str, folder: Path) -> dict[str, Any]:
+    """`DATABASE_URL`: sqlite:///path or postgres://user:password@host:port/name?option=value."""
+    if not url:
+        return _sqlite(folder / "leeward.sqlite3")
+    parts = urlparse(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(Path(unquote(parts.path[1:] if parts.path.startswith("//") else parts.path)))
+    if parts.scheme in ("postgres", "postgresql"):
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 0,
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 10}, **dict(parse_qsl(parts.query))},
+        }
+    raise WrongSetting(f"DATABASE_URL begins with {parts.scheme!r}; it must be sqlite or postgres.")
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        # A page thread lives long and keeps its connection: that is where half of the time of a page goes.
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 10,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;"
+            ),
+        },
+        "TEST": {"NAME": None},
+    }

@@ -1,0 +1,79 @@
+"""Which places each audience can go to. Apps that a service switches off are left out here."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from leeward.apps.people.api import Person, Role
+from leeward.design.shell import NavGroup, NavItem
+
+
+def _item(label: str, name: str, icon: str, path: str) -> NavItem:
+    url = reverse(name)
+    return NavItem(label, url, icon, is_current=path == url or (len(url) > 1 and path.startswith(url)))
+
+
+def tabs_for(person: Person | None, path: str) -> tuple[NavItem, ...]:
+    if person is None:
+        return ()
+    if person.roles == {Role.GUARDIAN}:
+        return (_item(_("Overview"), "portal_guardian:overview", "home", path),)
+    return (
+        _item(_("Today"), "portal_client:today", "sun", path),
+        _item(_("Progress"), "measures:progress", "chart", path),
+        _item(_("Letters"), "messaging:letters", "envelope", path),
+        _item(_("Me"), "portal_client:me", "user", path),
+    )
+
+
+def rail_for(person: Person, path: str) -> tuple[NavGroup, ...]:
+    groups: list[NavGroup] = []
+    if person.has_role(Role.CLINICIAN, Role.PEER_WORKER, Role.SUPERVISOR):
+        groups.append(
+            NavGroup(
+                _("My work"),
+                (
+                    _item(_("Morning"), "portal_clinician:morning", "sun", path),
+                    _item(_("Caseload"), "portal_clinician:caseload", "users", path),
+                    _item(_("Letters"), "messaging:inbox", "envelope", path),
+                ),
+            )
+        )
+    service: list[NavItem] = []
+    if person.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER):
+        service.append(_item(_("Alerts"), "safety:alerts", "octagon-alert", path))
+        service.append(_item(_("Asking for help"), "care:referrals", "door", path))
+    if person.has_role(Role.SUPERVISOR):
+        service.append(_item(_("Supervision"), "portal_supervisor:overview", "eye", path))
+    if person.has_role(Role.MANAGER):
+        service.append(_item(_("Service"), "portal_manager:overview", "table", path))
+    if person.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER):
+        service.append(_item(_("Rota"), "safety:rota", "rota", path))
+    if service:
+        groups.append(NavGroup(_("Service"), tuple(service)))
+    if person.has_role(Role.ADMINISTRATOR):
+        groups.append(
+            NavGroup(
+                _("Administration"),
+                (
+                    _item(_("People"), "portal_admin:people", "users", path),
+                    _item(_("Settings"), "portal_admin:settings", "settings", path),
+                    _item(_("Who did what"), "portal_admin:audit", "eye", path),
+                    _item(_("Health"), "portal_admin:health", "check-circle", path),
+                ),
+            )
+        )
+    return tuple(groups)
+
+
+def footer_for(audience: str) -> tuple[NavItem, ...]:
+    if audience == "client":
+        return (
+            NavItem(_("Who sees what"), reverse("consent:choices")),
+            NavItem(_("About this service"), reverse("portal_public:about")),
+        )
+    return (
+        NavItem(_("Privacy"), reverse("portal_public:privacy")),
+        NavItem(_("About this service"), reverse("portal_public:about")),
+    )

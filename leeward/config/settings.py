@@ -1,0 +1,268 @@
+"""Settings. Every name that a service may set is listed in docs/operate/settings.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from leeward.config import environment as env
+
+MODES = ("production", "demo", "development", "test")
+MODE = env.text("LEEWARD_MODE", "production")
+if MODE not in MODES:
+    raise env.WrongSetting(f"LEEWARD_MODE must be one of {', '.join(MODES)}, not {MODE!r}.")
+IS_DEMO = MODE == "demo"
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = Path(env.text("LEEWARD_DATA", "var" if MODE != "production" else "leeward-data")).resolve()
+DATA.mkdir(parents=True, exist_ok=True)
+
+DEBUG = False
+SECRET_KEY = env.secret("LEEWARD_SECRET_KEY", DATA / "secret.key")
+KEY_RING_FILE = Path(env.text("LEEWARD_KEY_RING", str(DATA / "keys.json")))
+ALLOWED_HOSTS = env.names(
+    "LEEWARD_HOSTS", "" if MODE == "production" else "localhost,127.0.0.1,[::1],testserver"
+)
+BASE_URL = env.text("LEEWARD_URL", "http://localhost:8000")
+
+INSTALLED_APPS = [
+    "leeward.config.apps.FrontDeskConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "channels",
+    "leeward.common.apps.CommonConfig",
+    "leeward.design.apps.DesignConfig",
+    "leeward.apps.people.apps.PeopleConfig",
+    "leeward.apps.consent.apps.ConsentConfig",
+    "leeward.apps.care.apps.CareConfig",
+    "leeward.apps.safety.apps.SafetyConfig",
+    "leeward.apps.messaging.apps.MessagingConfig",
+    "leeward.apps.measures.apps.MeasuresConfig",
+    "leeward.portals.public.apps.PublicPortalConfig",
+    "leeward.portals.client.apps.ClientPortalConfig",
+    "leeward.portals.guardian.apps.GuardianPortalConfig",
+    "leeward.portals.clinician.apps.ClinicianPortalConfig",
+    "leeward.portals.supervisor.apps.SupervisorPortalConfig",
+    "leeward.portals.manager.apps.ManagerPortalConfig",
+    "leeward.portals.admin.apps.AdminPortalConfig",
+    "leeward.demo.apps.DemoConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "servestatic.middleware.ServeStaticMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "leeward.config.middleware.KeepNothing",
+    "leeward.apps.people.middleware.Preferences",
+    "leeward.apps.people.middleware.SecondFactor",
+]
+
+ROOT_URLCONF = "leeward.config.urls"
+WSGI_APPLICATION = "leeward.config.wsgi.application"
+ASGI_APPLICATION = "leeward.config.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "leeward.config.context.shell",
+            ],
+            "builtins": ["leeward.design.templatetags.design", "django.templatetags.i18n"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+DATABASES = {"default": env.database(env.text("DATABASE_URL"), DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.text("REDIS_URL")
+if REDIS_URL:
+    CHANNEL_LAYERS = {
+        "default": {
+            "BACKEND": "channels_redis.core.RedisChannelLayer",
+            "CONFIG": {"hosts": [{"address": REDIS_URL, "max_connections": 10_000}]},
+        }
+    }
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+else:
+    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- people and sign-in ---------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["leeward.apps.people.passwords.SmallArgon2"]
+if MODE == "test":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "portal_public:front"
+
+ACCOUNT_ADAPTER = "leeward.apps.people.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_USERNAME_MIN_LENGTH = 3
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_FORMS: dict[str, str] = {}
+MFA_ADAPTER = "leeward.apps.people.sign_in.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_TOTP_ISSUER = "Leeward"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"
+USERSESSIONS_TRACK_ACTIVITY = False
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "leeward"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "leeward.config.views.form_expired"
+SECURE_COOKIES = env.flag("LEEWARD_HTTPS", MODE == "production")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+SECURE_SSL_REDIRECT = False
+if env.flag("LEEWARD_BEHIND_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "media-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# --- words, places, times -------------------------------------------------------------------------------
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.text("LEEWARD_TIME_ZONE", "Europe/London")
+LANGUAGE_CODE = env.text("LEEWARD_LANGUAGE", "en")
+LANGUAGES = [
+    ("en", "English"),
+    ("ar", "العربية"),
+]
+LANGUAGE_COOKIE_NAME = "language"
+LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "leeward.config.formats"
+COUNTRY = env.text("LEEWARD_COUNTRY", "GB")
+
+# --- files ----------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE / "config" / "staticfiles"
+if not (STATIC_ROOT / "staticfiles.json").exists():
+    STATIC_ROOT = DATA / "static"
+MEDIA_ROOT = DATA / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "servestatic.storage.CompressedManifestStaticFilesStorage"
+            if MODE in ("production", "demo")
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        )
+    },
+}
+SERVESTATIC_AUTOREFRESH = MODE in ("development", "test")
+SERVESTATIC_USE_FINDERS = MODE in ("development", "test")
+SERVESTATIC_ROOT = None
+SERVESTATIC_INDEX_FILE = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+# --- mail -----------------------------------------------------------------------------------------------
+EMAIL_HOST = env.text("LEEWARD_SMTP_HOST")
+EMAIL_PORT = env.number("LEEWARD_SMTP_PORT", 587)
+EMAIL_HOST_USER = env.text("LEEWARD_SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("LEEWARD_SMTP_PASSWORD")
+EMAIL_USE_TLS = env.flag("LEEWARD_SMTP_TLS", True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("LEEWARD_MAIL_FROM", "leeward@localhost")
+if MODE == "test":
+    EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+elif EMAIL_HOST:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(DATA / "mail")
+
+# --- serving --------------------------------------------------------------------------------------------
+PAGE_THREADS = env.number("LEEWARD_PAGE_THREADS", 4, least=1)
+PAGE_QUEUE = env.number("LEEWARD_PAGE_QUEUE", 64, least=1)
+LARGEST_BODY = env.number("LEEWARD_MAX_BODY", 30_000_000, least=1)
+JOB_THREADS = env.number("LEEWARD_JOB_THREADS", 2, least=1)
+LEAVE_URL = env.text("LEEWARD_LEAVE_URL", "https://www.wikipedia.org/")
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("LEEWARD_LOG_LEVEL", "WARNING")},
+    "loggers": {
+        # Django's own request log prints paths with ids only; a report by mail would carry form data.
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "leeward": {"handlers": ["console"], "level": env.text("LEEWARD_LOG_LEVEL", "INFO"), "propagate": False},
+    },
+}
+
+SERVICE_NAME = env.text("LEEWARD_SERVICE_NAME", "Leeward")
+STATUS_WORDS = _("Not yet for the care of real people.")

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AdminPortalConfig(AppConfig):
+    name = "leeward.portals.admin"
+    label = "portal_admin"

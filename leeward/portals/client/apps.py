@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ClientPortalConfig(AppConfig):
+    name = "leeward.portals.client"
+    label = "portal_client"

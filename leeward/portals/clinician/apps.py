@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ClinicianPortalConfig(AppConfig):
+    name = "leeward.portals.clinician"
+    label = "portal_clinician"

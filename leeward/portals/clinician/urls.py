@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+app_name = "portal_clinician"
+
+
+def being_built(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("being built")
+
+
+urlpatterns = [
+    path("", being_built, name="morning"),
+    path("caseload/", being_built, name="caseload"),
+    path("find/", being_built, name="find"),
+]

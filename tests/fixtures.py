@@ -1,0 +1,117 @@
+"""People with stories, made by the real actions."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from leeward.apps.care import actions as care
+from leeward.apps.care.models import Episode
+from leeward.apps.people import actions as people
+from leeward.apps.people.models import Person
+from leeward.apps.people.roles import Role
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_over() -> None:
+    """Caches of keys and settings do not travel from test to test."""
+    from leeward.common import crypto, service
+
+    crypto.forget_all()
+    service.forget()
+
+
+def make_staff(username: str, *roles: Role, name: str, supervisor: Person | None = None, **facts: object) -> Person:
+    person = people.open_account(username=username, password=None, role=roles[0], name=name)
+    for role in roles[1:]:
+        people._grant(person=person, role=role, by=None)
+    people.describe_staff(
+        actor=None,
+        person=person,
+        profession=facts.pop("profession", "Clinical psychologist"),
+        supervisor=supervisor,
+        **{"capacity": 40, "languages": ["en"], **facts},
+    )
+    return person
+
+
+def make_client(username: str, *, name: str, **details: object) -> Person:
+    return people.open_account(username=username, password=None, role=Role.CLIENT, name=name, **details)
+
+
+def make_episode(*, client: Person, intake: Person, therapist: Person | None, answers: dict | None = None) -> Episode:
+    """From the referral to the first therapist, by the real actions."""
+    referral, _secret = care.begin_referral()
+    type(referral).objects.filter(pk=referral.pk).update(subject_id=client.pk)
+    referral.subject_id = client.pk
+    care.answer_referral(referral=referral, answers=answers or {"problems": ["low_mood"], "country": "GB"})
+    care.finish_referral(referral=referral, client=client)
+    referral.refresh_from_db()
+    episode = care.decide_referral(actor=intake, referral=referral, outcome="offered")
+    assert episode is not None
+    if therapist is not None:
+        care.assign(actor=intake, episode=episode, therapist=therapist)
+    return episode
+
+
+@pytest.fixture
+def olga(db: None) -> Person:
+    """Bob's supervisor."""
+    return make_staff("olga", Role.SUPERVISOR, name="Olga Petrova")
+
+
+@pytest.fixture
+def bob(olga: Person) -> Person:
+    """Alice's therapist."""
+    return make_staff("bob", Role.CLINICIAN, name="Bob Castellan", supervisor=olga)
+
+
+@pytest.fixture
+def charlie(db: None) -> Person:
+    """A clinician who has nothing to do with Alice."""
+    return make_staff("charlie", Role.CLINICIAN, name="Charlie Stone")
+
+
+@pytest.fixture
+def marek(db: None) -> Person:
+    return make_staff("marek", Role.MANAGER, name="Marek Nowak", profession="Service manager")
+
+
+@pytest.fixture
+def ines(db: None) -> Person:
+    return make_staff("ines", Role.ADMINISTRATOR, name="Ines Costa", profession="Administrator")
+
+
+@pytest.fixture
+def alice(db: None) -> Person:
+    return make_client("alice", name="Alice Brook", country="GB", birth_year=1999)
+
+
+@pytest.fixture
+def dana(db: None) -> Person:
+    """Another client, a stranger to Alice."""
+    return make_client("dana", name="Dana Levi", country="GB", birth_year=1990)
+
+
+@pytest.fixture
+def episode(alice: Person, bob: Person) -> Episode:
+    return make_episode(client=alice, intake=bob, therapist=bob)
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Person], Client]:
+    def sign_in(person: Person) -> Client:
+        browser = Client()
+        browser.force_login(person)
+        if person.is_staff_member:
+            session = browser.session
+            session["has_second_factor"] = True
+            session.save()
+        return browser
+
+    return sign_in
