@@ -7,6 +7,10 @@ from typing import Any
 
 THEMES = ("system", "light", "dark")
 TEXT_SIZES = (100, 112, 125, 150)
+SPACINGS = ("normal", "wide")
+LETTERS = ("normal", "plain")
+CONTRASTS = ("normal", "more")
+DENSITIES = ("roomy", "dense")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,25 @@ class Appearance:
         """Unknown names are left out: an old choice never breaks a page."""
         known = {item.name for item in fields(cls)}
         return cls(**{name: value for name, value in choices.items() if name in known})
+
+    def as_attributes(self) -> dict[str, str]:
+        """The `data-` attributes of `html`. What is as usual is left out, so the device may decide."""
+        said: dict[str, str] = {}
+        if self.theme in ("light", "dark"):
+            said["data-theme"] = self.theme
+        if self.text in TEXT_SIZES and self.text != 100:
+            said["data-text"] = str(self.text)
+        if self.spacing == "wide":
+            said["data-spacing"] = "wide"
+        if self.letters == "plain":
+            said["data-letters"] = "plain"
+        if self.contrast == "more":
+            said["data-contrast"] = "more"
+        if self.density == "dense":
+            said["data-density"] = "dense"
+        if self.calm:
+            said["data-calm"] = ""
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +84,17 @@ class Shell:
     appearance: Appearance = field(default_factory=Appearance)
     person_name: str = ""
     person_role: str = ""
+    # Where there is none, the link is left out.
     find_url: str = ""
     settings_url: str = ""
+    sign_in_url: str = ""
+    sign_out_url: str = ""
+    demo_url: str = ""
+    languages: tuple[NavItem, ...] = ()
+    duty_words: str = ""
+    now_words: str = ""
+
+    @property
+    def place(self) -> str:
+        """The name of the tab that is open, shown beside the mark on a phone."""
+        return next((item.label for item in self.tabs if item.is_current), "")

@@ -9,7 +9,17 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from leeward.apps.care.models import Absence, CareTeamMember, Episode, Function, OpenedByReason, Referral
+from leeward.apps.care.models import (
+    Absence,
+    CareTeamMember,
+    Episode,
+    Function,
+    Goal,
+    Handover,
+    Note,
+    OpenedByReason,
+    Referral,
+)
 from leeward.apps.people.models import Person
 from leeward.apps.people.roles import Role
 from leeward.common import clock
@@ -127,3 +137,47 @@ def get_referral(actor: Person, referral_id: uuid.UUID) -> Referral:
     if referral is None:
         raise Http404
     return referral
+
+
+def get_handover(actor: Person, handover_id: uuid.UUID) -> Handover:
+    """For the client whom it is about."""
+    row = (
+        Handover.objects.filter(pk=handover_id, client=actor)
+        .exclude(follows=None)
+        .select_related("leaves", "follows", "episode")
+        .first()
+    )
+    if row is None:
+        raise Http404
+    return row
+
+
+def get_goal(actor: Person, goal_id: uuid.UUID) -> Goal:
+    row = Goal.objects.select_related("episode").filter(pk=goal_id).first()
+    if row is None or relation(actor, row.episode) is None:
+        raise Http404
+    return row
+
+
+def get_note(actor: Person, note_id: uuid.UUID) -> Note:
+    """Drafts and process notes are the author's alone; clients do not open notes here."""
+    row = (
+        Note.objects.select_related("episode__client", "author", "cosigned_by").filter(pk=note_id).first()
+    )
+    if row is None:
+        raise Http404
+    if row.author_id == actor.pk:
+        return row
+    reason = relation(actor, row.episode)
+    if reason in (None, Reason.OWN_RECORD) or row.signed_at is None or row.kind == Note.Kind.PROCESS:
+        raise Http404
+    return row
+
+
+def visible_absences(actor: Person) -> list[Absence]:
+    """One's own, running and to come."""
+    return list(
+        Absence.objects.filter(person=actor, cancelled_at=None, ends_at__gt=clock.now())
+        .select_related("cover")
+        .order_by("begins_at")
+    )

@@ -451,6 +451,17 @@ def note_opening(*, actor: Person, episode: Episode, reason: Reason, verb: str =
     )
 
 
+def note_referral_opening(*, actor: Person, referral: Referral) -> None:
+    audit.record(
+        actor=actor.pk,
+        verb="care.referral_opened",
+        subject_kind="referral",
+        subject=referral.pk,
+        person=referral.client_id,
+        reason=Reason.INTAKE,
+    )
+
+
 def open_with_reason(*, actor: Person, episode_id: uuid.UUID, why: str) -> Episode:
     """From outside the care team: a typed reason, which the client reads, for a few hours."""
     if not access.may_give_reason(actor):

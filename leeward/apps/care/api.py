@@ -7,7 +7,12 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from leeward.apps.care import access, queries
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from leeward.apps.care import access, actions, queries
 from leeward.apps.care.access import (
     Scope,
     caseload_scope,
@@ -17,8 +22,21 @@ from leeward.apps.care.access import (
     waiting_scope,
 )
 from leeward.apps.care.actions import note_contact
-from leeward.apps.care.models import Episode, Function, Problem, Step
+from leeward.apps.care.models import (
+    CareTeamMember,
+    Ending,
+    Episode,
+    Function,
+    Goal,
+    Handover,
+    Note,
+    OpenedByReason,
+    Problem,
+    Referral,
+    Step,
+)
 from leeward.apps.people.api import Face, Person, face
+from leeward.common import clock, crypto
 from leeward.common.audit import Reason
 
 __all__ = [
@@ -171,6 +189,266 @@ def answerers(episode_id: uuid.UUID) -> tuple[Face, ...]:
 def may_contact(client_id: uuid.UUID) -> bool:
     """Asked by every sender at the moment of sending. After a death nothing goes out, ever."""
     return not Episode.objects.filter(client_id=client_id).exclude(contact_stopped_at=None).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHandover:
+    id: uuid.UUID
+    episode_id: uuid.UUID
+    leaves: Face | None
+    follows: Face
+    proposed_at: dt.datetime
+
+
+def open_handover(client: Person) -> OpenHandover | None:
+    """A change of therapist that waits for this client's answer."""
+    row = (
+        Handover.objects.filter(client=client, answer=None, withdrawn_at=None)
+        .exclude(follows=None)
+        .select_related("leaves", "follows")
+        .first()
+    )
+    if row is None or row.follows is None:
+        return None
+    return OpenHandover(
+        row.pk, row.episode_id, face(row.leaves) if row.leaves else None, face(row.follows), row.proposed_at
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReferral:
+    """What became of a client's request, before there is an episode."""
+
+    sent_at: dt.datetime
+    outcome: str
+    answered_at: dt.datetime | None
+
+
+def own_referral(client: Person) -> OwnReferral | None:
+    row = (
+        Referral.objects.filter(client=client)
+        .exclude(sent_at=None)
+        .select_related("decision")
+        .order_by("-sent_at")
+        .first()
+    )
+    if row is None or row.sent_at is None:
+        return None
+    decision = getattr(row, "decision", None)
+    return OwnReferral(row.sent_at, decision.outcome if decision else "", decision.at if decision else None)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalFacts:
+    id: uuid.UUID
+    text: str
+    steps: tuple[tuple[uuid.UUID, str, bool], ...]
+    """Id, words, done."""
+    is_reached: bool = False
+
+    @property
+    def done(self) -> int:
+        return sum(1 for step in self.steps if step[2])
+
+    @property
+    def next_words(self) -> str:
+        return next((step[1] for step in self.steps if not step[2]), "")
+
+
+def goals(episode_id: uuid.UUID) -> tuple[GoalFacts, ...]:
+    """Running goals of one episode, for whoever passed its door. Two queries."""
+    rows = Goal.objects.filter(episode_id=episode_id, ended_at=None).prefetch_related("steps").order_by("set_at")
+    return tuple(
+        GoalFacts(
+            row.pk,
+            str(row.text),
+            tuple(
+                (step.pk, str(step.text), step.done_at is not None)
+                for step in sorted(row.steps.all(), key=lambda step: (step.set_at, str(step.pk)))
+            ),
+        )
+        for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a record's time line."""
+
+    at: dt.datetime
+    icon: str
+    title: str
+    words: str = ""
+    url: str = ""
+    tag: str = ""
+    tag_kind: str = ""
+
+
+def open_record(actor: Person, episode_id: uuid.UUID) -> tuple[EpisodeFacts, Reason]:
+    """Opens a record and leaves the line that the client can read. Raises Http404 for a stranger."""
+    row, reason = access.get_episode(actor, episode_id)
+    if reason is not Reason.OWN_RECORD:
+        actions.note_opening(actor=actor, episode=row, reason=reason)
+    return facts(row), reason
+
+
+def may_ask_to_open(actor: Person, episode_id: uuid.UUID) -> bool:
+    return access.may_give_reason(actor) and Episode.objects.filter(pk=episode_id).exists()
+
+
+def give_reason(actor: Person, episode_id: uuid.UUID, why: str) -> None:
+    """Raises ValidationError when the sentence is too short to mean anything."""
+    actions.open_with_reason(actor=actor, episode_id=episode_id, why=why)
+
+
+def typed_reasons(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The sentences behind audit lines with a typed reason, for the client they are about. One query."""
+    rows = list(OpenedByReason.objects.filter(pk__in=list(ids)))
+    crypto.preload(row.client_id for row in rows)
+    return {row.pk: str(row.why) for row in rows}
+
+
+def may_write(reason: Reason) -> bool:
+    return reason in actions.WRITERS
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFacts:
+    """What the record says of the person at its side."""
+
+    pronouns: str
+    age: int | None
+    language: str
+    phone: str
+    email: str
+    country: str
+    zone: str
+    story: str
+    referral_answers: dict[str, object]
+
+
+def client_facts(episode_id: uuid.UUID) -> ClientFacts | None:
+    """For whoever passed the door of this record."""
+    row = Episode.objects.select_related("client", "referral").filter(pk=episode_id).first()
+    if row is None:
+        return None
+    client, referral = row.client, row.referral
+    return ClientFacts(
+        pronouns=client.pronouns,
+        age=clock.now().year - client.birth_year if client.birth_year else None,
+        language=client.language,
+        phone=client.phone,
+        email=client.email,
+        country=client.country,
+        zone=client.zone,
+        story=str(referral.story or "") if referral else "",
+        referral_answers=referral.answers if referral else {},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    episode_id: uuid.UUID
+    client: Face
+    status: str
+
+
+def find(actor: Person, words: str) -> tuple[Found, ...]:
+    """People of the actor's caseload whose name or user name holds the words."""
+    rows = (
+        access.caseload_scope(actor)
+        .rows.select_related("client")
+        .filter(Q(client__name__icontains=words) | Q(client__username__icontains=words))
+        .order_by("client__name")[:30]
+    )
+    return tuple(Found(row.pk, face(row.client), row.status) for row in rows)
+
+
+def referrals_waiting(actor: Person) -> int:
+    """How many people asked for help and have no answer yet."""
+    return access.visible_referrals(actor).filter(decision=None).count() if actor.is_staff_member else 0
+
+
+def timeline(episode_id: uuid.UUID, actor: Person, *, limit: int = 40) -> tuple[Entry, ...]:
+    """Notes and turns of the course of care, newest first. Process notes are the author's alone."""
+    rows = (
+        Note.objects.filter(episode_id=episode_id)
+        .exclude(~Q(author=actor), kind=Note.Kind.PROCESS)
+        .exclude(~Q(author=actor), signed_at=None)
+        .select_related("author")
+        .order_by("-about")[:limit]
+    )
+    entries = [_note_entry(row) for row in rows]
+    for ending in Ending.objects.filter(episode_id=episode_id).select_related("by"):
+        entries.append(Entry(ending.at, "flag", str(Ending.Kind(ending.kind).label).capitalize(), ending.by.called))
+    for member in CareTeamMember.objects.filter(episode_id=episode_id, function=Function.THERAPIST).select_related(
+        "person"
+    ):
+        entries.append(
+            Entry(member.since, "user", _("%(name)s became the therapist") % {"name": member.person.called})
+        )
+    return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit])
+
+
+def _note_entry(row: Note) -> Entry:
+    title = str(Note.Kind(row.kind).label).capitalize()
+    if row.minutes:
+        title += _(", %(minutes)d minutes") % {"minutes": row.minutes}
+    first = str(row.text).strip().splitlines()[0][:140] if str(row.text).strip() else ""
+    tag, kind = "", ""
+    if row.signed_at is None:
+        tag, kind = _("Draft"), "attention"
+    elif row.needs_cosign and row.cosigned_at is None:
+        tag, kind = _("Waits for co-signature"), "info"
+    return Entry(
+        row.about,
+        "lock" if row.kind == Note.Kind.PROCESS else "pencil",
+        title,
+        f"{row.author.called}: {first}" if first else row.author.called,
+        reverse("care:note", args=[row.pk]),
+        tag,
+        kind,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BegunReferral:
+    """What an asker without an account has given so far. Reached only by the secret of their session."""
+
+    answers: dict[str, object]
+    story: str
+    next_step: int
+
+
+def begin() -> str:
+    """Begins a referral and returns its secret."""
+    return actions.begin_referral()[1]
+
+
+def _by_secret(secret: str) -> Referral | None:
+    return Referral.objects.filter(digest=actions.digest(secret), sent_at=None).first()
+
+
+def referral_by_secret(secret: str) -> BegunReferral | None:
+    row = _by_secret(secret)
+    if row is None:
+        return None
+    return BegunReferral(row.answers, str(row.story or ""), min(int(row.answers.get("step", 0)) + 1, 4))
+
+
+def keep_answers(secret: str, *, answers: dict[str, object], story: str | None = None) -> None:
+    row = _by_secret(secret)
+    if row is not None:
+        answers = {**answers, "step": max(int(row.answers.get("step", 0)), int(str(answers.get("step", 0))))}
+        actions.answer_referral(referral=row, answers=answers, story=story)
+
+
+def send(secret: str, **account: str) -> Person:
+    """Raises ValidationError when it was sent before (a second tab, a double click)."""
+    row = _by_secret(secret)
+    if row is None:
+        raise ValidationError("sent")
+    return actions.send_referral(referral=row, **account)
 
 
 def is_running(status: str) -> bool:

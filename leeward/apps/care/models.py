@@ -65,6 +65,10 @@ class Referral(models.Model):
     class Meta:
         indexes = (models.Index(fields=["sent_at"], name="referral_sent"),)
 
+    @property
+    def problem_words(self) -> str:
+        return ", ".join(str(Problem(code).label) for code in self.answers.get("problems", ()))
+
 
 class Decision(models.Model):
     """What the service answered to a referral, who decided, and by which rule."""

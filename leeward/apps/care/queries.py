@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from leeward.apps.care.models import Absence, CareTeamMember, Episode, Function
+from leeward.apps.people.api import Person, StaffFace, staff_faces
 from leeward.common import clock
 
 
@@ -37,3 +39,57 @@ def current_episode(client_id: uuid.UUID) -> Episode | None:
     rows = list(Episode.objects.filter(client_id=client_id).select_related("client", "site").order_by("-opened_at"))
     running = [row for row in rows if row.status != Episode.Status.ENDED]
     return (running or rows or [None])[0]  # type: ignore[list-item]
+
+
+def member(episode_id: uuid.UUID, member_id: str) -> CareTeamMember | None:
+    try:
+        key = uuid.UUID(member_id)
+    except ValueError:
+        return None
+    return CareTeamMember.objects.filter(pk=key, episode_id=episode_id, until=None).select_related("person").first()
+
+
+def staff_face(person_id: uuid.UUID | None) -> StaffFace | None:
+    return staff_faces([person_id]).get(person_id) if person_id else None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who could become the therapist, and what speaks for it."""
+
+    face: StaffFace
+    looks_after: int
+    speaks_language: bool
+    is_same_site: bool
+    is_away: bool
+
+    @property
+    def free_places(self) -> int:
+        return max(self.face.capacity - self.looks_after, 0)
+
+
+def candidates(people: Iterable[Person], episode: Episode) -> list[Candidate]:
+    """By language first, then site, then free places. Three queries."""
+    ids = [person.pk for person in people]
+    faces = staff_faces(ids)
+    load = dict(
+        CareTeamMember.objects.filter(person__in=ids, function=Function.THERAPIST, until=None)
+        .exclude(episode__status=Episode.Status.ENDED)
+        .values_list("person")
+        .annotate(Count("pk"))
+    )
+    away = absences_now(ids)
+    language = episode.client.language or "en"
+    found = [
+        Candidate(
+            face=faces[key],
+            looks_after=load.get(key, 0),
+            speaks_language=language[:2] in [code[:2] for code in faces[key].languages],
+            is_same_site=episode.site_id is not None and faces[key].site_id == episode.site_id,
+            is_away=key in away,
+        )
+        for key in ids
+        if key in faces
+    ]
+    found.sort(key=lambda row: (row.is_away, not row.speaks_language, not row.is_same_site, -row.free_places))
+    return found

@@ -1,16 +1,11 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from leeward.portals.client import views
+
 app_name = "portal_client"
-
-
-def being_built(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("being built")
-
-
 urlpatterns = [
-    path("", being_built, name="today"),
-    path("me/", being_built, name="me"),
+    path("", views.today, name="today"),
+    path("me/", views.me, name="me"),
 ]

@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from leeward.portals.clinician import views
+
 app_name = "portal_clinician"
-
-
-def being_built(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("being built")
-
-
 urlpatterns = [
-    path("", being_built, name="morning"),
-    path("caseload/", being_built, name="caseload"),
-    path("find/", being_built, name="find"),
+    path("", views.morning, name="morning"),
+    path("caseload/", views.caseload, name="caseload"),
+    path("find/", views.find, name="find"),
+    path("<key:episode_id>/", views.record, name="record"),
+    path("<key:episode_id>/reason/", views.give_reason, name="reason"),
 ]

@@ -1,19 +1,18 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from leeward.portals.public import views
+
 app_name = "portal_public"
-
-
-def being_built(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("being built")
-
-
 urlpatterns = [
-    path("", being_built, name="front"),
-    path("about/", being_built, name="about"),
-    path("privacy/", being_built, name="privacy"),
-    path("ask/", being_built, name="ask"),
-    path("team/", being_built, name="team"),
+    path("", views.front, name="front"),
+    path("team/", views.team, name="team"),
+    path("about/", views.about, name="about"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("ask/", views.ask, name="ask"),
+    path("ask/<int:step>/", views.ask_step, name="ask_step"),
+    path("ask/elsewhere/", views.elsewhere, name="elsewhere"),
+    path("ask/kept/", views.kept, name="kept"),
+    path("ask/sent/", views.sent, name="sent"),
 ]

@@ -1,0 +1,3 @@
+from leeward.config.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,71 @@
+"""What `consent` needs from others without knowing them. `config` binds each at start."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from leeward.apps.people.api import Person
+
+
+@dataclass(frozen=True, slots=True)
+class TypedReason:
+    """Why somebody from outside the care team opened a record, in their own words, for a few hours."""
+
+    actor_id: uuid.UUID
+    at: dt.datetime
+    until: dt.datetime
+    words: str
+
+
+class TypedReasons(Protocol):
+    def __call__(self, person_id: uuid.UUID, actor_ids: Iterable[uuid.UUID]) -> tuple[TypedReason, ...]:
+        """The reasons that these actors typed for this person's record. One query."""
+
+
+WorksWith = Callable[[Person, uuid.UUID], bool]
+"""Whether the actor is on the care team of the person now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Pages of apps further down that a page here leads to, by their URL names. Empty: no such page."""
+
+    end_care: str = ""
+    write: str = ""
+
+
+_typed_reasons: TypedReasons | None = None
+_works_with: WorksWith | None = None
+_onward = Onward()
+
+
+def bind_typed_reasons(port: TypedReasons | None) -> None:
+    global _typed_reasons
+    _typed_reasons = port
+
+
+def bind_works_with(port: WorksWith | None) -> None:
+    global _works_with
+    _works_with = port
+
+
+def bind_onward(pages: Onward) -> None:
+    global _onward
+    _onward = pages
+
+
+def typed_reasons(person_id: uuid.UUID, actor_ids: Iterable[uuid.UUID]) -> tuple[TypedReason, ...]:
+    return _typed_reasons(person_id, actor_ids) if _typed_reasons else ()
+
+
+def works_with(actor: Person, person_id: uuid.UUID) -> bool:
+    """Nobody does, as long as nothing is bound."""
+    return _works_with(actor, person_id) if _works_with else False
+
+
+def onward() -> Onward:
+    return _onward

@@ -1,0 +1,612 @@
+"""Reads: the texts, the rules of age, what counts now, and sentences about who did what. Never writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path as File
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from leeward.apps.consent import ports
+from leeward.apps.consent.models import (
+    CompetenceNote,
+    DangerAgreement,
+    GuardianLink,
+    NotToContact,
+    Path,
+    Purpose,
+    ServiceTextVersion,
+    Standing,
+    YoungPerson,
+)
+from leeward.apps.people.api import Face, Person, StaffFace, faces, staff_faces
+from leeward.common import clock, service
+from leeward.common.audit import Reason
+from leeward.common.models import AuditRow
+from leeward.common.paging import Page, newest_first
+
+HERE = File(__file__).parent
+FALLBACK_LANGUAGE = "en"
+
+# --- texts ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a person reads before they answer, in one language and one version."""
+
+    purpose: str
+    language: str
+    version: str
+    title: str
+    what: str
+    more: tuple[str, ...]
+    when_no: str
+    when_withdrawn: str
+    same_care: bool
+    """Care stays the same whatever the answer."""
+
+    @property
+    def wording_hash(self) -> str:
+        parts = (self.title, self.what, *self.more, self.when_no, self.when_withdrawn)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _short(language: str | None) -> str:
+    return (language or get_language() or FALLBACK_LANGUAGE).split("-")[0].lower()
+
+
+@lru_cache(maxsize=64)
+def _file(name: str, language: str) -> tuple[str, dict[str, Any]]:
+    """The data file in this language, else in English. Returns the language it is really in."""
+    for tried in (language, FALLBACK_LANGUAGE):
+        path = HERE / "texts" / f"{name}.{tried}.json"
+        if tried.isalpha() and path.exists():
+            return tried, json.loads(path.read_text(encoding="utf-8"))
+    raise FileNotFoundError(name)
+
+
+def _shipped(purpose: str, language: str) -> Text:
+    found, data = _file(purpose, language)
+    return Text(
+        purpose=purpose,
+        language=found,
+        version=data["version"],
+        title=data["title"],
+        what=data["what"],
+        more=tuple(data["more"]),
+        when_no=data["when_no"],
+        when_withdrawn=data["when_withdrawn"],
+        same_care=data["same_care"],
+    )
+
+
+def texts(language: str | None = None) -> dict[str, Text]:
+    """The text of every purpose in this language; a service's own wording goes before ours. One query."""
+    short = _short(language)
+    found = {purpose: _shipped(purpose, short) for purpose in Purpose.values}
+    for row in ServiceTextVersion.objects.filter(language=short).order_by("number"):
+        found[row.purpose] = Text(
+            purpose=row.purpose,
+            language=short,
+            version=f"s{row.number}",
+            title=row.title,
+            what=row.what,
+            more=tuple(line for line in row.more.splitlines() if line.strip()),
+            when_no=row.when_no,
+            when_withdrawn=row.when_withdrawn,
+            same_care=found[row.purpose].same_care,
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    code: str
+    who: str
+    what: str
+
+
+def danger_text(language: str | None = None) -> dict[str, Any]:
+    return _file("danger", _short(language))[1]
+
+
+def tells(codes: Sequence[str], language: str | None = None) -> tuple[Tell, ...]:
+    rows = danger_text(language)["tells"]
+    return tuple(Tell(row["code"], row["who"], row["what"]) for row in rows if row["code"] in codes)
+
+
+# --- age and country: pure --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AgeRules:
+    legal_age: int
+    minimum_age: int
+    alone_age: int
+    competence_instead: bool
+    """Under `alone_age`, a clinician's note that the young person understands may stand in for a guardian."""
+
+
+@lru_cache(maxsize=1)
+def country_file() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((HERE / "countries.json").read_text(encoding="utf-8"))
+    return found
+
+
+@lru_cache(maxsize=256)
+def rules_of(country: str) -> AgeRules:
+    """The rules of a country ("GB") or of a part of one ("GB-SCT"), else the strict default."""
+    rows = country_file()
+    code = (country or "").upper()
+    row = rows["countries"].get(code) or rows["countries"].get(code.split("-")[0]) or rows["default"]
+    return AgeRules(
+        legal_age=row["legal_age"]["age"],
+        minimum_age=row["minimum_age"]["age"],
+        alone_age=row["alone_age"]["age"],
+        competence_instead=row["competence_instead"]["value"],
+    )
+
+
+def path_by_rules(age: int, rules: AgeRules, *, least: int = 0) -> Path:
+    """Which way in somebody of this age has. `least` is the service's own minimum; the higher one counts."""
+    if age < max(rules.minimum_age, least):
+        return Path.TOO_YOUNG
+    if age >= rules.legal_age:
+        return Path.ADULT
+    return Path.YOUNG_ALONE if age >= rules.alone_age else Path.YOUNG_WITH_GUARDIAN
+
+
+def certain_age(
+    birth_year: int, *, today: dt.date, had_birthday: bool | None = None, noted_on: dt.date | None = None
+) -> int:
+    """The age that a person has reached for certain, from the year of birth alone or with one more answer.
+
+    `had_birthday` tells whether the birthday of that year had passed on `noted_on` (today, if left out).
+    Without it the lower of the two possible ages is taken: a gate for minors errs to the young side.
+    """
+    lower = today.year - birth_year - 1
+    if had_birthday:
+        noted = noted_on or today
+        # Not compared as dates: 29 February must not be moved to a year that has none.
+        if (today.month, today.day) >= (noted.month, noted.day):
+            return lower + 1
+    return lower
+
+
+def path_for(*, age: int, country: str) -> Path:
+    return path_by_rules(age, rules_of(country), least=int(service.get("consent.minimum_age")))
+
+
+def path_by_year(*, birth_year: int, country: str, had_birthday: bool | None, today: dt.date) -> Path:
+    return path_for(age=certain_age(birth_year, today=today, had_birthday=had_birthday), country=country)
+
+
+def birthday_matters(*, birth_year: int, country: str, today: dt.date) -> bool:
+    """Whether the two possible ages lead different ways. Only then is the birthday asked."""
+    lower = certain_age(birth_year, today=today)
+    return path_for(age=lower, country=country) is not path_for(age=lower + 1, country=country)
+
+
+def path_now(young: YoungPerson, *, today: dt.date) -> Path:
+    """A young person's way today. Somebody who was let in is never put out again by a stricter rule."""
+    age = certain_age(young.birth_year, today=today, had_birthday=young.had_birthday, noted_on=young.noted_on)
+    return path_by_rules(max(age, rules_of(young.country).minimum_age), rules_of(young.country))
+
+
+# --- what counts now --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One purpose, its text, and what the person answered."""
+
+    purpose: str
+    text: Text
+    answer: bool | None
+    """What they said themselves; None: not asked yet."""
+    is_yes: bool
+    """What counts: a young person's yes may need a guardian's yes beside it."""
+    since: dt.datetime | None
+    guardian_answer: bool | None = None
+    waits_for_guardian: bool = False
+    is_asked_again: bool = False
+    has_newer_text: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.text.title
+
+    @property
+    def is_care(self) -> bool:
+        return self.purpose == Purpose.CARE
+
+
+def _choice(text: Text, row: Standing | None) -> Choice:
+    if row is None:
+        return Choice(text.purpose, text, None, False, None)
+    return Choice(
+        purpose=text.purpose,
+        text=text,
+        answer=row.own,
+        is_yes=row.is_yes,
+        since=row.own_at,
+        guardian_answer=row.guardian,
+        waits_for_guardian=row.needs_guardian and bool(row.own) and row.guardian is None,
+        is_asked_again=row.asked_again_at is not None,
+        has_newer_text=bool(row.text_version)
+        and text.language == FALLBACK_LANGUAGE
+        and row.text_version != text.version,
+    )
+
+
+def choices(person_id: uuid.UUID, *, language: str | None = None) -> tuple[Choice, ...]:
+    """Every purpose in the order of the page. Two queries."""
+    return choices_of([person_id], language=language)[person_id]
+
+
+def choices_of(
+    person_ids: Iterable[uuid.UUID], *, language: str | None = None
+) -> dict[uuid.UUID, tuple[Choice, ...]]:
+    """Two queries, whatever the number."""
+    keys = list(set(person_ids))
+    words = texts(language)
+    rows = {(row.person_id, row.purpose): row for row in Standing.objects.filter(person_id__in=keys)}
+    return {
+        key: tuple(_choice(words[purpose], rows.get((key, purpose))) for purpose in Purpose.values)
+        for key in keys
+    }
+
+
+def answers(person_ids: Iterable[uuid.UUID], purpose: str) -> dict[uuid.UUID, bool]:
+    """Who said yes, for each id that was asked for. One query. Nothing said means no."""
+    keys = set(person_ids)
+    said = set(
+        Standing.objects.filter(purpose=purpose, is_yes=True, person_id__in=list(keys)).values_list(
+            "person_id", flat=True
+        )
+    )
+    return {key: key in said for key in keys}
+
+
+def is_asked_again(person_id: uuid.UUID) -> bool:
+    return Standing.objects.filter(person_id=person_id).exclude(asked_again_at=None).exists()
+
+
+# --- young people -----------------------------------------------------------------------------------------
+
+
+def young_person(person_id: uuid.UUID) -> YoungPerson | None:
+    """Only while they are under the legal age."""
+    return YoungPerson.objects.filter(pk=person_id, came_of_age_at=None).first()
+
+
+def newest_competence_note(person_id: uuid.UUID) -> CompetenceNote | None:
+    return CompetenceNote.objects.filter(person_id=person_id).select_related("by").order_by("-number").first()
+
+
+def needs_guardian(young: YoungPerson | None, note: CompetenceNote | None) -> bool:
+    """Whether a guardian's yes must stand beside the young person's own."""
+    if young is None or young.came_of_age_at is not None or young.path != Path.YOUNG_WITH_GUARDIAN:
+        return False
+    return not (note is not None and note.is_competent and rules_of(young.country).competence_instead)
+
+
+def came_in_confidence(young_id: uuid.UUID) -> bool:
+    return NotToContact.objects.filter(
+        young_id=young_id, kind=NotToContact.Kind.IN_CONFIDENCE, lifted_at=None
+    ).exists()
+
+
+def may_contact_guardian(young_id: uuid.UUID, guardian_id: uuid.UUID) -> bool:
+    """Asked by every sender at the moment of sending. Only a running link, and nobody said not to."""
+    if came_in_confidence(young_id):
+        return False
+    if NotToContact.objects.filter(young_id=young_id, guardian_id=guardian_id, lifted_at=None).exists():
+        return False
+    return GuardianLink.objects.filter(young_id=young_id, guardian_id=guardian_id, ended_at=None).exists()
+
+
+def danger_agreement(young_id: uuid.UUID) -> DangerAgreement | None:
+    return (
+        DangerAgreement.objects.filter(young_id=young_id, replaced_at=None).prefetch_related("readings").first()
+    )
+
+
+# --- who did what, in sentences ---------------------------------------------------------------------------
+
+NEUTRAL = (lazy("%(who)s did something in your record."), lazy("%(who)s did something in the record of %(whom)s."))
+
+# For the client, and for whoever reads the audit. The verb is kept in the row; the sentence is made here.
+SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
+    "people.account_opened": (
+        lazy("%(who)s made your account."),
+        lazy("%(who)s made the account of %(whom)s."),
+    ),
+    "people.role_granted": (
+        lazy("%(who)s changed what you can do here."),
+        lazy("%(who)s gave %(whom)s a role."),
+    ),
+    "people.role_ended": (
+        lazy("%(who)s changed what you can do here."),
+        lazy("%(who)s ended a role of %(whom)s."),
+    ),
+    "people.staff_described": (
+        lazy("%(who)s changed your profile."),
+        lazy("%(who)s changed the profile of %(whom)s."),
+    ),
+    "people.site_opened": (lazy("%(who)s opened a site."), lazy("%(who)s opened a site.")),
+    "people.invited": (lazy("%(who)s sent an invitation."), lazy("%(who)s sent an invitation.")),
+    "service.setting_changed": (
+        lazy("%(who)s changed a setting of the service."),
+        lazy("%(who)s changed a setting of the service."),
+    ),
+    "consent.answered": (
+        lazy("%(who)s answered for you how your words are used."),
+        lazy("%(who)s answered how the words of %(whom)s are used."),
+    ),
+    "consent.age_noted": (lazy("%(who)s noted your age."), lazy("%(who)s noted the age of %(whom)s.")),
+    "consent.came_of_age": (
+        lazy("You came of age. Your guardian’s part ended by itself."),
+        lazy("%(whom)s came of age. The guardian’s part ended by itself."),
+    ),
+    "consent.path_changed": (
+        lazy("You can agree for yourself now."),
+        lazy("The way in of %(whom)s changed with their age."),
+    ),
+    "consent.competence_noted": (
+        lazy("%(who)s noted how well you understand what you agree to."),
+        lazy("%(who)s noted the competence of %(whom)s."),
+    ),
+    "consent.danger_agreed": (
+        lazy("%(who)s wrote down who is told what in danger."),
+        lazy("%(who)s wrote down who is told what in danger for %(whom)s."),
+    ),
+    "consent.danger_read": (
+        lazy("%(who)s read who is told what in danger."),
+        lazy("%(who)s read who is told what in danger for %(whom)s."),
+    ),
+    "consent.young_page_opened": (
+        lazy("%(who)s read what you and your family agreed."),
+        lazy("%(who)s read what %(whom)s and the family agreed."),
+    ),
+    "consent.guardian_invited": (
+        lazy("%(who)s invited a guardian."),
+        lazy("%(who)s invited a guardian for %(whom)s."),
+    ),
+    "consent.invitation_withdrawn": (
+        lazy("%(who)s took back an invitation."),
+        lazy("%(who)s took back an invitation for %(whom)s."),
+    ),
+    "consent.guardian_linked": (
+        lazy("%(who)s can now see what you agreed to share."),
+        lazy("%(who)s can now see what %(whom)s agreed to share."),
+    ),
+    "consent.guardian_scope_changed": (
+        lazy("%(who)s changed what your guardian sees."),
+        lazy("%(who)s changed what the guardian of %(whom)s sees."),
+    ),
+    "consent.guardian_ended": (
+        lazy("%(who)s ended what a guardian could see."),
+        lazy("%(who)s ended what a guardian of %(whom)s could see."),
+    ),
+    "consent.guardian_looked": (
+        lazy("%(who)s looked at what you share."),
+        lazy("%(who)s looked at what %(whom)s shares."),
+    ),
+    "consent.not_to_contact_said": (
+        lazy("%(who)s noted who must not be contacted."),
+        lazy("%(who)s noted who must not be contacted for %(whom)s."),
+    ),
+    "consent.not_to_contact_lifted": (
+        lazy("%(who)s took back that somebody must not be contacted."),
+        lazy("%(who)s took back that somebody must not be contacted for %(whom)s."),
+    ),
+    "consent.text_written": (
+        lazy("%(who)s changed the words of a choice."),
+        lazy("%(who)s changed the words of a choice."),
+    ),
+    "care.asked_for_help": (lazy("%(who)s asked for help."), lazy("%(who)s asked for help.")),
+    "care.referred": (lazy("%(who)s referred you to us."), lazy("%(who)s referred %(whom)s.")),
+    "care.referral_opened": (
+        lazy("%(who)s read your request for help."),
+        lazy("%(who)s read the request for help of %(whom)s."),
+    ),
+    "care.referral_answered": (
+        lazy("%(who)s answered your request for help."),
+        lazy("%(who)s answered the request for help of %(whom)s."),
+    ),
+    "care.joined_team": (
+        lazy("%(who)s chose who looks after you."),
+        lazy("%(who)s chose who looks after %(whom)s."),
+    ),
+    "care.left_team": (
+        lazy("%(who)s changed who looks after you."),
+        lazy("%(who)s changed who looks after %(whom)s."),
+    ),
+    "care.handover_proposed": (
+        lazy("%(who)s asked you about a new therapist."),
+        lazy("%(who)s proposed a new therapist for %(whom)s."),
+    ),
+    "care.handover_answered": (
+        lazy("%(who)s answered about a new therapist."),
+        lazy("%(who)s answered about a new therapist."),
+    ),
+    "care.asked_for_another": (
+        lazy("%(who)s asked for another therapist."),
+        lazy("%(who)s asked for another therapist."),
+    ),
+    "care.absence_planned": (lazy("%(who)s planned to be away."), lazy("%(who)s planned to be away.")),
+    "care.record_opened": (lazy("%(who)s opened your record."), lazy("%(who)s opened the record of %(whom)s.")),
+    "care.reason_given": (
+        lazy("%(who)s wrote why they opened your record."),
+        lazy("%(who)s wrote why they opened the record of %(whom)s."),
+    ),
+    "care.note_opened": (lazy("%(who)s read a note about you."), lazy("%(who)s read a note about %(whom)s.")),
+    "care.note_signed": (lazy("%(who)s signed a note about you."), lazy("%(who)s signed a note about %(whom)s.")),
+    "care.note_amended": (
+        lazy("%(who)s corrected a note about you."),
+        lazy("%(who)s corrected a note about %(whom)s."),
+    ),
+    "care.note_cosigned": (
+        lazy("%(who)s read and signed a note about you."),
+        lazy("%(who)s co-signed a note about %(whom)s."),
+    ),
+    "care.episode_ended": (lazy("%(who)s ended your care."), lazy("%(who)s ended the care of %(whom)s.")),
+    "care.episode_reopened": (
+        lazy("%(who)s took the end of your care back."),
+        lazy("%(who)s re-opened the care of %(whom)s."),
+    ),
+}
+
+# Rows that are about the work of the staff, not about the client's record. Administrators still read them.
+NOT_FOR_CLIENTS = frozenset({"messaging.side_note_written", "messaging.side_room_opened"})
+
+
+def _lower_first(words: str) -> str:
+    """"Service manager" becomes "service manager"; "NHS nurse" stays."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
+def _right(reason: str, profession: str) -> str:
+    """What stands behind the name, for the client."""
+    known = {
+        Reason.THERAPIST.value: _("your therapist"),
+        Reason.CARE_TEAM.value: _("from your care team"),
+        Reason.COVER.value: _("who covers for your therapist"),
+        Reason.SUPERVISION.value: _("your therapist’s supervisor"),
+        Reason.INTAKE.value: _("your first contact here"),
+        Reason.GUARDIAN.value: _("your guardian"),
+    }
+    return known.get(reason) or _lower_first(profession)
+
+
+def _why(reason: str, typed: str) -> str:
+    """The line under the sentence, for the client."""
+    if reason == Reason.TYPED.value:
+        return _("They wrote: “%(words)s”") % {"words": typed} if typed else _("They gave a reason in writing")
+    known = {
+        Reason.THERAPIST.value: _("Part of your care"),
+        Reason.CARE_TEAM.value: _("Part of your care"),
+        Reason.INTAKE.value: _("Part of your care"),
+        Reason.COVER.value: _("Your therapist was away"),
+        Reason.SUPERVISION.value: _("Part of your care: a second person looks with your therapist"),
+        Reason.SAFETY.value: _("To keep you safe"),
+        Reason.GUARDIAN.value: _("As you agreed"),
+        Reason.SERVICE.value: _("Part of running the service"),
+        Reason.SYSTEM.value: _("Done by the program"),
+    }
+    return known.get(reason, "")
+
+
+def _template(row: AuditRow, *, for_client: bool) -> str:
+    pair = SENTENCES.get(row.verb, NEUTRAL if row.person_id else (NEUTRAL[0], lazy("%(who)s did something.")))
+    return str(pair[0 if for_client else 1])
+
+
+def _name_of(key: uuid.UUID | None, known: Mapping[uuid.UUID, Face]) -> str:
+    if key is None:
+        return _("The program")
+    found = known.get(key)
+    return found.name if found else _("Somebody whose account is gone")
+
+
+def audit_sentence(row: AuditRow, known: Mapping[uuid.UUID, Face], *, for_client: bool) -> str:
+    """One line of the audit as a sentence. `known` holds the faces of the actor and of the person."""
+    who = _name_of(row.actor_id, known)
+    if for_client:
+        face = known.get(row.actor_id) if row.actor_id else None
+        right = _right(row.reason, getattr(face, "profession", "")) if row.actor_id else ""
+        if right:
+            who = _("%(name)s, %(right)s,") % {"name": who, "right": right}
+    return _template(row, for_client=for_client) % {
+        "who": who,
+        "whom": _name_of(row.person_id, known) if row.person_id else "",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One row, ready to show to the client."""
+
+    at: dt.datetime
+    actor: Face | None
+    sentence: str
+    html: SafeString
+    """The sentence with the name in bold."""
+    why: str
+
+
+def _client_html(row: AuditRow, known: Mapping[uuid.UUID, Face]) -> SafeString:
+    name: str | SafeString = format_html("<strong>{}</strong>", _name_of(row.actor_id, known))
+    face = known.get(row.actor_id) if row.actor_id else None
+    right = _right(row.reason, getattr(face, "profession", "")) if row.actor_id else ""
+    who = escape(_("%(name)s, %(right)s,")) % {"name": name, "right": escape(right)} if right else name
+    whom = escape(_name_of(row.person_id, known))
+    return mark_safe(escape(_template(row, for_client=True)) % {"who": who, "whom": whom})
+
+
+def faces_of(rows: Iterable[AuditRow]) -> dict[uuid.UUID, Face]:
+    """Everybody in these rows; staff with their profession. Two queries."""
+    keys = {key for row in rows for key in (row.actor_id, row.person_id) if key is not None}
+    if not keys:
+        return {}
+    found: dict[uuid.UUID, Face] = dict(faces(keys))
+    staff: dict[uuid.UUID, StaffFace] = staff_faces(keys)
+    return {**found, **staff}
+
+
+def opened_by_others(person: Person, *, before: str | None, size: int = 20) -> Page[AuditLine]:
+    """What others did in this person's record, newest first. At most six queries for any number of rows."""
+    rows = (
+        AuditRow.objects.filter(person_id=person.pk)
+        .exclude(actor_id=None)
+        .exclude(actor_id=person.pk)
+        .exclude(verb__in=NOT_FOR_CLIENTS)
+    )
+    page = newest_first(rows, field="at", before=before, size=size)
+    found = list(page.rows)
+    if page.earlier:
+        # Lines of one moment stay on one page, so that the cursor (a moment) loses none of them.
+        last = found[-1]
+        found += list(rows.filter(at=last.at, pk__lt=last.pk).order_by("-pk"))
+        if not rows.filter(at__lt=last.at).exists():
+            page = Page((), None)
+    known = faces_of(found)
+    typed: tuple[ports.TypedReason, ...] = ()
+    wrote = {row.actor_id for row in found if row.reason == Reason.TYPED.value and row.actor_id}
+    if wrote:
+        typed = ports.typed_reasons(person.pk, wrote)
+    lines = tuple(
+        AuditLine(
+            at=row.at,
+            actor=known.get(row.actor_id),
+            sentence=audit_sentence(row, known, for_client=True),
+            html=_client_html(row, known),
+            why=_why(row.reason, _typed_for(row, typed)),
+        )
+        for row in found
+    )
+    return Page(lines, page.earlier)
+
+
+def _typed_for(row: AuditRow, typed: Sequence[ports.TypedReason]) -> str:
+    """The newest reason that covers the moment."""
+    fitting = [item for item in typed if item.actor_id == row.actor_id and item.at <= row.at <= item.until]
+    return max(fitting, key=lambda item: item.at).words if fitting else ""
+
+
+def today_of(person: Person) -> dt.date:
+    return clock.today(person.zone)

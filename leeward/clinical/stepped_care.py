@@ -1,0 +1,50 @@
+"""Which step of care to offer, by rules that can be read aloud.
+
+The rules suggest; a person decides. They never refuse anybody and never set how soon somebody is seen
+(NICE NG225: risk tools must not decide who gets care). The order of steps follows the idea of stepped care
+(NICE NG222, NG117: title known, wording from memory, to be confirmed); the thresholds are this project's
+proposal, marked as policy, and each service signs its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+VERSION = "2026-11-24"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    step: str
+    """self_help, guided, therapy."""
+    rule: str
+    """The code of the rule that fired. Its sentence is shown to staff and to the client."""
+
+
+SENTENCES: Mapping[str, str] = {
+    "danger": "Said that their life is in danger: a person speaks with them first.",
+    "trauma_or_food": "Asked about something that happened, or about food: therapy with a person.",
+    "severe": "A score of 15 or more on PHQ-9 or GAD-7: therapy with a person.",
+    "moderate": "A score from 10 to 14 on PHQ-9, or from 8 to 14 on GAD-7: a guided programme.",
+    "mild": "Scores below the cut-off: self-help with check-ins.",
+    "no_score": "No score yet: a guided programme until there is one.",
+}
+
+
+def suggest(
+    *, problems: tuple[str, ...], in_danger: bool, phq9: int | None, gad7: int | None
+) -> Suggestion:
+    """The first rule that fits, in the order of SENTENCES. Scores are totals, or None when not answered."""
+    if in_danger:
+        return Suggestion("therapy", "danger")
+    if "trauma" in problems or "food" in problems:
+        return Suggestion("therapy", "trauma_or_food")
+    known = [score for score in (phq9, gad7) if score is not None]
+    if not known:
+        return Suggestion("guided", "no_score")
+    if max(known) >= 15:
+        return Suggestion("therapy", "severe")
+    if (phq9 is not None and phq9 >= 10) or (gad7 is not None and gad7 >= 8):
+        return Suggestion("guided", "moderate")
+    return Suggestion("self_help", "mild")

@@ -1,0 +1,35 @@
+"""Everything on one port: the crisis page, pages, websockets, and the workers beside them."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leeward.config.settings")
+
+from leeward.config.wsgi import application as pages
+
+# isort: split
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import AllowedHostsOriginValidator
+from django.conf import settings
+
+from leeward.apps.safety.api import page_source, warm_crisis_pages
+from leeward.common import jobs
+from leeward.config.serving import CrisisFront, Lifespan, PagePool, WsgiBridge
+
+_pool = PagePool(threads=settings.PAGE_THREADS, queue=settings.PAGE_QUEUE)
+_workers = jobs.Workers(threads=settings.JOB_THREADS)
+_with_workers = os.environ.get("LEEWARD_WORKERS", "yes") != "no"
+
+application = ProtocolTypeRouter(
+    {
+        "http": CrisisFront(
+            WsgiBridge(pages, _pool, page_source=page_source, maximum_body=settings.LARGEST_BODY), page_source
+        ),
+        "websocket": AllowedHostsOriginValidator(URLRouter([])),
+        "lifespan": Lifespan(
+            on_startup=[warm_crisis_pages, *([_workers.start] if _with_workers else [])],
+            on_shutdown=[*([_workers.stop] if _with_workers else []), _pool.stop],
+        ),
+    }
+)

@@ -1,0 +1,245 @@
+"""The `leeward` command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="leeward", description="Online therapy that a service hosts itself.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+
+    serve = commands.add_parser("serve", help="serve pages, websockets and jobs in one process")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--no-workers", action="store_true", help="jobs run elsewhere, by `leeward worker`")
+    _data(serve)
+
+    worker = commands.add_parser("worker", help="run jobs only")
+    worker.add_argument("--threads", type=int, default=2)
+    _data(worker)
+
+    check = commands.add_parser("check", help="say what is missing before real people use this")
+    _data(check)
+
+    demo = commands.add_parser("demo", help="an invented service with a history")
+    demo.add_argument("action", nargs="?", choices=("serve", "build", "load"), default="serve")
+    demo.add_argument("--host", default="127.0.0.1")
+    demo.add_argument("--port", type=int, default=8000)
+    demo.add_argument("--output", type=Path, help="build: where the packed history goes")
+    _data(demo)
+
+    for name, words in (("score", "score questionnaires, a line each"), ("outcome", "judge courses of treatment")):
+        command = commands.add_parser(name, help=words)
+        command.add_argument("--jsonl", action="store_true", help="JSON lines from standard input to standard output")
+
+    audit = commands.add_parser("audit", help="the record of who did what")
+    audit.add_argument("action", choices=("verify",))
+    _data(audit)
+
+    keys = commands.add_parser("keys", help="the key ring")
+    keys.add_argument("action", choices=("add", "rotate"))
+    _data(keys)
+
+    instruments = commands.add_parser("instruments", help="questionnaires and their licensed texts")
+    instruments.add_argument("action", choices=("list", "add"))
+    instruments.add_argument("file", nargs="?", type=Path)
+    _data(instruments)
+
+    chosen = parser.parse_args(arguments)
+    if chosen.command in ("score", "outcome"):
+        return _lines(chosen.command)
+    if getattr(chosen, "data", None):
+        os.environ["LEEWARD_DATA"] = str(chosen.data)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leeward.config.settings")
+    if chosen.command == "demo":
+        os.environ["LEEWARD_MODE"] = "demo"
+    return COMMANDS[chosen.command](chosen)
+
+
+def _data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, help="the folder that holds everything (LEEWARD_DATA)")
+
+
+def _lines(kind: str) -> int:
+    """No Django here: a researcher may run a million lines."""
+    import json
+
+    from leeward.clinical.jsonl import outcome_line, score_line
+
+    judge: Callable[[str], dict[str, object]] = score_line if kind == "score" else outcome_line
+    for line in sys.stdin:
+        if line.strip():
+            sys.stdout.write(json.dumps(judge(line), ensure_ascii=False) + "\n")
+    return 0
+
+
+def _start_django() -> None:
+    import django
+
+    django.setup()
+
+
+def prepare() -> None:
+    """Brings the data folder up to date: tables and static files."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    if settings.STATIC_ROOT == settings.DATA / "static":
+        mark = settings.DATA / "static_version"
+        version = _static_version()
+        if not mark.exists() or mark.read_text() != version:
+            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+            mark.write_text(version)
+
+
+def _static_version() -> str:
+    """Changes when any static file of the package changes: names, sizes and times, not contents."""
+    import hashlib
+
+    from django.contrib.staticfiles.finders import get_finders
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in sorted(finder.list([]), key=lambda pair: pair[0]):
+            found = os.stat(storage.path(path))
+            digest.update(f"{path}|{found.st_size}|{found.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def serve(chosen: argparse.Namespace) -> int:
+    if chosen.no_workers:
+        os.environ["LEEWARD_WORKERS"] = "no"
+    _start_django()
+    from django.conf import settings
+
+    from leeward.config import readiness
+
+    if settings.MODE == "production":
+        faults = readiness.faults(first_start=not (settings.DATA / "started").exists())
+        if faults:
+            sys.stderr.write("Leeward does not start, because:\n" + "".join(f"- {line}\n" for line in faults))
+            return 1
+    prepare()
+    return _run(chosen.host, chosen.port)
+
+
+def _run(host: str, port: int) -> int:
+    from django.conf import settings
+
+    from leeward.config.asgi import application
+    from leeward.config.serving import run
+
+    if settings.MODE == "production":
+        (settings.DATA / "started").touch()
+    sys.stderr.write(f"Leeward is at http://{'localhost' if host == '127.0.0.1' else host}:{port}/\n")
+    run(application, host, port, channel_layer_in_memory=not settings.REDIS_URL)
+    return 0
+
+
+def worker(chosen: argparse.Namespace) -> int:
+    _start_django()
+    from leeward.common.jobs import Workers
+
+    workers, done = Workers(chosen.threads), threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: done.set())
+    workers.start()
+    done.wait()
+    workers.stop()
+    return 0
+
+
+def check(chosen: argparse.Namespace) -> int:
+    _start_django()
+    from leeward.config import readiness
+
+    return readiness.report(sys.stdout)
+
+
+def demo(chosen: argparse.Namespace) -> int:
+    _start_django()
+    from leeward.demo import building
+
+    if chosen.action == "build":
+        prepare()
+        building.build(output=chosen.output)
+        return 0
+    prepare()
+    building.load_if_empty()
+    return 0 if chosen.action == "load" else _run(chosen.host, chosen.port)
+
+
+def audit(chosen: argparse.Namespace) -> int:
+    _start_django()
+    from leeward.common.audit import verify
+
+    found = verify()
+    if found.broken_at is not None:
+        sys.stdout.write(f"BROKEN at place {found.broken_at} of the chain. {found.sealed} rows before it fit.\n")
+        return 1
+    sys.stdout.write(f"The chain fits: {found.sealed} rows sealed, {found.not_yet_sealed} not yet sealed.\n")
+    return 0
+
+
+def keys(chosen: argparse.Namespace) -> int:
+    _start_django()
+    from leeward.common import crypto
+
+    ring = crypto.key_ring()
+    if chosen.action == "add":
+        if not isinstance(ring, crypto.FileKeyRing):
+            sys.stderr.write("This key ring is kept elsewhere: add the key there.\n")
+            return 1
+        sys.stdout.write(f"New key {ring.add_key()} is in front. Run `leeward keys rotate` next.\n")
+        return 0
+    sys.stdout.write(f"{crypto.rotate()} data keys were wrapped again with {ring.current()}.\n")
+    return 0
+
+
+def instruments(chosen: argparse.Namespace) -> int:
+    if chosen.action == "list":
+        from leeward.clinical import instruments as library
+
+        for found in library.all():
+            text = "text shipped" if found.may_show_text else "definition only"
+            sys.stdout.write(f"{found.code:16} {found.title} ({text})\n")
+        return 0
+    if chosen.file is None:
+        sys.stderr.write("Name the file: leeward instruments add PACK.json\n")
+        return 2
+    _start_django()
+    import json
+
+    from django.core.exceptions import ValidationError
+
+    from leeward.apps.measures import api as measures
+
+    try:
+        code = measures.add_instrument_text(json.loads(chosen.file.read_text()))
+    except (ValidationError, ValueError, OSError) as problem:
+        sys.stderr.write(f"Not added: {problem}\n")
+        return 1
+    sys.stdout.write(f"The text of {code} was added.\n")
+    return 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "serve": serve,
+    "worker": worker,
+    "check": check,
+    "demo": demo,
+    "audit": audit,
+    "keys": keys,
+    "instruments": instruments,
+}
+
+if __name__ == "__main__":
+    raise SystemExit(main())

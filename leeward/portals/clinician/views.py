@@ -1,0 +1,242 @@
+"""The clinician's day: who needs you now, your caseload, one person's record."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from leeward.apps.care import api as care
+from leeward.apps.care.api import EpisodeFacts
+from leeward.apps.consent import api as consent
+from leeward.apps.measures import api as measures
+from leeward.apps.messaging import api as messaging
+from leeward.apps.people.api import Role
+from leeward.apps.safety import api as safety
+from leeward.common import clock
+
+
+def for_carers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Staff who look after people. For anybody else these places do not exist."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person: Any = request.user
+        if not person.has_role(Role.CLINICIAN, Role.PEER_WORKER, Role.SUPERVISOR, Role.MANAGER):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person of a caseload: the facts of several apps, from their standing rows."""
+
+    episode: EpisodeFacts
+    measure: Any
+    alert: Any
+    letter: Any
+    group: str
+    why: str
+    """Code of the reason: alert, letter, not_on_track, silent, improved, waiting, on_track."""
+    due_at: dt.datetime | None
+    week: int
+
+    @property
+    def order(self) -> tuple[int, float, str]:
+        rank = GROUPS.index(self.group)
+        due = self.due_at.timestamp() if self.due_at else 9e12
+        return rank, due, self.episode.client.name
+
+
+GROUPS = ("needs_you", "soon", "waiting", "fine", "ended")
+SILENT_DAYS = 21
+
+
+def rows_of(scope: care.Scope, *, running_only: bool = True) -> list[Row]:
+    """The whole scope, sorted by reason. Five queries, whatever the number."""
+    now = clock.now()
+    people = care.episodes(scope, running_only=running_only)
+    scores, alerts, letters = measures.standings(scope), safety.standings(scope), messaging.standings(scope)
+    found = [
+        _row(person, scores.get(person.id), alerts.get(person.id), letters.get(person.id), now) for person in people
+    ]
+    found.sort(key=lambda row: row.order)
+    return found
+
+
+def _row(person: EpisodeFacts, measure: Any, alert: Any, letter: Any, now: dt.datetime) -> Row:
+    week = person.week(now)
+    if alert is not None and alert.alert_id is not None:
+        return Row(person, measure, alert, letter, "needs_you", "alert", alert.due_at, week)
+    if letter is not None and letter.reply_due_at is not None:
+        return Row(person, measure, alert, letter, "needs_you", "letter", letter.reply_due_at, week)
+    if person.status == "ended":
+        return Row(person, measure, alert, letter, "ended", "ended", None, week)
+    if measure is not None and measure.is_off_track:
+        return Row(person, measure, alert, letter, "needs_you", "not_on_track", None, week)
+    if person.status == "waiting":
+        return Row(person, measure, alert, letter, "waiting", "waiting", None, week)
+    last = measure.last_answered_at if measure is not None else None
+    if week > 3 and (last is None or (now - last).days >= SILENT_DAYS):
+        return Row(person, measure, alert, letter, "soon", "silent", None, week)
+    if measure is not None and measure.is_improved:
+        return Row(person, measure, alert, letter, "fine", "improved", None, week)
+    return Row(person, measure, alert, letter, "fine", "on_track", None, week)
+
+
+@for_carers
+def morning(request: HttpRequest) -> HttpResponse:
+    actor: Any = request.user
+    rows = rows_of(care.caseload_scope(actor))
+    needs = [row for row in rows if row.group == "needs_you"]
+    others = [row for row in rows if row.group != "needs_you"]
+    dues = [row.due_at for row in needs if row.due_at is not None]
+    return render(
+        request,
+        "portal_clinician/morning.html",
+        {
+            "title": _morning_title(len(needs), min(dues) if dues else None),
+            "first_due": min(dues) if dues else None,
+            "needs": needs,
+            "others": len(others),
+            "improved": sum(1 for row in others if row.why == "improved"),
+            "unread": safety.unread_count(actor),
+            "referrals": care.referrals_waiting(actor),
+            "duty": safety.on_duty_in_words(),
+            "now": clock.now(),
+        },
+    )
+
+
+def _morning_title(count: int, first: dt.datetime | None) -> str:
+    if not count:
+        return _("Nothing needs you right now.")
+    return ngettext("%(count)s person needs you.", "%(count)s people need you.", count) % {"count": count}
+
+
+FILTERS = {
+    "all": None,
+    "needs_you": ("needs_you",),
+    "not_on_track": ("not_on_track",),
+    "silent": ("silent",),
+    "improved": ("improved",),
+    "waiting": ("waiting",),
+}
+
+
+@for_carers
+def caseload(request: HttpRequest) -> HttpResponse:
+    actor: Any = request.user
+    rows = rows_of(care.caseload_scope(actor))
+    chosen = request.GET.get("show", "all")
+    counts = {
+        name: sum(1 for row in rows if wanted is None or row.why in wanted or row.group in wanted)
+        for name, wanted in FILTERS.items()
+    }
+    wanted = FILTERS.get(chosen)
+    shown = [row for row in rows if wanted is None or row.why in wanted or row.group in wanted]
+    return render(
+        request,
+        "portal_clinician/caseload.html",
+        {
+            "rows": shown,
+            "total": len(rows),
+            "counts": counts,
+            "chosen": chosen if chosen in FILTERS else "all",
+            "now": clock.now(),
+            "dense": request.GET.get("density", actor.appearance.density) == "dense",
+        },
+    )
+
+
+@for_carers
+def find(request: HttpRequest) -> HttpResponse:
+    """Find a person by name, within what the actor may see."""
+    actor: Any = request.user
+    words = request.GET.get("words", "").strip()
+    found = care.find(actor, words) if words else ()
+    return render(request, "portal_clinician/find.html", {"words": words, "found": found})
+
+
+SHOW = ("all", "answers", "letters", "notes", "safety")
+
+
+@for_carers
+def record(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
+    """One person's record. Opening it leaves a line that the client reads."""
+    actor: Any = request.user
+    try:
+        facts, reason = care.open_record(actor, episode_id)
+    except Http404:
+        if care.may_ask_to_open(actor, episode_id):
+            return redirect("portal_clinician:reason", episode_id=episode_id)
+        raise
+    show = request.GET.get("show", "all")
+    entries = _timeline(facts.id, show, actor)
+    return render(
+        request,
+        "portal_clinician/record.html",
+        {
+            "episode": facts,
+            "reason": reason,
+            "now": clock.now(),
+            "week": facts.week(clock.now()),
+            "team": care.team([facts.id]).get(facts.id, ()),
+            "client": care.client_facts(facts.id),
+            "agreed": consent.purposes_for_record(facts.client_id),
+            "risk": safety.summary(facts.id),
+            "card": measures.outcome_card(facts.id, request.GET.get("measure", "PHQ-9")),
+            "standing": measures.standing(facts.id),
+            "goals": care.goals(facts.id),
+            "show": show if show in SHOW else "all",
+            "timeline": entries,
+            "may_write": care.may_write(reason),
+        },
+    )
+
+
+def _timeline(episode_id: uuid.UUID, show: str, actor: Any) -> list[Any]:
+    """Everything in one line of time, newest first: each app gives its own newest entries."""
+    entries: list[Any] = []
+    if show in ("all", "answers"):
+        entries += measures.timeline(episode_id)
+    if show in ("all", "letters"):
+        entries += messaging.timeline(episode_id)
+    if show in ("all", "notes"):
+        entries += care.timeline(episode_id, actor)
+    if show in ("all", "safety"):
+        entries += safety.timeline(episode_id)
+    entries.sort(key=lambda entry: entry.at, reverse=True)
+    return entries[:40]
+
+
+@for_carers
+def give_reason(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
+    """Somebody outside the care team says why they open a record. The client will read the sentence."""
+    actor: Any = request.user
+    if not care.may_ask_to_open(actor, episode_id):
+        raise Http404
+    error, why = "", request.POST.get("why", "")
+    if request.method == "POST":
+        try:
+            care.give_reason(actor, episode_id, why)
+        except ValidationError as problem:
+            error = problem.messages[0]
+        else:
+            return redirect("portal_clinician:record", episode_id=episode_id)
+    return render(
+        request, "portal_clinician/reason.html", {"error": error, "why": why}, status=422 if error else 200
+    )
