@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db import DatabaseError, models, transaction
+from django.db.models import Case, Value
 
 from leeward.common import crypto
 
@@ -207,6 +208,8 @@ class WordsField(models.BinaryField):  # type: ignore[type-arg]
         raise TypeError("A WordsField takes only Words: text goes through leeward.common.words.take().")
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        if _is_bulk_update(value):
+            return value  # each value inside comes back here by itself
         return self.get_db_prep_value(value, connection, prepared=False)
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
@@ -219,6 +222,13 @@ class WordsField(models.BinaryField):  # type: ignore[type-arg]
             raise TypeError("These words belong to another column. Take them again for this one.")
         place = crypto.Place(value.source.column, value.source.row)
         return connection.Database.Binary(crypto.seal(value, person=value.subject, place=place))
+
+
+def _is_bulk_update(value: Any) -> bool:
+    """Django's own `bulk_update` hands over a CASE of plain values. Any other expression is a way round."""
+    return isinstance(value, Case) and all(
+        isinstance(part, Value) for part in (value.default, *(case.result for case in value.cases))
+    )
 
 
 class StaffTextField(models.TextField):  # type: ignore[type-arg]

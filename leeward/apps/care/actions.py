@@ -285,9 +285,9 @@ def assign(*, actor: Person, episode: Episode, therapist: Person) -> None:
         fresh.status = Episode.Status.ACTIVE
         fresh.started_at = clock.now()
         fresh.save(update_fields=["status", "started_at"])
-        CareTeamMember.objects.filter(episode=fresh, function=Function.INTAKE, until=None).exclude(
-            person=therapist
-        ).update(until=clock.now())
+        CareTeamMember.objects.filter(episode=fresh, function=Function.INTAKE, until=None).update(
+            until=clock.now()
+        )
         announce(TherapistChanged(fresh.pk, therapist.pk, is_handover=False))
     episode.status, episode.started_at = fresh.status, fresh.started_at
 

@@ -203,7 +203,8 @@ def birthday_matters(*, birth_year: int, country: str, today: dt.date) -> bool:
 def path_now(young: YoungPerson, *, today: dt.date) -> Path:
     """A young person's way today. Somebody who was let in is never put out again by a stricter rule."""
     age = certain_age(young.birth_year, today=today, had_birthday=young.had_birthday, noted_on=young.noted_on)
-    return path_by_rules(max(age, rules_of(young.country).minimum_age), rules_of(young.country))
+    found = path_by_rules(age, rules_of(young.country))
+    return Path(young.path) if found is Path.TOO_YOUNG else found
 
 
 # --- what counts now --------------------------------------------------------------------------------------
@@ -297,6 +298,12 @@ def newest_competence_note(person_id: uuid.UUID) -> CompetenceNote | None:
     return CompetenceNote.objects.filter(person_id=person_id).select_related("by").order_by("-number").first()
 
 
+def newest_competence_notes(person_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, CompetenceNote]:
+    """One query."""
+    rows = CompetenceNote.objects.filter(person_id__in=list(person_ids)).order_by("number")
+    return {row.person_id: row for row in rows}
+
+
 def needs_guardian(young: YoungPerson | None, note: CompetenceNote | None) -> bool:
     """Whether a guardian's yes must stand beside the young person's own."""
     if young is None or young.came_of_age_at is not None or young.path != Path.YOUNG_WITH_GUARDIAN:
@@ -315,6 +322,9 @@ def may_contact_guardian(young_id: uuid.UUID, guardian_id: uuid.UUID) -> bool:
     if came_in_confidence(young_id):
         return False
     if NotToContact.objects.filter(young_id=young_id, guardian_id=guardian_id, lifted_at=None).exists():
+        return False
+    young = YoungPerson.objects.filter(pk=young_id, came_of_age_at=None).select_related("person").first()
+    if young is None or path_now(young, today=today_of(young.person)) is Path.ADULT:
         return False
     return GuardianLink.objects.filter(young_id=young_id, guardian_id=guardian_id, ended_at=None).exists()
 

@@ -160,8 +160,12 @@ def describe_staff(*, actor: Person | None, person: Person, **facts: Any) -> Sta
 def invite(
     *, actor: Person, role: Role, name: str = "", email: str = "", site: Site | None = None
 ) -> tuple[Invitation, str]:
-    """Returns the invitation and its secret, which is shown once. Raises PermissionDenied."""
-    if not actor.has_role(Role.ADMINISTRATOR, Role.MANAGER):
+    """Returns the invitation and its secret, which is shown once. Raises PermissionDenied.
+
+    A client may invite a guardian and nobody else; `consent` decides which client.
+    """
+    may = actor.has_role(Role.ADMINISTRATOR, Role.MANAGER)
+    if not may and not (role is Role.GUARDIAN and actor.has_role(Role.CLIENT)):
         raise PermissionDenied
     secret = secrets.token_urlsafe(24)
     moment = clock.now()

@@ -17,6 +17,7 @@ __all__ = [
     "Person",
     "Role",
     "StaffFace",
+    "accepted_invitations",
     "choose_preferences",
     "describe_staff",
     "face",
@@ -97,3 +98,8 @@ def shown_staff() -> tuple[StaffFace, ...]:
 
 def staff_with_role(role: Role) -> tuple[Person, ...]:
     return tuple(queries.staff_with_role(role))
+
+
+def accepted_invitations(person: Person) -> tuple[uuid.UUID, ...]:
+    """The invitations that this person's account came from. One query."""
+    return queries.accepted_invitations(person.pk)

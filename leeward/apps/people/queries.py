@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from leeward.apps.people.models import Person, StaffProfile
+from leeward.apps.people.models import Invitation, Person, StaffProfile
 from leeward.apps.people.roles import Role
 
 
@@ -32,3 +32,7 @@ def staff_with_role(role: Role) -> list[Person]:
         for person in Person.objects.filter(is_active=True).exclude(role_codes=[]).order_by("joined_at", "pk")
         if role in person.roles
     ]
+
+
+def accepted_invitations(person_id: uuid.UUID) -> tuple[uuid.UUID, ...]:
+    return tuple(Invitation.objects.filter(accepted_by_id=person_id).values_list("pk", flat=True))

@@ -247,7 +247,7 @@ class Service:
     def __init__(
         self, kind: str, folder: Path, *, threads: int = 4, queue: int = 2, wait_seconds: float = 60
     ) -> None:
-        self.kind, self.folder = kind, folder
+        self.kind, self.folder, self.threads = kind, folder, threads
         self.output, self.errors = folder / "output", folder / "errors"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -290,7 +290,8 @@ class Service:
 
     def block(self, count: int, path: str = "/block") -> list["Line"]:
         lines = [self.say("GET", path) for _ in range(count)]
-        wait_until(lambda: sum(self.load()) == count)
+        at_once = min(count, self.threads)
+        wait_until(lambda: self.load() == (at_once, count - at_once))
         return lines
 
     def load(self) -> tuple[int, int]:

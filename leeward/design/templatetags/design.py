@@ -13,6 +13,7 @@ from django import template
 from django.contrib.messages import constants as levels
 from django.forms import BaseForm, BoundField, widgets
 from django.template.context import Context
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -61,6 +62,18 @@ def appearance_attributes(context: Context) -> SafeString:
     shell = context.get("shell")
     appearance = getattr(shell, "appearance", None) or Shell().appearance
     return format_html_join("", ' {}="{}"', appearance.as_attributes().items())
+
+
+@register.simple_tag(takes_context=True)
+def htmx(context: Context) -> SafeString:
+    """For pages that use htmx: the library, without its own style element and without eval (the policy refuses both)."""
+    request = context.get("request")
+    return format_html(
+        '<meta name="htmx-config" content="{}"><script defer src="{}" nonce="{}"></script>',
+        '{"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true,"historyCacheSize":0}',
+        static("design/js/vendor/htmx-2.0.11.min.js"),
+        getattr(request, "csp_nonce", ""),
+    )
 
 
 # ---- icons, tags, notices -----------------------------------------------------------------------------

@@ -1,0 +1,248 @@
+"""What other apps and portals may ask of `consent`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from leeward.apps.consent import access, actions, queries
+from leeward.apps.consent.actions import (
+    AgeUnknown,
+    TooYoung,
+    change_answer,
+    connect_guardian,
+    give_consent,
+    note_age,
+    watch_ages,
+)
+from leeward.apps.consent.models import GuardianLink, Path, Purpose, Standing, YoungPerson
+from leeward.apps.consent.queries import (
+    AuditLine,
+    Choice,
+    Tell,
+    Text,
+    answers,
+    audit_sentence,
+    birthday_matters,
+    certain_age,
+    faces_of,
+    may_contact_guardian,
+    opened_by_others,
+    path_for,
+)
+from leeward.apps.people.api import Face, Person, accepted_invitations, face
+from leeward.common import clock
+
+__all__ = [
+    "AgeUnknown",
+    "AuditLine",
+    "Choice",
+    "Path",
+    "Purpose",
+    "SharedView",
+    "Tell",
+    "Text",
+    "TooYoung",
+    "YoungFacts",
+    "answer_for_young",
+    "answers",
+    "audit_sentence",
+    "birthday_matters",
+    "certain_age",
+    "change_answer",
+    "check_age",
+    "connect_guardian",
+    "end_guardian",
+    "faces_of",
+    "give_consent",
+    "is_asked_again",
+    "mark_danger_read",
+    "may_contact_guardian",
+    "note_age",
+    "opened_by_others",
+    "path_by_year",
+    "path_for",
+    "purposes_for",
+    "purposes_for_record",
+    "says_yes",
+    "shared_view",
+    "shared_with",
+    "watch_ages",
+    "young_facts",
+]
+
+
+def says_yes(person_id: uuid.UUID, purpose: str) -> bool:
+    """Whether this may be done with the person's words and answers now. Nothing said means no."""
+    return Standing.objects.filter(person_id=person_id, purpose=purpose, is_yes=True).exists()
+
+
+def purposes_for(person: Person) -> tuple[Choice, ...]:
+    """Every purpose with its text in the reader's language and the answer. Two queries."""
+    return queries.choices(person.pk)
+
+
+def purposes_for_record(person_id: uuid.UUID) -> tuple[Choice, ...]:
+    """The same for staff who have passed the door of the record."""
+    return queries.choices(person_id)
+
+
+def is_asked_again(person_id: uuid.UUID) -> bool:
+    """The person came of age, or may agree alone now: their answers wait to be given again."""
+    return queries.is_asked_again(person_id)
+
+
+def path_by_year(
+    *, birth_year: int, country: str, had_birthday: bool | None = None, zone: str = "UTC"
+) -> Path:
+    """The way in by what somebody says of their age. Without the birthday, the lower age counts."""
+    return queries.path_by_year(
+        birth_year=birth_year, country=country, had_birthday=had_birthday, today=clock.today(zone)
+    )
+
+
+def check_age(*, birth_year: int | None, country: str, had_birthday: bool | None = None) -> None:
+    """For whoever is about to open an account. Raises TooYoung; an unknown age is asked before consent."""
+    if birth_year is not None:
+        path = path_by_year(birth_year=birth_year, country=country, had_birthday=had_birthday)
+        if path is Path.TOO_YOUNG:
+            raise TooYoung
+
+
+@dataclass(frozen=True, slots=True)
+class YoungFacts:
+    """What staff need to know about somebody under the legal age."""
+
+    path: Path
+    needs_guardian: bool
+    competence_is_noted: bool
+    has_guardian: bool
+    came_in_confidence: bool
+    has_read_danger: bool
+
+
+def young_facts(person_id: uuid.UUID) -> YoungFacts | None:
+    """None for everybody of age. A handful of queries, whatever the family."""
+    row = queries.young_person(person_id)
+    if row is None:
+        return None
+    note = queries.newest_competence_note(person_id)
+    agreement = queries.danger_agreement(person_id)
+    return YoungFacts(
+        path=Path(row.path),
+        needs_guardian=queries.needs_guardian(row, note),
+        competence_is_noted=note is not None and note.is_competent,
+        has_guardian=GuardianLink.objects.filter(young_id=person_id, ended_at=None).exists(),
+        came_in_confidence=queries.came_in_confidence(person_id),
+        has_read_danger=agreement is not None
+        and any(reading.person_id == person_id for reading in agreement.readings.all()),
+    )
+
+
+# --- the guardian's side ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SharedView:
+    """What one guardian sees of one young person. There is nothing else to see."""
+
+    link_id: uuid.UUID
+    young: Face
+    since: dt.datetime
+    choices: tuple[Choice, ...]
+    """Empty when the young person did not agree to show them."""
+    may_answer: bool
+    """A guardian's yes is needed here."""
+    shares_appointments: bool
+    shares_worry_page: bool
+    tells: tuple[Tell, ...]
+    danger_id: uuid.UUID | None
+    danger_read_at: dt.datetime | None
+
+
+def shared_with(guardian: Person) -> tuple[SharedView, ...]:
+    """Everything that this guardian may see. A fixed number of queries for any number of young people."""
+    links = list(access.visible_links(guardian).order_by("linked_at"))
+    if not links:
+        return ()
+    keys = [link.young_id for link in links]
+    choices = queries.choices_of([link.young_id for link in links if link.shares_choices])
+    youngs = YoungPerson.objects.filter(came_of_age_at=None).in_bulk(keys)
+    notes = queries.newest_competence_notes(keys)
+    agreements = {
+        row.young_id: row
+        for row in access.visible_danger_agreements(guardian).prefetch_related("readings").distinct()
+    }
+    found = []
+    for link in links:
+        young = youngs.get(link.young_id)
+        if young is None or queries.path_now(young, today=queries.today_of(link.young)) is Path.ADULT:
+            continue  # of age: the scope has ended, also in the hours before the daily job says so
+        agreement = agreements.get(link.young_id)
+        read = [row.at for row in agreement.readings.all() if row.person_id == guardian.pk] if agreement else []
+        found.append(
+            SharedView(
+                link_id=link.pk,
+                young=face(link.young),
+                since=link.linked_at,
+                choices=choices.get(link.young_id, ()),
+                may_answer=link.shares_choices and queries.needs_guardian(young, notes.get(link.young_id)),
+                shares_appointments=link.shares_appointments,
+                shares_worry_page=link.shares_worry_page,
+                tells=queries.tells(agreement.tells) if agreement else (),
+                danger_id=agreement.pk if agreement else None,
+                danger_read_at=read[0] if read else None,
+            )
+        )
+    return tuple(found)
+
+
+def shared_view(guardian: Person, link_id: uuid.UUID) -> SharedView:
+    """One of them. Raises Http404 for a stranger. Leaves the line that the young person can read."""
+    link = access.get_link(guardian, link_id)
+    for view in shared_with(guardian):
+        if view.link_id == link.pk:
+            return view
+    raise access.Http404
+
+
+def arrive(guardian: Person) -> None:
+    """A guardian comes in: whatever invitation they accepted becomes a link. Idempotent."""
+    for invitation_id in accepted_invitations(guardian):
+        actions.connect_guardian(guardian=guardian, invitation_id=invitation_id)
+
+
+def note_look(guardian: Person, link_id: uuid.UUID) -> None:
+    actions.note_look(actor=guardian, link=access.get_link(guardian, link_id))
+
+
+def answer_for_young(guardian: Person, link_id: uuid.UUID, *, purpose: str, answer: bool, language: str) -> None:
+    """Raises Http404 for a stranger, PermissionDenied where no guardian's answer is needed."""
+    actions.answer_for_young(
+        actor=guardian,
+        link=access.get_link(guardian, link_id),
+        purpose=purpose,
+        answer=answer,
+        language=language,
+    )
+
+
+def mark_danger_read(actor: Person, agreement_id: uuid.UUID) -> None:
+    actions.mark_danger_read(actor=actor, agreement=access.get_danger_agreement(actor, agreement_id))
+
+
+def end_guardian(guardian: Person, link_id: uuid.UUID) -> None:
+    actions.end_guardian(actor=guardian, link=access.get_link(guardian, link_id))
+
+
+def danger_intro() -> tuple[str, str]:
+    """The sentences before and after the list of who is told what."""
+    data = queries.danger_text()
+    return data["intro"], data["always"]
+
+
+def purposes(person_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[Choice, ...]]:
+    """Many people at once, for lists. Two queries."""
+    return queries.choices_of(person_ids)

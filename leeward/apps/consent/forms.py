@@ -1,0 +1,125 @@
+"""What a person answers on paper, in effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from leeward.apps.consent import queries
+from leeward.apps.consent.models import NotToContact, Purpose, Relation
+from leeward.common import clock
+
+
+class AgreeForm(forms.Form):
+    """Every purpose on one page. Nothing is ticked beforehand; everything but care is free.
+
+    Portals show it with `consent/door/agree.html`.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.texts = queries.texts()
+        for purpose in Purpose.values:
+            self.fields[f"agree_{purpose}"] = forms.BooleanField(
+                label=self.texts[purpose].title, required=False, initial=False
+            )
+
+    def clean_agree_care(self) -> bool:
+        if not self.cleaned_data["agree_care"]:
+            raise ValidationError(
+                _("We need your yes to care to begin. Nothing you wrote is lost. You can also stop here.")
+            )
+        return True
+
+    def rows(self) -> Iterator[tuple[BoundField, queries.Text]]:
+        for purpose in Purpose.values:
+            yield self[f"agree_{purpose}"], self.texts[purpose]
+
+    def answers(self) -> dict[str, bool]:
+        return {purpose: bool(self.cleaned_data[f"agree_{purpose}"]) for purpose in Purpose.values}
+
+
+class AgeForm(forms.Form):
+    """The year, and the birthday only where it matters. Nothing more is asked or kept."""
+
+    birth_year = forms.IntegerField(
+        label=_("Which year were you born?"),
+        error_messages={
+            "required": _("Please write the year, like 1998."),
+            "invalid": _("Please write the year, like 1998."),
+        },
+    )
+    had_birthday = forms.NullBooleanField(label=_("Have you had your birthday this year?"), required=False)
+
+    def clean_birth_year(self) -> int:
+        year, now = int(self.cleaned_data["birth_year"]), clock.now().year
+        if not now - 110 <= year <= now:
+            raise ValidationError(_("Please write the year with four digits, like 1998."))
+        return year
+
+
+class ScopeForm(forms.Form):
+    shares_choices = forms.BooleanField(label=_("What I said yes or no to"), required=False)
+    shares_appointments = forms.BooleanField(label=_("When my appointments are"), required=False)
+    shares_worry_page = forms.BooleanField(label=_("A page: “What to do when I’m worried”"), required=False)
+
+    def tiles(self) -> list[BoundField]:
+        return [self["shares_choices"], self["shares_appointments"], self["shares_worry_page"]]
+
+
+class GuardianForm(ScopeForm):
+    name = forms.CharField(
+        label=_("What is their name?"),
+        max_length=80,
+        error_messages={"required": _("Please write a name. Any name you call them will do.")},
+    )
+    relation = forms.ChoiceField(label=_("Who are they to you?"), choices=Relation.choices)
+    email = forms.EmailField(
+        label=_("Their e-mail, if you like"),
+        required=False,
+        error_messages={"invalid": _("This does not look like an e-mail address. You can also leave it empty.")},
+    )
+
+
+class NotToContactForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("What should we know?"),
+        choices=NotToContact.Kind.choices,
+        error_messages={"required": _("Please choose one.")},
+    )
+    who = forms.CharField(label=_("Who is it?"), required=False, max_length=500)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("kind") == NotToContact.Kind.UNSAFE and not (data.get("who") or "").strip():
+            self.add_error("who", _("Please write who it is, so that we know whom not to call."))
+        return data
+
+
+class CompetenceForm(forms.Form):
+    is_competent = forms.TypedChoiceField(
+        label=_("Does this young person understand what they agree to?"),
+        choices=(("yes", _("Yes, they can agree for themselves")), ("no", _("Not yet"))),
+        coerce=lambda value: value == "yes",
+        error_messages={"required": _("Please choose one.")},
+    )
+    words = forms.CharField(
+        label=_("How you came to this"),
+        widget=forms.Textarea,
+        max_length=4_000,
+        error_messages={"required": _("Please write how you came to this.")},
+    )
+
+
+class DangerForm(forms.Form):
+    tells = forms.MultipleChoiceField(label=_("Who is told in danger"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = queries.danger_text()["tells"]
+        self.fields["tells"].choices = [(row["code"], row["who"]) for row in rows]  # type: ignore[attr-defined]
