@@ -28,6 +28,12 @@ class FrontDeskConfig(AppConfig):
         from leeward.apps.safety.api import screen
 
         words.bind_screening(screen)
+        from leeward.apps.care import api as care
+        from leeward.apps.consent import ports as consent
+
+        consent.bind_typed_reasons(care.typed_reasons)
+        consent.bind_works_with(care.works_with)
+        consent.bind_onward(consent.Onward(end_care="care:end_my_care", write="messaging:letters"))
         for app in apps.get_app_configs():
             if app.name.startswith("leeward."):
                 for module in ("handlers", "jobs", "service_settings"):

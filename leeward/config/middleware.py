@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+
+from leeward.apps.people.api import Person, Role
 
 
 class KeepNothing:
@@ -18,3 +20,38 @@ class KeepNothing:
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
         return response
+
+
+class GuardianScope:
+    """Somebody who is a guardian and nothing else reaches their own places only.
+
+    A list of what is open, not of what is closed: a page that is new tomorrow is closed to them tomorrow.
+    Each page also decides for itself; this is the second wall.
+    """
+
+    OPEN = (
+        "portal_guardian:",
+        "portal_public:",
+        "people:",
+        "account_",
+        "mfa_",
+        "usersessions_",
+        "help:",
+        "design:",
+        "demo:",
+    )
+    OPEN_EXACTLY = frozenset({"home", "leave", "service_worker", "ready"})
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> None:
+        person = request.user
+        if not isinstance(person, Person) or person.roles != {Role.GUARDIAN}:
+            return
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if not name.startswith(self.OPEN) and name not in self.OPEN_EXACTLY:
+            raise Http404

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "leeward.config.middleware.KeepNothing",
     "leeward.apps.people.middleware.Preferences",
     "leeward.apps.people.middleware.SecondFactor",
+    "leeward.config.middleware.GuardianScope",
 ]
 
 ROOT_URLCONF = "leeward.config.urls"

@@ -1,6 +1,6 @@
 """The icons, one by one: 24 by 24, one line of 1.75, always beside a word.
 
-From Lucide 1.62.0 (ISC, parts from Feather, MIT; see THIRD_PARTY.md), but for `stairs` and `diamond-info`, drawn here.
+From Lucide 1.62.0 (ISC, parts from Feather, MIT; see THIRD_PARTY.md), but for `cloud-check`, `stairs` and `diamond-info`, drawn here.
 """
 
 # ruff: noqa: E501
@@ -32,9 +32,7 @@ ICONS: dict[str, str] = {
         '<rect width="8" height="4" x="8" y="2" rx="1" ry="1"/><path d="M16 4h2a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2h2"/><path d="M12 11h4"/><path d="M12 16h4"/><path d="M8 11h.01"/><path d="M8 16h.01"/>'
     ),
     "clock": '<circle cx="12" cy="12" r="10"/><path d="M12 6v6l4 2"/>',
-    "cloud-check": (
-        '<path d="m17 15-5.5 5.5L9 18"/><path d="M5.516 16.07A7 7 0 1 1 15.71 8h1.79a4.5 4.5 0 0 1 3.501 7.327"/>'
-    ),
+    "cloud-check": '<path d="M7 19a5 5 0 0 1-.6-9.96A6.5 6.5 0 0 1 18.9 10.6 4.3 4.3 0 0 1 17.7 19Z"/><path d="m9.2 13.7 2.1 2.1 3.8-4"/>',
     "copy": (
         '<rect width="14" height="14" x="8" y="8" rx="2" ry="2"/><path d="M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2"/>'
     ),

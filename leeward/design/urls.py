@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
+
+from leeward.design import views
 
 app_name = "design"
 
-
-def being_built(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("being built")
-
-
 urlpatterns = [
-    path("", being_built, name="patterns"),
+    path("", views.book, name="patterns"),
+    path("pages/<slug:name>/", views.sample, name="pattern_page"),
 ]

@@ -41,6 +41,7 @@ from leeward.apps.care.models import (
     Referral,
     Step,
 )
+from leeward.apps.consent import api as consent
 from leeward.apps.people.api import Person, Role, open_account
 from leeward.common import audit, clock, ids
 from leeward.common.audit import Reason
@@ -98,6 +99,11 @@ def send_referral(
     """The asker sends. The account is made under the id that their words were kept under."""
     if referral.sent_at is not None:
         raise ValidationError(_("This was already sent."))
+    consent.check_age(
+        birth_year=referral.answers.get("birth_year"),
+        country=referral.answers.get("country", ""),
+        had_birthday=consent.heard(referral.answers.get("had_birthday")),
+    )
     client = open_account(
         username=username,
         password=password,

@@ -308,6 +308,11 @@ def typed_reasons(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     return {row.pk: str(row.why) for row in rows}
 
 
+def works_with(actor: Person, client_id: uuid.UUID) -> bool:
+    """Whether the actor is on the client's care team now, or covers for somebody who is. One query."""
+    return caseload_scope(actor).rows.filter(client_id=client_id).exists()
+
+
 def may_write(reason: Reason) -> bool:
     return reason in actions.WRITERS
 
@@ -409,6 +414,43 @@ def _note_entry(row: Note) -> Entry:
         tag,
         kind,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NoteToCosign:
+    client: str
+    author: str
+    kind: str
+    about: dt.datetime
+    url: str
+
+
+def notes_to_cosign(actor: Person) -> tuple[NoteToCosign, ...]:
+    """Signed notes that ask for this supervisor's signature, oldest first. One query."""
+    supervised = CareTeamMember.objects.filter(person=actor, function=Function.SUPERVISOR, until=None)
+    rows = (
+        Note.objects.filter(
+            episode__in=supervised.values("episode_id"), needs_cosign=True, cosigned_at=None, signed_at__isnull=False
+        )
+        .exclude(kind=Note.Kind.PROCESS)
+        .select_related("client", "author")
+        .order_by("signed_at")[:100]
+    )
+    return tuple(
+        NoteToCosign(
+            row.client.called,
+            row.author.called,
+            str(Note.Kind(row.kind).label).capitalize(),
+            row.about,
+            reverse("care:note", args=[row.pk]),
+        )
+        for row in rows
+    )
+
+
+def loads() -> tuple[queries.Candidate, ...]:
+    """How many people each clinician looks after, beside how many they can. Three queries."""
+    return tuple(queries.loads())
 
 
 @dataclass(frozen=True, slots=True)

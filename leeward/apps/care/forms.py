@@ -10,18 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from leeward.apps.care.models import Decision, Ending, Note, Step
 from leeward.apps.people.api import Person
 from leeward.common import words
+from leeward.design.forms import DesignForm, Tiles
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(DesignForm):
     outcome = forms.ChoiceField(
         label=_("Answer"),
         choices=((Decision.Outcome.OFFERED, _("Offer a place")), (Decision.Outcome.SIGNPOSTED, _("Show where else to go"))),
         initial=Decision.Outcome.OFFERED,
+        widget=Tiles,
     )
     step = forms.ChoiceField(label=_("Kind of help"), choices=Step.choices, initial=Step.THERAPY)
 
 
-class PersonForm(forms.Form):
+class PersonForm(DesignForm):
     """Choose a colleague."""
 
     person = forms.ChoiceField(label=_("Colleague"))
@@ -43,7 +45,7 @@ class HandoverForm(PersonForm):
     )
 
 
-class NoteForm(forms.Form):
+class NoteForm(DesignForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=Note.Kind.choices, initial=Note.Kind.SESSION)
     about = forms.DateTimeField(
         label=_("When it took place"),
@@ -51,25 +53,25 @@ class NoteForm(forms.Form):
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
     )
     minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=600, initial=50)
-    text = forms.CharField(label=_("Note"), widget=forms.Textarea, max_length=words.LONGEST)
+    text = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 14}), max_length=words.LONGEST)
     needs_cosign = forms.BooleanField(label=_("Ask my supervisor to co-sign"), required=False)
 
 
-class AmendForm(forms.Form):
+class AmendForm(DesignForm):
     text = forms.CharField(label=_("The note as it should read"), widget=forms.Textarea, max_length=words.LONGEST)
     why = forms.CharField(label=_("Why you change it"), max_length=500)
 
 
-class GoalForm(forms.Form):
+class GoalForm(DesignForm):
     text = forms.CharField(label=_("What would you like to be different?"), max_length=300)
 
 
-class StepForm(forms.Form):
+class StepForm(DesignForm):
     text = forms.CharField(label=_("One small step"), max_length=300)
 
 
-class EndingForm(forms.Form):
-    kind = forms.ChoiceField(label=_("How it ended"), choices=Ending.Kind.choices)
+class EndingForm(DesignForm):
+    kind = forms.ChoiceField(label=_("How it ended"), choices=Ending.Kind.choices, widget=Tiles)
     was_agreed = forms.BooleanField(label=_("You both agreed on it"), required=False)
     summary = forms.CharField(label=_("Summary"), widget=forms.Textarea, required=False, max_length=words.LONGEST)
 

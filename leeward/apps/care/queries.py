@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from leeward.apps.care.models import Absence, CareTeamMember, Episode, Function
-from leeward.apps.people.api import Person, StaffFace, staff_faces
+from leeward.apps.people.api import Person, Role, StaffFace, staff_faces, staff_with_role
 from leeward.common import clock
 
 
@@ -68,16 +68,26 @@ class Candidate:
         return max(self.face.capacity - self.looks_after, 0)
 
 
-def candidates(people: Iterable[Person], episode: Episode) -> list[Candidate]:
-    """By language first, then site, then free places. Three queries."""
-    ids = [person.pk for person in people]
-    faces = staff_faces(ids)
-    load = dict(
+def _load(ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
+    return dict(
         CareTeamMember.objects.filter(person__in=ids, function=Function.THERAPIST, until=None)
         .exclude(episode__status=Episode.Status.ENDED)
         .values_list("person")
         .annotate(Count("pk"))
     )
+
+
+def loads() -> list[Candidate]:
+    ids = [person.pk for person in staff_with_role(Role.CLINICIAN)]
+    faces, load, away = staff_faces(ids), _load(ids), absences_now(ids)
+    return [Candidate(faces[key], load.get(key, 0), True, True, key in away) for key in ids if key in faces]
+
+
+def candidates(people: Iterable[Person], episode: Episode) -> list[Candidate]:
+    """By language first, then site, then free places. Three queries."""
+    ids = [person.pk for person in people]
+    faces = staff_faces(ids)
+    load = _load(ids)
     away = absences_now(ids)
     language = episode.client.language or "en"
     found = [

@@ -37,7 +37,9 @@ class TooYoung(ValidationError):
     """Under the minimum age of the service or of the country. Nobody becomes a client by any way."""
 
     def __init__(self) -> None:
-        super().__init__(_("This service is not for people of your age. We can show you one that is."), "too_young")
+        super().__init__(
+            _("This service is not for people of your age. We can show you one that is."), "too_young"
+        )
 
 
 class AgeUnknown(ValidationError):
@@ -71,9 +73,14 @@ def give_consent(
         raise ValidationError(_("We can’t begin without your yes to care."), "care")
     young = queries.young_person(person.pk)
     year = birth_year or person.birth_year
-    if young is None and year is None:
+    if young is not None:
+        path = Path(young.path)
+    elif queries.came_of_age(person.pk):
+        path = Path.ADULT
+    elif year is None:
         raise AgeUnknown
-    path = Path(young.path) if young else _refuse_too_young(person, year or 0, had_birthday, country)
+    else:
+        path = _refuse_too_young(person, year, had_birthday, country)
     with transaction.atomic():
         if young is None and path is not Path.ADULT:
             young = _keep_age(
@@ -86,7 +93,13 @@ def give_consent(
         note = queries.newest_competence_note(person.pk) if young else None
         for purpose, answer in answers.items():
             _answer(
-                person=person, by=person, purpose=purpose, answer=answer, language=language, young=young, note=note
+                person=person,
+                by=person,
+                purpose=purpose,
+                answer=answer,
+                language=language,
+                young=young,
+                note=note,
             )
 
 
@@ -122,7 +135,7 @@ def change_answer(*, actor: Person, purpose: str, answer: bool, language: str) -
 
 
 def answer_for_young(*, actor: Person, link: GuardianLink, purpose: str, answer: bool, language: str) -> None:
-    """A guardian answers, where a guardian's yes is needed and the young person agreed that they are asked."""
+    """A guardian answers: where their yes is needed, and the young person agreed that they are asked."""
     _check_purposes({purpose: answer})
     fresh = access.visible_links(actor).filter(pk=link.pk).first()
     if fresh is None or not fresh.shares_choices:
@@ -219,7 +232,15 @@ def _stand_again(person: Person, *, needs: bool, ask_again: bool) -> None:
 
 
 def write_service_text(
-    *, actor: Person, purpose: str, language: str, title: str, what: str, more: str, when_no: str, when_withdrawn: str
+    *,
+    actor: Person,
+    purpose: str,
+    language: str,
+    title: str,
+    what: str,
+    more: str,
+    when_no: str,
+    when_withdrawn: str,
 ) -> ServiceTextVersion:
     """The service's own wording, as a new version. Earlier answers keep the version they were given to."""
     if not actor.has_role(Role.ADMINISTRATOR):
@@ -287,7 +308,8 @@ def _keep_age(
         return row
     _agree_danger(
         young=person,
-        tells=["team", "safeguarding", "emergency"] + (["guardian"] if path is Path.YOUNG_WITH_GUARDIAN else []),
+        tells=["team", "safeguarding", "emergency"]
+        + (["guardian"] if path is Path.YOUNG_WITH_GUARDIAN else []),
         by=None,
     )
     audit.record(
@@ -303,7 +325,7 @@ def _keep_age(
 
 
 def watch_ages() -> int:
-    """Daily: a guardian's part ends by itself at the legal age, and consent is asked again. Returns how many."""
+    """Daily: a guardian's part ends at the legal age, and consent is asked again. Returns how many."""
     count = 0
     for key in list(YoungPerson.objects.filter(came_of_age_at=None).values_list("pk", flat=True)):
         with transaction.atomic():
@@ -336,7 +358,9 @@ def _look_at_age(row: YoungPerson) -> bool:
     row.save(update_fields=["path", "came_of_age_at"])
     for link in GuardianLink.objects.filter(young_id=row.pk, ended_at=None):
         _end_link(link, by=None, why=GuardianLink.WhyEnded.LEGAL_AGE)
-    GuardianInvite.objects.filter(young_id=row.pk, withdrawn_at=None, linked_at=None).update(withdrawn_at=moment)
+    GuardianInvite.objects.filter(young_id=row.pk, withdrawn_at=None, linked_at=None).update(
+        withdrawn_at=moment
+    )
     for standing in Standing.objects.select_for_update().filter(person_id=row.pk).exclude(own=None):
         was_yes = standing.is_yes
         standing.needs_guardian = False
@@ -474,12 +498,14 @@ def invite_guardian(
     shares_appointments: bool = False,
     shares_worry_page: bool = False,
 ) -> tuple[GuardianInvite, str]:
-    """The young person asks for somebody to be let in. Returns the row and the secret, which is shown once."""
+    """The young person lets somebody in. Returns the row and the secret, which is shown once."""
     young = queries.young_person(actor.pk)
     if young is None:
         raise PermissionDenied
     if queries.came_in_confidence(actor.pk):
-        raise ValidationError(_("You said that nobody at home may know. Take that back first."), "in_confidence")
+        raise ValidationError(
+            _("You said that nobody at home may know. Take that back first."), "in_confidence"
+        )
     if email and email.lower() == actor.email.lower():
         raise ValidationError(_("This is your own address. Please write theirs."), "email")
     if email and any(
@@ -654,7 +680,9 @@ def lift_not_to_contact(*, actor: Person, row: NotToContact) -> None:
     """Only the young person takes it back. Nobody is let in again by this alone."""
     fresh = access.get_own_not_to_contact(actor, row.pk)
     with transaction.atomic():
-        NotToContact.objects.filter(pk=fresh.pk, lifted_at=None).update(lifted_at=clock.now(), lifted_by=actor)
+        NotToContact.objects.filter(pk=fresh.pk, lifted_at=None).update(
+            lifted_at=clock.now(), lifted_by=actor
+        )
         _record_own(actor, "consent.not_to_contact_lifted", "not_to_contact", fresh.pk)
 
 

@@ -7,6 +7,8 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.http import Http404
+
 from leeward.apps.consent import access, actions, queries
 from leeward.apps.consent.actions import (
     AgeUnknown,
@@ -25,7 +27,6 @@ from leeward.apps.consent.queries import (
     Text,
     answers,
     audit_sentence,
-    birthday_matters,
     certain_age,
     faces_of,
     may_contact_guardian,
@@ -57,6 +58,7 @@ __all__ = [
     "end_guardian",
     "faces_of",
     "give_consent",
+    "heard",
     "is_asked_again",
     "mark_danger_read",
     "may_contact_guardian",
@@ -101,6 +103,16 @@ def path_by_year(
     return queries.path_by_year(
         birth_year=birth_year, country=country, had_birthday=had_birthday, today=clock.today(zone)
     )
+
+
+def birthday_matters(*, birth_year: int, country: str, zone: str = "UTC") -> bool:
+    """Whether the two possible ages lead different ways. Only then is the birthday asked."""
+    return queries.birthday_matters(birth_year=birth_year, country=country, today=clock.today(zone))
+
+
+def heard(answer: object) -> bool | None:
+    """ "yes" or "no" of a form or of kept answers; anything else was not said."""
+    return {"yes": True, "no": False}.get(str(answer))
 
 
 def check_age(*, birth_year: int | None, country: str, had_birthday: bool | None = None) -> None:
@@ -181,7 +193,9 @@ def shared_with(guardian: Person) -> tuple[SharedView, ...]:
         if young is None or queries.path_now(young, today=queries.today_of(link.young)) is Path.ADULT:
             continue  # of age: the scope has ended, also in the hours before the daily job says so
         agreement = agreements.get(link.young_id)
-        read = [row.at for row in agreement.readings.all() if row.person_id == guardian.pk] if agreement else []
+        read = (
+            [row.at for row in agreement.readings.all() if row.person_id == guardian.pk] if agreement else []
+        )
         found.append(
             SharedView(
                 link_id=link.pk,
@@ -200,25 +214,30 @@ def shared_with(guardian: Person) -> tuple[SharedView, ...]:
 
 
 def shared_view(guardian: Person, link_id: uuid.UUID) -> SharedView:
-    """One of them. Raises Http404 for a stranger. Leaves the line that the young person can read."""
+    """One of them. Raises Http404 for a stranger."""
     link = access.get_link(guardian, link_id)
     for view in shared_with(guardian):
         if view.link_id == link.pk:
             return view
-    raise access.Http404
+    raise Http404
 
 
-def arrive(guardian: Person) -> None:
-    """A guardian comes in: whatever invitation they accepted becomes a link. Idempotent."""
-    for invitation_id in accepted_invitations(guardian):
+def arrive(guardian: Person) -> bool:
+    """A guardian comes in: an invitation that they accepted becomes a link. Says if one was made."""
+    made = [
         actions.connect_guardian(guardian=guardian, invitation_id=invitation_id)
+        for invitation_id in accepted_invitations(guardian)
+    ]
+    return any(made)
 
 
 def note_look(guardian: Person, link_id: uuid.UUID) -> None:
     actions.note_look(actor=guardian, link=access.get_link(guardian, link_id))
 
 
-def answer_for_young(guardian: Person, link_id: uuid.UUID, *, purpose: str, answer: bool, language: str) -> None:
+def answer_for_young(
+    guardian: Person, link_id: uuid.UUID, *, purpose: str, answer: bool, language: str
+) -> None:
     """Raises Http404 for a stranger, PermissionDenied where no guardian's answer is needed."""
     actions.answer_for_young(
         actor=guardian,

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from leeward.apps.consent import queries
 from leeward.apps.consent.models import NotToContact, Purpose, Relation
 from leeward.common import clock
+from leeward.design.forms import DesignForm, TickTiles, Tiles
 
 
-class AgreeForm(forms.Form):
+class AgreeForm(DesignForm):
     """Every purpose on one page. Nothing is ticked beforehand; everything but care is free.
 
     Portals show it with `consent/door/agree.html`.
@@ -44,17 +45,26 @@ class AgreeForm(forms.Form):
         return {purpose: bool(self.cleaned_data[f"agree_{purpose}"]) for purpose in Purpose.values}
 
 
-class AgeForm(forms.Form):
+class AgeForm(DesignForm):
     """The year, and the birthday only where it matters. Nothing more is asked or kept."""
 
     birth_year = forms.IntegerField(
         label=_("Which year were you born?"),
+        help_text=_("Four digits, like 1998."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input--short"}),
         error_messages={
             "required": _("Please write the year, like 1998."),
             "invalid": _("Please write the year, like 1998."),
         },
     )
-    had_birthday = forms.NullBooleanField(label=_("Have you had your birthday this year?"), required=False)
+    had_birthday = forms.TypedChoiceField(
+        label=_("Have you had your birthday this year?"),
+        choices=(("yes", _("Yes")), ("no", _("No"))),
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        required=False,
+        widget=Tiles(row=True),
+    )
 
     def clean_birth_year(self) -> int:
         year, now = int(self.cleaned_data["birth_year"]), clock.now().year
@@ -63,7 +73,7 @@ class AgeForm(forms.Form):
         return year
 
 
-class ScopeForm(forms.Form):
+class ScopeForm(DesignForm):
     shares_choices = forms.BooleanField(label=_("What I said yes or no to"), required=False)
     shares_appointments = forms.BooleanField(label=_("When my appointments are"), required=False)
     shares_worry_page = forms.BooleanField(label=_("A page: “What to do when I’m worried”"), required=False)
@@ -78,21 +88,31 @@ class GuardianForm(ScopeForm):
         max_length=80,
         error_messages={"required": _("Please write a name. Any name you call them will do.")},
     )
-    relation = forms.ChoiceField(label=_("Who are they to you?"), choices=Relation.choices)
+    relation = forms.ChoiceField(label=_("Who are they to you?"), choices=Relation.choices, widget=Tiles)
     email = forms.EmailField(
         label=_("Their e-mail, if you like"),
         required=False,
-        error_messages={"invalid": _("This does not look like an e-mail address. You can also leave it empty.")},
+        help_text=_("Theirs, never yours. We use it only if you say that we may contact them."),
+        error_messages={
+            "invalid": _("This does not look like an e-mail address. You can also leave it empty.")
+        },
     )
 
 
-class NotToContactForm(forms.Form):
+class NotToContactForm(DesignForm):
     kind = forms.ChoiceField(
         label=_("What should we know?"),
         choices=NotToContact.Kind.choices,
+        widget=Tiles,
         error_messages={"required": _("Please choose one.")},
     )
-    who = forms.CharField(label=_("Who is it?"), required=False, max_length=500)
+    who = forms.CharField(
+        label=_("Who is it?"),
+        required=False,
+        max_length=500,
+        help_text=_("In your words, if you like."),
+    )
+    kept = {"who": _("Your team reads this. A program also looks for signs of danger.")}
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -101,11 +121,12 @@ class NotToContactForm(forms.Form):
         return data
 
 
-class CompetenceForm(forms.Form):
+class CompetenceForm(DesignForm):
     is_competent = forms.TypedChoiceField(
         label=_("Does this young person understand what they agree to?"),
         choices=(("yes", _("Yes, they can agree for themselves")), ("no", _("Not yet"))),
         coerce=lambda value: value == "yes",
+        widget=Tiles,
         error_messages={"required": _("Please choose one.")},
     )
     words = forms.CharField(
@@ -116,8 +137,9 @@ class CompetenceForm(forms.Form):
     )
 
 
-class DangerForm(forms.Form):
-    tells = forms.MultipleChoiceField(label=_("Who is told in danger"), required=False)
+class DangerForm(DesignForm):
+    tells = forms.MultipleChoiceField(label=_("Who is told in danger"), required=False, widget=TickTiles)
+    hide_optional = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

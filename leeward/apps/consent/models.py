@@ -48,7 +48,7 @@ class Relation(models.TextChoices):
 
 
 class CompetenceNote(models.Model):
-    """A clinician's judgement that a young person understands what they agree to, or not yet. The newest counts."""
+    """A clinician's judgement whether a young person understands what they agree to. The newest counts."""
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -84,7 +84,7 @@ class Consent(models.Model):
 
 
 class Standing(models.Model):
-    """What counts now, one row a person and purpose: kept up to date by the action that records the answer."""
+    """What counts now: one row a person and purpose, kept by the action that records the answer."""
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -227,7 +227,9 @@ class DangerAgreement(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["young"], condition=Q(replaced_at=None), name="one_danger_agreement"),
+            models.UniqueConstraint(
+                fields=["young"], condition=Q(replaced_at=None), name="one_danger_agreement"
+            ),
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,19 +10,9 @@ from typing import Protocol
 from leeward.apps.people.api import Person
 
 
-@dataclass(frozen=True, slots=True)
-class TypedReason:
-    """Why somebody from outside the care team opened a record, in their own words, for a few hours."""
-
-    actor_id: uuid.UUID
-    at: dt.datetime
-    until: dt.datetime
-    words: str
-
-
 class TypedReasons(Protocol):
-    def __call__(self, person_id: uuid.UUID, actor_ids: Iterable[uuid.UUID]) -> tuple[TypedReason, ...]:
-        """The reasons that these actors typed for this person's record. One query."""
+    def __call__(self, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+        """The sentences that people from outside the care team typed, by the id of the reason. One query."""
 
 
 WorksWith = Callable[[Person, uuid.UUID], bool]
@@ -36,6 +25,8 @@ class Onward:
 
     end_care: str = ""
     write: str = ""
+    invitation: str = ""
+    """Takes the secret of an invitation."""
 
 
 _typed_reasons: TypedReasons | None = None
@@ -58,8 +49,8 @@ def bind_onward(pages: Onward) -> None:
     _onward = pages
 
 
-def typed_reasons(person_id: uuid.UUID, actor_ids: Iterable[uuid.UUID]) -> tuple[TypedReason, ...]:
-    return _typed_reasons(person_id, actor_ids) if _typed_reasons else ()
+def typed_reasons(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    return _typed_reasons(ids) if _typed_reasons else {}
 
 
 def works_with(actor: Person, person_id: uuid.UUID) -> bool:

@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path as File
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -231,6 +233,14 @@ class Choice:
         return self.text.title
 
     @property
+    def since_words(self) -> str:
+        """ "13 January"; with the year when it is not this one."""
+        if self.since is None:
+            return ""
+        local, this_year = timezone.localtime(self.since), timezone.localtime(clock.now()).year
+        return date_format(local, "MONTH_DAY_FORMAT" if local.year == this_year else "DATE_FORMAT")
+
+    @property
     def is_care(self) -> bool:
         return self.purpose == Purpose.CARE
 
@@ -294,6 +304,11 @@ def young_person(person_id: uuid.UUID) -> YoungPerson | None:
     return YoungPerson.objects.filter(pk=person_id, came_of_age_at=None).first()
 
 
+def came_of_age(person_id: uuid.UUID) -> bool:
+    """Was young here, and is of age now."""
+    return YoungPerson.objects.filter(pk=person_id).exclude(came_of_age_at=None).exists()
+
+
 def newest_competence_note(person_id: uuid.UUID) -> CompetenceNote | None:
     return CompetenceNote.objects.filter(person_id=person_id).select_related("by").order_by("-number").first()
 
@@ -331,13 +346,18 @@ def may_contact_guardian(young_id: uuid.UUID, guardian_id: uuid.UUID) -> bool:
 
 def danger_agreement(young_id: uuid.UUID) -> DangerAgreement | None:
     return (
-        DangerAgreement.objects.filter(young_id=young_id, replaced_at=None).prefetch_related("readings").first()
+        DangerAgreement.objects.filter(young_id=young_id, replaced_at=None)
+        .prefetch_related("readings")
+        .first()
     )
 
 
 # --- who did what, in sentences ---------------------------------------------------------------------------
 
-NEUTRAL = (lazy("%(who)s did something in your record."), lazy("%(who)s did something in the record of %(whom)s."))
+NEUTRAL = (
+    lazy("%(who)s did something in your record."),
+    lazy("%(who)s did something in the record of %(whom)s."),
+)
 
 # For the client, and for whoever reads the audit. The verb is kept in the row; the sentence is made here.
 SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
@@ -459,13 +479,19 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s asked for another therapist."),
     ),
     "care.absence_planned": (lazy("%(who)s planned to be away."), lazy("%(who)s planned to be away.")),
-    "care.record_opened": (lazy("%(who)s opened your record."), lazy("%(who)s opened the record of %(whom)s.")),
+    "care.record_opened": (
+        lazy("%(who)s opened your record."),
+        lazy("%(who)s opened the record of %(whom)s."),
+    ),
     "care.reason_given": (
         lazy("%(who)s wrote why they opened your record."),
         lazy("%(who)s wrote why they opened the record of %(whom)s."),
     ),
     "care.note_opened": (lazy("%(who)s read a note about you."), lazy("%(who)s read a note about %(whom)s.")),
-    "care.note_signed": (lazy("%(who)s signed a note about you."), lazy("%(who)s signed a note about %(whom)s.")),
+    "care.note_signed": (
+        lazy("%(who)s signed a note about you."),
+        lazy("%(who)s signed a note about %(whom)s."),
+    ),
     "care.note_amended": (
         lazy("%(who)s corrected a note about you."),
         lazy("%(who)s corrected a note about %(whom)s."),
@@ -479,14 +505,51 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s took the end of your care back."),
         lazy("%(who)s re-opened the care of %(whom)s."),
     ),
+    "measures.answered": (
+        lazy("%(who)s entered your answers."),
+        lazy("%(who)s entered answers of %(whom)s."),
+    ),
+    "measures.alliance_audience_chosen": (
+        lazy("%(who)s changed who sees some of your answers."),
+        lazy("%(who)s changed who sees some answers of %(whom)s."),
+    ),
+    "measures.invited": (
+        lazy("%(who)s asked you some questions."),
+        lazy("%(who)s asked %(whom)s some questions."),
+    ),
+    "measures.cancelled": (
+        lazy("%(who)s took some questions back."),
+        lazy("%(who)s took questions to %(whom)s back."),
+    ),
+    "measures.kiosk_started": (
+        lazy("%(who)s opened a screen for your answers."),
+        lazy("%(who)s opened a screen for the answers of %(whom)s."),
+    ),
+    "measures.link_made": (
+        lazy("%(who)s made a link for your answers."),
+        lazy("%(who)s made a link for the answers of %(whom)s."),
+    ),
+    "measures.link_used": (
+        lazy("%(who)s took answers from a link made for you."),
+        lazy("%(who)s took answers from a link made for %(whom)s."),
+    ),
+    "measures.off_track_set_aside": (
+        lazy("%(who)s looked at your progress and noted what to do."),
+        lazy("%(who)s set a warning about %(whom)s aside, with a reason."),
+    ),
+    "measures.text_added": (
+        lazy("%(who)s added a questionnaire."),
+        lazy("%(who)s added a questionnaire."),
+    ),
 }
 
-# Rows that are about the work of the staff, not about the client's record. Administrators still read them.
-NOT_FOR_CLIENTS = frozenset({"messaging.side_note_written", "messaging.side_room_opened"})
+# A typed reason stands under each opening that it allowed. Administrators read its own line, too.
+REASON_GIVEN = "care.reason_given"
+NOT_FOR_CLIENTS = frozenset({REASON_GIVEN})
 
 
 def _lower_first(words: str) -> str:
-    """"Service manager" becomes "service manager"; "NHS nurse" stays."""
+    """ "Service manager" becomes "service manager"; "NHS nurse" stays."""
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
@@ -506,7 +569,9 @@ def _right(reason: str, profession: str) -> str:
 def _why(reason: str, typed: str) -> str:
     """The line under the sentence, for the client."""
     if reason == Reason.TYPED.value:
-        return _("They wrote: “%(words)s”") % {"words": typed} if typed else _("They gave a reason in writing")
+        return (
+            _("They wrote: “%(words)s”") % {"words": typed} if typed else _("They gave a reason in writing")
+        )
     known = {
         Reason.THERAPIST.value: _("Part of your care"),
         Reason.CARE_TEAM.value: _("Part of your care"),
@@ -595,27 +660,37 @@ def opened_by_others(person: Person, *, before: str | None, size: int = 20) -> P
         if not rows.filter(at__lt=last.at).exists():
             page = Page((), None)
     known = faces_of(found)
-    typed: tuple[ports.TypedReason, ...] = ()
-    wrote = {row.actor_id for row in found if row.reason == Reason.TYPED.value and row.actor_id}
-    if wrote:
-        typed = ports.typed_reasons(person.pk, wrote)
+    typed = _typed_words(person.pk, found)
     lines = tuple(
         AuditLine(
             at=row.at,
             actor=known.get(row.actor_id),
             sentence=audit_sentence(row, known, for_client=True),
             html=_client_html(row, known),
-            why=_why(row.reason, _typed_for(row, typed)),
+            why=_why(row.reason, typed.get(row.pk, "")),
         )
         for row in found
     )
     return Page(lines, page.earlier)
 
 
-def _typed_for(row: AuditRow, typed: Sequence[ports.TypedReason]) -> str:
-    """The newest reason that covers the moment."""
-    fitting = [item for item in typed if item.actor_id == row.actor_id and item.at <= row.at <= item.until]
-    return max(fitting, key=lambda item: item.at).words if fitting else ""
+def _typed_words(person_id: uuid.UUID, rows: Sequence[AuditRow]) -> dict[int, str]:
+    """For each line with a typed reason, the newest words that its actor had typed by then. Two queries."""
+    lines = [row for row in rows if row.reason == Reason.TYPED.value and row.actor_id is not None]
+    if not lines:
+        return {}
+    given = list(
+        AuditRow.objects.filter(
+            person_id=person_id, verb=REASON_GIVEN, actor_id__in={row.actor_id for row in lines}
+        ).order_by("at", "pk")
+    )
+    words = ports.typed_reasons([row.subject_id for row in given])
+    found = {}
+    for line in lines:
+        before = [row for row in given if row.actor_id == line.actor_id and row.at <= line.at]
+        if before:
+            found[line.pk] = words.get(before[-1].subject_id, "")
+    return found
 
 
 def today_of(person: Person) -> dt.date:

@@ -1,1 +1,405 @@
-"""Being built."""
+"""What other apps and portals may ask of `measures`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi, ngettext
+from django.utils.translation import gettext as _
+
+from leeward.apps.care import api as care
+from leeward.apps.care.api import Entry
+from leeward.apps.measures import access, queries
+from leeward.apps.measures.actions import add_instrument_text, invite_due
+from leeward.apps.measures.models import Audience, Mode, Score, Sitting, Standing
+from leeward.apps.people.api import Person
+from leeward.clinical import instruments
+from leeward.common import clock
+from leeward.design import charts
+from leeward.design.charts import Chart, ChartTable, OutcomeData
+
+__all__ = [
+    "Card",
+    "DueSitting",
+    "Mini",
+    "StandingFacts",
+    "add_instrument_text",
+    "due_for",
+    "history",
+    "instruments_of",
+    "invite_due",
+    "latest_scores",
+    "mini",
+    "outcome_card",
+    "standing",
+    "standings",
+    "timeline",
+]
+
+CUT_OFF = 10.0
+"""PHQ-9's cut-off, from its file, for the sparkline of a whole caseload."""
+TOP = 27.0
+
+
+# --- lists ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StandingFacts:
+    """How one person stands by their answers. Every word of it comes from the same functions as the chart's."""
+
+    episode_id: uuid.UUID
+    points: tuple[tuple[dt.datetime, float | None], ...]
+    """The last six PHQ-9 moments, oldest first. None is a time without an answer."""
+    first: float | None
+    first_at: dt.datetime | None
+    score: float | None
+    now_at: dt.datetime | None
+    verdict: str
+    anxiety: float | None
+    anxiety_verdict: str
+    last_answered_at: dt.datetime | None
+    overdue_since: dt.datetime | None
+    missed_in_a_row: int
+    off_track_since: dt.datetime | None
+    off_track_reasons: tuple[str, ...]
+    is_set_aside: bool
+    harm_said_at: dt.datetime | None
+    alliance: float | None
+    """None as well when the client did not choose this reader."""
+
+    @property
+    def now(self) -> str:
+        return queries.number(self.score)
+
+    @property
+    def anxiety_now(self) -> str:
+        return queries.number(self.anxiety)
+
+    @property
+    def change_words(self) -> str:
+        return queries.change_words(self.first, self.score, self.verdict)
+
+    @property
+    def verdict_words(self) -> str:
+        return queries.staff_tag(self.verdict)
+
+    @property
+    def verdict_tag(self) -> str:
+        return queries.TONES[self.verdict]
+
+    @property
+    def is_improved(self) -> bool:
+        return self.verdict in (queries.IMPROVED, queries.BELOW)
+
+    @property
+    def is_worse(self) -> bool:
+        return queries.WORSE in (self.verdict, self.anxiety_verdict)
+
+    @property
+    def is_off_track(self) -> bool:
+        return self.off_track_since is not None and not self.is_set_aside
+
+    @property
+    def track_words(self) -> str:
+        """Why, since when, and what to try."""
+        return queries.off_track_words(self.off_track_reasons, self.off_track_since)
+
+    @property
+    def spark(self) -> SafeString:
+        state = "attention" if self.is_off_track or self.is_worse else "good" if self.is_improved else "info"
+        return charts.sparkline(
+            [score for _at, score in self.points], measure=queries.MOOD, top=TOP, cut_off=CUT_OFF, state=state
+        )
+
+
+def _facts(row: Standing, *, may_see_alliance: bool) -> StandingFacts:
+    return StandingFacts(
+        episode_id=row.pk,
+        points=tuple((dt.datetime.fromisoformat(at), score) for at, score in row.points),
+        first=row.first,
+        first_at=row.first_at,
+        score=row.now,
+        now_at=row.now_at,
+        verdict=row.verdict,
+        anxiety=row.anxiety_now,
+        anxiety_verdict=row.anxiety_verdict,
+        last_answered_at=row.last_answered_at,
+        overdue_since=row.overdue_since,
+        missed_in_a_row=row.missed_in_a_row,
+        off_track_since=row.off_track_since,
+        off_track_reasons=tuple(row.off_track_reasons),
+        is_set_aside=row.off_track_set_aside_at is not None,
+        harm_said_at=row.harm_said_at,
+        alliance=row.alliance if may_see_alliance else None,
+    )
+
+
+def standings(scope: care.Scope) -> dict[uuid.UUID, StandingFacts]:
+    """Everybody in the scope, from their standing rows. One query, whatever the number.
+
+    Working-together scores stay out: who sees them is the client's choice, asked by the door of one record.
+    """
+    rows = Standing.objects.filter(pk__in=scope.episode_ids)
+    return {row.pk: _facts(row, may_see_alliance=False) for row in rows}
+
+
+def standing(episode_id: uuid.UUID, actor: Person | None = None) -> StandingFacts | None:
+    """For whoever passed the door of this record."""
+    row = queries.standing(episode_id)
+    if row is None:
+        return None
+    may = actor is not None and access.may_see_alliance(actor, episode_id)
+    return _facts(row, may_see_alliance=may)
+
+
+# --- what waits for a client ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DueSitting:
+    """A check-in that waits for its answers."""
+
+    id: uuid.UUID
+    point: str
+    minutes: int
+    count: int
+    due_at: dt.datetime
+    is_begun: bool
+    url: str
+
+
+def due_for(client: Person) -> tuple[DueSitting, ...]:
+    """What waits for this client now, the one due first in front. Nothing here ever blocks their care."""
+    return tuple(
+        DueSitting(
+            id=row.pk,
+            point=row.point,
+            minutes=queries.minutes(row.battery),
+            count=sum(len(part["items"]) for part in row.battery),
+            due_at=row.due_at,
+            is_begun=row.started_at is not None,
+            url=reverse("measures:start", args=[row.pk]),
+        )
+        for row in queries.open_sittings(client.pk)
+    )
+
+
+# --- charts -----------------------------------------------------------------------------------------------
+
+
+def _day(moment: dt.datetime) -> dt.date:
+    return timezone.localtime(moment).date()
+
+
+def chart_data(code: str, moments: list[queries.Moment], *, finding: str, for_client: bool) -> OutcomeData:
+    found = instruments.get(code)
+    top, bottom = found.maximum or 0, found.minimum or 0
+    names = [(band.words_for_client if for_client else None) or band.name for band in found.bands]
+    lowers = [band.lower for band in found.bands]
+    highs = [*(lower - 1 for lower in lowers[1:]), top]
+    lower_is_better = found.lower_is_better is not False
+    direction = _("lower is better") if lower_is_better else _("higher is better")
+    name = queries.name_for_client(found) if for_client else found.code
+    return OutcomeData(
+        finding=finding,
+        measure=name,
+        points=tuple(charts.ChartPoint(_day(one.at), one.score) for one in moments),
+        bands=tuple(
+            charts.Band(name, low, high) for name, low, high in zip(names, lowers, highs, strict=True)
+        ),
+        top=top,
+        bottom=bottom,
+        real_change=found.reliable_change.value if found.reliable_change else None,
+        lower_is_better=lower_is_better,
+        axis_words=_("%(name)s: %(direction)s") % {"name": name, "direction": direction},
+        cut_off=found.cut_off.value if found.cut_off else None,
+        today=_day(clock.now()),
+    )
+
+
+def history(episode_id: uuid.UUID, instrument: str, *, for_client: bool = False) -> OutcomeData:
+    """The course of one measure as chart data, with its finding as a sentence. Two queries."""
+    moments = queries.course_of(episode_id).moments(instrument)
+    said = queries.verdict(instrument, moments, for_client=for_client, now=clock.now())
+    return chart_data(instrument, moments, finding=said.title, for_client=for_client)
+
+
+def instruments_of(episode_id: uuid.UUID) -> tuple[str, ...]:
+    """Which measures have a score here, working together left out."""
+    return tuple(
+        code for code in queries.course_of(episode_id).codes if not queries.is_alliance(instruments.get(code))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The outcome chart for staff: the finding, the chart, its table, and the other measures."""
+
+    code: str
+    title: str
+    words: str
+    tone: str
+    tag: str
+    caption: str
+    chart: Chart | None
+    table: ChartTable | None
+    others: tuple[tuple[str, str], ...]
+    """Code and url part of the other measures."""
+    notes: tuple[str, ...]
+    """How answers came in, when not signed in."""
+
+
+def outcome_card(episode_id: uuid.UUID, instrument: str = queries.MOOD) -> Card:
+    """For the clinician's record, after its door. Two queries."""
+    course = queries.course_of(episode_id)
+    codes = [code for code in course.codes if not queries.is_alliance(instruments.get(code))]
+    code = instrument if instrument in codes else (codes[0] if codes else queries.MOOD)
+    moments = course.moments(code)
+    said = queries.verdict(code, moments, for_client=False, now=clock.now())
+    others = tuple((other, other) for other in codes if other != code)
+    if not codes:
+        return Card(code, _("No score yet"), "", "plain", "", "", None, None, (), ())
+    data = chart_data(code, moments, finding=said.title, for_client=False)
+    chart = charts.desk_chart(data)
+    return Card(
+        code=code,
+        title=said.title,
+        words=said.words,
+        tone=said.tone,
+        tag=said.tag,
+        caption=_("%(code)s, each time it was asked. Lower is better.") % {"code": code}
+        if data.lower_is_better
+        else _("%(code)s, each time it was asked. Higher is better.") % {"code": code},
+        chart=chart,
+        table=chart.table,
+        others=others,
+        notes=queries.mode_notes(moments),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mini:
+    """The small chart on Today: a sentence and a line. None of it when the client turned charts off."""
+
+    title: str
+    words: str
+    chart: Chart
+    url: str
+
+
+def mini(client: Person) -> Mini | None:
+    facts = care.current_episode(client)
+    if facts is None:
+        return None
+    view = queries.view_of(client.pk)
+    if view.hides_chart:
+        return None
+    moments = queries.course_of(facts.id).moments(queries.MOOD)
+    if not any(one.score is not None for one in moments):
+        return None
+    said = queries.verdict(
+        queries.MOOD, moments, for_client=True, now=clock.now(), hides_numbers=view.hides_numbers
+    )
+    data = chart_data(queries.MOOD, moments, finding=said.title, for_client=True)
+    chart = charts.mini_chart(data, rtl=get_language_bidi(), hide_numbers=view.hides_numbers)
+    return Mini(said.title, said.words, chart, reverse("measures:progress"))
+
+
+# --- the record's time line, and numbers for other apps ---------------------------------------------------
+
+
+def timeline(
+    episode_id: uuid.UUID, actor: Person | None = None, *, limit: int = 40, before: dt.datetime | None = None
+) -> tuple[Entry, ...]:
+    """Check-ins that were answered or missed, newest first. Three queries.
+
+    Working together shows a score only to an actor whom the client chose; else just that it was answered.
+    """
+    rows = Sitting.objects.filter(episode_id=episode_id, cancelled_at=None).exclude(
+        completed_at=None, closed_at=None
+    )
+    if before is not None:
+        rows = rows.filter(Q(completed_at__lt=before) | Q(completed_at=None, closed_at__lt=before))
+    found = sorted(rows, key=lambda row: row.completed_at or row.closed_at, reverse=True)[:limit]  # type: ignore[arg-type,return-value]
+    scores: dict[uuid.UUID, list[Score]] = {}
+    for score in Score.objects.filter(sitting__in=found).order_by("at", "instrument"):
+        scores.setdefault(score.sitting_id, []).append(score)
+    may = actor is not None and access.may_see_alliance(actor, episode_id)
+    entry = partial(_entry, scores=scores, may_see_alliance=may)
+    return tuple(entry(row) for row in found)
+
+
+def _entry(row: Sitting, *, scores: dict[uuid.UUID, list[Score]], may_see_alliance: bool) -> Entry:
+    at: Any = row.completed_at or row.closed_at
+    if row.started_at is None:
+        return Entry(at, "minus-circle", _("No answer to the check-in"), queries.point_words(row.point))
+    said = []
+    for score in scores.get(row.pk, []):
+        found = instruments.get(score.instrument)
+        if queries.is_alliance(found):
+            said.append(
+                _("Working together: %(score)s. The client lets you see it.") % {"score": queries.number(score.score)}
+                if may_see_alliance
+                else _("Working together: answered. Who sees it is the client’s choice.")
+            )
+        elif score.instrument == queries.HARM:
+            said.append(
+                _("Said that something here made things worse.")
+                if (score.score or 0) >= 1
+                else _("Nothing here made things worse.")
+            )
+        else:
+            number = queries.number(score.score) if score.score is not None else _("too few answers for a score")
+            said.append(f"{score.instrument} {number}")
+    mode = "" if row.mode == Mode.SIGNED_IN else str(Mode(row.mode).label)
+    return Entry(
+        at,
+        "chart",
+        _("Answered a check-in") if row.completed_at else _("Answered part of a check-in"),
+        ". ".join(part.rstrip(".") for part in said) + ("." if said else ""),
+        reverse("measures:sitting", args=[row.pk]),
+        mode,
+        "info" if mode else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreFacts:
+    instrument: str
+    score: float | None
+    band: str
+    answered: int
+    missing: int
+    at: dt.datetime
+    mode: str
+    version: str
+
+
+def latest_scores(episode_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[str, ScoreFacts]]:
+    """The newest score of each measure, by episode. One query. Working together is left out."""
+    found: dict[uuid.UUID, dict[str, ScoreFacts]] = {}
+    for row in Score.objects.filter(episode_id__in=list(episode_ids), sitting__cancelled_at=None).order_by("at"):
+        if row.episode_id is None or queries.is_alliance(instruments.get(row.instrument)):
+            continue
+        found.setdefault(row.episode_id, {})[row.instrument] = ScoreFacts(
+            row.instrument, row.score, row.band, row.answered, row.missing, row.at, row.mode, row.version
+        )
+    return found
+
+
+def overdue_words(since: dt.datetime) -> str:
+    days = max((clock.now() - since).days, 0)
+    return ngettext("%(days)s day late", "%(days)s days late", days) % {"days": days}
+
+
+AUDIENCES = Audience

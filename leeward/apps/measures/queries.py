@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import calendar
 import math
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from leeward.apps.measures.models import Answer, InstrumentText, Mode, Point, Score, Sitting, Standing, View
+from leeward.apps.measures.models import (
+    Answer,
+    InstrumentText,
+    Mode,
+    Point,
+    Remark,
+    Score,
+    Sitting,
+    Standing,
+    View,
+)
 from leeward.clinical import instruments
 from leeward.clinical.instruments import NOT_APPLICABLE, Instrument, Kind
 from leeward.common import clock
@@ -255,34 +266,91 @@ class Moment:
     mode: str = Mode.SIGNED_IN
 
 
-def course(episode_id: uuid.UUID, code: str) -> list[Moment]:
-    """Every moment at which a questionnaire was asked in full, oldest first. Two queries."""
-    scores = {row.sitting_id: row for row in Score.objects.filter(episode_id=episode_id, instrument=code)}
-    sittings = Sitting.objects.filter(episode_id=episode_id, cancelled_at=None).exclude(
-        completed_at=None, closed_at=None
-    )
-    size = len(instruments.get(code).items)
-    found = []
-    for row in sittings:
-        score = scores.get(row.pk)
-        if score is not None and score.score is not None:
-            found.append(Moment(score.at, score.score, score.mode))
-        elif any(part["instrument"] == code and len(part["items"]) >= size for part in row.battery):
-            found.append(Moment(row.due_at if row.completed_at is None else row.completed_at, None))
-    return sorted(found, key=lambda moment: moment.at)
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Everything one episode was asked and answered. Two queries."""
+
+    client_id: uuid.UUID
+    sittings: tuple[Sitting, ...]
+    """Not cancelled, by the day they were due."""
+    scores: tuple[Score, ...]
+
+    def moments(self, code: str) -> list[Moment]:
+        """Every time at which a questionnaire was asked in full, oldest first."""
+        own = {row.sitting_id: row for row in self.scores if row.instrument == code}
+        size = len(instruments.get(code).items)
+        found = []
+        for row in self.sittings:
+            score = own.get(row.pk)
+            if score is not None and score.score is not None:
+                found.append(Moment(score.at, score.score, score.mode))
+            elif not row.is_open and any(p["instrument"] == code and len(p["items"]) >= size for p in row.battery):
+                found.append(Moment(row.completed_at or row.due_at, None, row.mode))
+        return sorted(found, key=lambda moment: moment.at)
+
+    def newest(self, wanted: Callable[[Score], bool]) -> Score | None:
+        rows = [row for row in self.scores if row.score is not None and wanted(row)]
+        return max(rows, key=lambda row: row.at, default=None)
+
+    @property
+    def last_answered_at(self) -> dt.datetime | None:
+        return max((row.completed_at or row.started_at for row in self.sittings if row.started_at), default=None)
+
+    @property
+    def last_sitting_id(self) -> uuid.UUID | None:
+        newest = self.newest(lambda row: row.instrument in (MOOD, WORRY))
+        return newest.sitting_id if newest else None
+
+    @property
+    def missed_in_a_row(self) -> int:
+        """Regular check-ins without any answer since the last that had one."""
+        count = 0
+        for row in reversed(self.sittings):
+            if row.started_at is not None:
+                return count
+            if row.closed_at is not None and row.point in REGULAR:
+                count += 1
+        return count
+
+    def overdue_since(self, moment: dt.datetime) -> dt.datetime | None:
+        late = [row.due_at for row in self.sittings if row.is_open and row.due_from <= moment and row.due_at <= moment]
+        return min(late, default=None)
+
+    @property
+    def harm_said_at(self) -> dt.datetime | None:
+        newest = self.newest(lambda row: row.instrument == HARM and (row.score or 0) >= 1)
+        return newest.at if newest else None
+
+    @property
+    def alliance(self) -> tuple[float | None, dt.datetime | None]:
+        newest = self.newest(lambda row: is_alliance(instruments.get(row.instrument)))
+        return (newest.score, newest.at) if newest else (None, None)
+
+    @property
+    def codes(self) -> list[str]:
+        """Questionnaires with a score, the pair of the start first."""
+        found = {row.instrument for row in self.scores if row.score is not None}
+        first = [code for code in (MOOD, WORRY) if code in found]
+        return first + sorted(found - set(first))
 
 
-def instruments_of(episode_id: uuid.UUID) -> list[str]:
-    """Which questionnaires have a score in this course of care, the pair of the start first."""
-    codes = set(
-        Score.objects.filter(episode_id=episode_id).exclude(score=None).values_list("instrument", flat=True).distinct()
-    )
-    first = [code for code in (MOOD, WORRY) if code in codes]
-    return first + sorted(codes - set(first))
+def course_of(episode_id: uuid.UUID) -> Course:
+    sittings = tuple(Sitting.objects.filter(episode_id=episode_id, cancelled_at=None).order_by("due_from", "pk"))
+    scores = tuple(Score.objects.filter(episode_id=episode_id, sitting__cancelled_at=None).order_by("at", "pk"))
+    if sittings:
+        return Course(sittings[0].client_id, sittings, scores)
+    held = Standing.objects.filter(pk=episode_id).values_list("client_id", flat=True).first()
+    return Course(held or uuid.UUID(int=0), sittings, scores)
 
 
-def standing(episode_id: uuid.UUID) -> Standing | None:
-    return Standing.objects.filter(pk=episode_id).first()
+def ends(
+    moments: list[Moment],
+) -> tuple[float | None, dt.datetime | None, float | None, dt.datetime | None]:
+    """The first score and the newest, each with its moment."""
+    known = [one for one in moments if one.score is not None]
+    if not known:
+        return None, None, None, None
+    return known[0].score, known[0].at, known[-1].score, known[-1].at
 
 
 # --- dates in sentences -----------------------------------------------------------------------------------
@@ -312,3 +380,449 @@ def point_words(point: str) -> str:
 
 def nothing_yet() -> str:
     return _("There is no score yet.")
+
+
+# --- what a change means, in words: one place for both sides ----------------------------------------------
+
+IMPROVED, BELOW, SAME, WORSE = "improved", "below", "same", "worse"
+"""Reliably better; the same and below the cut-off; no reliable change yet; reliably worse. Empty: one score or none."""
+
+TONES = {IMPROVED: "good", BELOW: "good", SAME: "plain", WORSE: "attention", "": "plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a change means. The client's and the clinician's words come from here and nowhere else."""
+
+    code: str
+    tone: str
+    tag: str
+    title: str
+    """A sentence that states the finding."""
+    words: str
+    """The numbers behind it, or what they mean when numbers are hidden."""
+
+
+def _titles(kind: str, since: str) -> dict[str, str]:
+    said = {"since": since}
+    if kind == "mood":
+        return {
+            IMPROVED: _("Your low mood has eased since %(since)s.") % said,
+            SAME: _("Your low mood is about the same as in %(since)s.") % said,
+            WORSE: _("Your low mood has been stronger than in %(since)s.") % said,
+            "": _("This is your first answer about low mood."),
+        }
+    if kind == "worry":
+        return {
+            IMPROVED: _("Your worry has eased since %(since)s.") % said,
+            SAME: _("Your worry is about the same as in %(since)s.") % said,
+            WORSE: _("Your worry has been stronger than in %(since)s.") % said,
+            "": _("This is your first answer about worry."),
+        }
+    return {
+        IMPROVED: _("This has become easier since %(since)s.") % said,
+        SAME: _("This is about the same as in %(since)s.") % said,
+        WORSE: _("This has become harder since %(since)s.") % said,
+        "": _("This is your first answer here."),
+    }
+
+
+def _staff_titles(code: str, change: float) -> dict[str, str]:
+    size = {"size": number(abs(change)), "code": code}
+    way = _("Down %(size)s") if change < 0 else _("Up %(size)s") if change > 0 else _("No change")
+    head = way % size
+    return {
+        IMPROVED: _("%(head)s: a real improvement") % {"head": head},
+        BELOW: _("%(head)s: a real improvement, and below the cut-off") % {"head": head},
+        SAME: _("%(head)s: not yet a reliable change") % {"head": head} if change else _("No change so far"),
+        WORSE: _("%(head)s: really worse") % {"head": head},
+        "": _("One score so far"),
+    }
+
+
+def verdict(
+    code: str, moments: list[Moment], *, for_client: bool, now: dt.datetime, hides_numbers: bool = False
+) -> Verdict:
+    """The one function that says what a course of scores means, for either side."""
+    found = instruments.get(code)
+    key = verdict_code(code, moments)
+    first, first_at, last, _last_at = ends(moments)
+    if first is None or last is None or first_at is None:
+        return Verdict("", "plain", _("No score yet"), nothing_yet(), "")
+    size = found.reliable_change.value if found.reliable_change else None
+    numbers = _("Your score went from %(first)s to %(last)s.") if for_client else _("From %(first)s to %(last)s.")
+    spoken = numbers % {"first": number(first), "last": number(last)}
+    if size is not None:
+        spoken += " " + (
+            _("A change of %(size)s or more is unlikely to be chance.") if for_client
+            else _("A change of %(size)s or more is reliable.")
+        ) % {"size": number(size)}
+    if not key:
+        spoken = _("Your score is %(last)s.") % {"last": number(last)} if for_client else ""
+    if not for_client:
+        title = _staff_titles(found.code, last - first)[key]
+        return Verdict(key, TONES[key], _staff_tag(key), title, spoken)
+    shown_key = IMPROVED if key == BELOW else key
+    title = _titles(_kind(found, False), month_words(first_at, now))[shown_key]
+    if hides_numbers:
+        spoken = {
+            IMPROVED: _("The change since %(since)s is larger than chance."),
+            SAME: _("The change since %(since)s is small. It may be chance."),
+            WORSE: _("The change since %(since)s is larger than chance. Your team looks at it with you."),
+            "": _("The next answers will show how it goes on."),
+        }[shown_key] % {"since": month_words(first_at, now)}
+    return Verdict(shown_key, TONES[key], client_tag(key), title, spoken)
+
+
+def client_tag(key: str) -> str:
+    return {
+        IMPROVED: _("Better, a real change"),
+        BELOW: _("Better, a real change"),
+        SAME: _("No clear change yet"),
+        WORSE: _("Harder, a real change"),
+    }.get(key, _("First answer"))
+
+
+def _staff_tag(key: str) -> str:
+    return {
+        IMPROVED: _("Real improvement"),
+        BELOW: _("Real improvement, below the cut-off"),
+        SAME: _("No reliable change yet"),
+        WORSE: _("Really worse"),
+    }.get(key, _("One score"))
+
+
+def staff_tag(key: str) -> str:
+    return _staff_tag(key) if key else ""
+
+
+def change_words(first: float | None, last: float | None, key: str) -> str:
+    """For a column: "-8, real improvement"."""
+    if first is None or last is None or not key:
+        return ""
+    size = last - first
+    sign = "\u2212" if size < 0 else "+" if size > 0 else "\u00b1"
+    short = {IMPROVED: _("real improvement"), BELOW: _("below the cut-off"), SAME: _("not yet reliable"), WORSE: _("worse")}
+    return f"{sign}{number(abs(size))} {short[key]}"
+
+
+def track_names() -> dict[str, str]:
+    """Why somebody is not on track, in words. The codes come from the clinical rule."""
+    return {
+        "deteriorated": _("The score is really worse than at the start."),
+        "small_gain": _("Less than a fifth better by session 4, and above the cut-off."),
+        "missed": _("3 check-ins in a row without an answer."),
+    }
+
+
+def off_track_words(reasons: Iterable[str], since: dt.datetime | None) -> str:
+    """Why, since when, and what to try: a reason to talk, not a verdict."""
+    names = track_names()
+    said = [names.get(code, code) for code in reasons]
+    if since is not None and said:
+        said.append(_("Since %(day)s.") % {"day": day_words(since)})
+    if said:
+        said.append(_("To try: look at the chart together, ask what is missing, talk it over in supervision."))
+    return " ".join(said)
+
+
+def name_for_client(found: Instrument) -> str:
+    """What a client calls it."""
+    kind = _kind(found, False)
+    return {"mood": _("Low mood"), "worry": _("Worry")}.get(kind, found.title)
+
+
+def mode_notes(moments: list[Moment]) -> tuple[str, ...]:
+    """How answers came in, where it was not by the person signed in."""
+    found = []
+    for mode in (Mode.LINK, Mode.KIOSK, Mode.READ_OUT):
+        days = [day_words(one.at) for one in moments if one.mode == mode and one.score is not None]
+        if days:
+            found.append(_("%(mode)s: %(days)s") % {"mode": str(mode.label).capitalize(), "days": ", ".join(days)})
+    return tuple(found)
+
+
+# --- words on the pages of a check-in ---------------------------------------------------------------------
+
+
+def saved_words(at: dt.datetime | None, name: str) -> str:
+    """"Saved at 2:04 pm. Amira can see it.\""""
+    if at is None:
+        return ""
+    time = str(date_format(timezone.localtime(at), "TIME_FORMAT")).replace(" ", "\u00a0")
+    return saved_form(name).replace("{time}", time)
+
+
+def saved_form(name: str) -> str:
+    """The same with a place for the time, for the script that saves."""
+    if name:
+        return _("Saved at {time}. %(name)s can see it.") % {"name": name}
+    return _("Saved at {time}. Your team can see it.")
+
+
+def why_words(question: Question, name: str) -> str:
+    """Why we ask. It stands before the answers."""
+    who = name or _("your team")
+    return {
+        "mood": _("Why we ask: it helps %(who)s see whether this is helping."),
+        "worry": _("Why we ask: it helps %(who)s see whether this is helping."),
+        "risk": _("Why we ask: we ask everyone. It tells us when somebody needs a person soon."),
+        "harm": _("Why we ask: help can also do harm. We want to know early and put it right."),
+        "alliance": _("Why we ask: it shows early when working together is hard. You chose who sees it."),
+    }.get(question.kind, _("Why we ask: it helps %(who)s see whether this is helping.")) % {"who": who}
+
+
+def more_words(question: Question, name: str) -> str:
+    who = name or _("your team")
+    return {
+        "mood": _(
+            "Low mood is common, and it moves from week to week. Your answer helps %(who)s see whether this is"
+            " helping. It does not change how soon you are seen."
+        ),
+        "worry": _(
+            "Worry is common, and it moves from week to week. Your answer helps %(who)s see whether this is"
+            " helping. It does not change how soon you are seen."
+        ),
+        "risk": _(
+            "Many people have such thoughts when life is hard. You can answer in peace: nothing is decided over"
+            " your head. If you say yes, we show you where help is, and a person looks at your answer."
+        ),
+        "harm": _("You can say anything here. It changes nothing about the help you get."),
+        "alliance": _("There is no right answer. Working together can be put right when it is said."),
+    }.get(question.kind, _("There is no right or wrong answer. Say what fits best.")) % {"who": who}
+
+
+def remark_text(row: Sitting, question: Question) -> str:
+    found = Remark.objects.filter(sitting=row, instrument=question.instrument, item=question.item).first()
+    return str(found.text) if found else ""
+
+
+# --- what staff see ---------------------------------------------------------------------------------------
+
+
+def is_for_progress(code: str) -> bool:
+    """Measures with a course worth showing to the client: a direction and bands."""
+    found = instruments.get(code)
+    return found.maximum is not None and not is_alliance(found) and code != HARM and bool(found.bands)
+
+
+def may_be_asked() -> list[tuple[str, str]]:
+    """Measures whose words may be shown here: the repository's own and the service's licensed ones."""
+    licensed = set(InstrumentText.objects.values_list("code", flat=True))
+    return [
+        (found.code, f"{found.code}: {found.title}")
+        for found in instruments.all()
+        if (found.may_show_text or found.code in licensed) and found.kind in (Kind.SCALE, Kind.PULSE)
+        and not is_alliance(found)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFacts:
+    """A check-in that waits, as staff see it."""
+
+    id: uuid.UUID
+    point: str
+    codes: str
+    due_at: dt.datetime
+    is_begun: bool
+    is_late: bool
+    is_alliance: bool
+
+
+def waiting_facts(row: Sitting) -> WaitingFacts:
+    return WaitingFacts(
+        id=row.pk,
+        point=point_words(row.point).capitalize(),
+        codes=", ".join(row.instruments),
+        due_at=row.due_at,
+        is_begun=row.started_at is not None,
+        is_late=row.due_at <= clock.now(),
+        is_alliance=any(is_alliance(instruments.get(code)) for code in row.instruments),
+    )
+
+
+def coming_sittings(client_id: uuid.UUID) -> list[WaitingFacts]:
+    """Invited, and not to be asked before a later day."""
+    rows = Sitting.objects.filter(
+        client_id=client_id, completed_at=None, closed_at=None, cancelled_at=None, due_from__gt=clock.now()
+    )
+    return [waiting_facts(row) for row in rows.order_by("due_from")]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """One answer as staff read it."""
+
+    text: str
+    label: str
+    is_answered: bool
+    is_risk: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    code: str
+    title: str
+    stem: str
+    score: str
+    band: str
+    version: str
+    answers: tuple[ReadAnswer, ...]
+
+
+def reading(row: Sitting, *, with_alliance: bool) -> dict[str, object]:
+    """Everything one check-in says. Answered, skipped, not shown and not applicable each in words. Four queries."""
+    answers = answers_of(row)
+    scores = {score.instrument: score for score in Score.objects.filter(sitting=row)}
+    remarks = {(one.instrument, one.item): str(one.text) for one in Remark.objects.filter(sitting=row)}
+    parts, hidden = [], False
+    for part in row.battery:
+        found = definition(part["instrument"], row.language)
+        if is_alliance(found) and not with_alliance:
+            hidden = True
+            continue
+        score = scores.get(found.code)
+        parts.append(
+            ReadPart(
+                code=found.code,
+                title=found.title,
+                stem=found.stem or "",
+                score=number(score.score) if score else "",
+                band=score.band if score else "",
+                version=score.version if score else "",
+                answers=tuple(
+                    _read(
+                        question_of(found, item),
+                        answers.get((found.code, item)),
+                        remarks.get((found.code, item), ""),
+                        was_shown=item in part["items"],
+                    )
+                    for item in all_numbers(found, with_extra=True)
+                    if item in part["items"] or item <= len(found.items)
+                ),
+            )
+        )
+    return {"parts": parts, "hides_alliance": hidden}
+
+
+def _read(question: Question | None, answer: Answer | None, words: str, *, was_shown: bool) -> ReadAnswer:
+    assert question is not None
+    if not was_shown:
+        label = _("not shown")
+    elif answer is None:
+        label = _("no answer")
+    elif answer.state == Answer.State.ANSWERED:
+        label = dict(question.options).get(answer.value or 0, str(answer.value))
+    else:
+        label = str(Answer.State(answer.state).label)
+    return ReadAnswer(
+        text=question.text or question.name,
+        label=label,
+        is_answered=answer is not None and answer.state == Answer.State.ANSWERED,
+        is_risk=question.is_risk and answer is not None and bool(answer.value),
+        words=words,
+    )
+
+
+# --- what is asked when: from the schedule of the clinical core -------------------------------------------
+
+REGULAR = (Point.BASELINE, Point.WAITING, Point.WEEK, Point.LIGHT_WEEK)
+FOLLOW_UPS = (Point.MONTH_3, Point.MONTH_6, Point.MONTH_12)
+AFTER_END = (Point.END, *FOLLOW_UPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one point of the course asks, and in which window."""
+
+    battery: list[dict[str, object]]
+    days_before: int
+    days_to_answer: int
+    days_open: int
+
+
+def _full(*codes: str) -> list[dict[str, object]]:
+    return [{"instrument": code, "items": all_numbers(instruments.get(code))} for code in codes]
+
+
+def plan_for(point: str, step: str) -> Plan | None:
+    pair = [MOOD, WORRY]
+    alliance = [found.code for found in instruments.all() if is_alliance(found) and found.may_show_text][:1]
+    windows = {Point.BASELINE: (0, 3, 14), Point.ALLIANCE: (0, 3, 7), Point.END: (0, 7, 28)}
+    follow_up = {Point.MONTH_3: 14, Point.MONTH_6: 14, Point.MONTH_12: 30}
+    codes = {
+        Point.BASELINE: pair,
+        Point.WAITING: pair,
+        Point.WEEK: [*pair, HARM],
+        Point.MID: [*pair, HARM],
+        Point.HANDOVER: pair,
+        Point.END: [*pair, HARM],
+        Point.ALLIANCE: alliance,
+    }
+    if point in follow_up:
+        days = follow_up[Point(point)]
+        return Plan(_full(*pair), days, 7, days)
+    before, answer, opens = windows.get(Point(point), (0, 3, 7))
+    if point == Point.LIGHT_WEEK:
+        battery = _full("PHQ-2", "GAD-2") + [{"instrument": MOOD, "items": [9]}] + _full(HARM)
+        return Plan(battery, 0, 3, 7)
+    if not codes.get(Point(point)):
+        return None
+    battery = _full(*codes[Point(point)])
+    if point in (Point.BASELINE, Point.END):
+        battery[0]["items"] = all_numbers(instruments.get(MOOD), with_extra=True)
+    return Plan(battery, before, answer, opens)
+
+
+def asks_alliance_after(session: int) -> bool:
+    """After sessions 1 and 3, then every 4th."""
+    return session == 1 or (session >= 3 and (session - 3) % 4 == 0)
+
+
+def is_mid_session(session: int) -> bool:
+    return session == 5
+
+
+def weekly_point(*, status: str, step: str, row: Standing, week: int) -> str:
+    """Full or light: a light week only between full ones, in self-help, while the last full one was below its cut-off."""
+    if status == "waiting":
+        return Point.WAITING
+    if step != "self_help" or week % 2 == 0:
+        return Point.WEEK
+    mood, worry = instruments.get(MOOD).cut_off, instruments.get(WORRY).cut_off
+    high = (mood is not None and (row.now or 0) >= mood.value) or (
+        worry is not None and (row.anxiety_now or 0) >= worry.value
+    )
+    return Point.WEEK if high or row.now is None else Point.LIGHT_WEEK
+
+
+def follow_up_at(point: str, ended_at: dt.datetime) -> dt.datetime:
+    """The same day of the month, 3, 6 or 12 months later."""
+    months = {Point.MONTH_3: 3, Point.MONTH_6: 6, Point.MONTH_12: 12}[Point(point)]
+    year, month = divmod(ended_at.month - 1 + months, 12)
+    last = calendar.monthrange(ended_at.year + year, month + 1)[1]
+    return ended_at.replace(year=ended_at.year + year, month=month + 1, day=min(ended_at.day, last))
+
+
+# --- rules of the clinical core over a course -------------------------------------------------------------
+
+
+def verdict_code(code: str, moments: list[Moment]) -> str:
+    """What the change since the start is. Empty while there are fewer than two scores."""
+    first, first_at, last, last_at = ends(moments)
+    found = instruments.get(code)
+    if first is None or last is None or first_at == last_at or found.reliable_change is None:
+        return ""
+    gain = first - last if found.lower_is_better is not False else last - first
+    if gain >= found.reliable_change.value:
+        below = found.cut_off is not None and (
+            last < found.cut_off.value if found.lower_is_better is not False else last > found.cut_off.value
+        )
+        return BELOW if below else IMPROVED
+    return WORSE if -gain >= found.reliable_change.value else SAME
+
+
+def off_track_reasons(course: Course) -> list[str]:
+    return []

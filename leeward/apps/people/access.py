@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.db.models import QuerySet
 from django.http import Http404
 
-from leeward.apps.people.models import Person
+from leeward.apps.people import ports
+from leeward.apps.people.models import Invitation, Person, Recovery
 from leeward.apps.people.roles import Role
+from leeward.common import clock
+
+ASK_STANDS = dt.timedelta(days=7)
+"""How long a request to be let back in waits for two members of staff."""
 
 
 def visible_people(actor: Person) -> QuerySet[Person]:
@@ -23,3 +29,30 @@ def get_person(actor: Person, person_id: uuid.UUID) -> Person:
     if person is None:
         raise Http404
     return person
+
+
+def visible_recoveries(actor: Person) -> list[Recovery]:
+    """Open requests of people whom this member of staff looks after now. Nobody sees their own. Two queries."""
+    if not actor.is_staff_member:
+        return []
+    rows = list(
+        Recovery.objects.filter(closed_at=None, asked_at__gt=clock.now() - ASK_STANDS)
+        .exclude(person=actor)
+        .select_related("person", "first_by", "second_by")
+        .order_by("asked_at")[:500]
+    )
+    known = ports.known_by(actor, {row.person_id for row in rows}) if rows else frozenset()
+    return [row for row in rows if row.person_id in known]
+
+
+def get_recovery(actor: Person, recovery_id: uuid.UUID) -> Recovery:
+    """Raises Http404 for whoever does not know the person."""
+    for row in visible_recoveries(actor):
+        if row.pk == recovery_id:
+            return row
+    raise Http404
+
+
+def open_invitation(digest: str) -> Invitation | None:
+    """The invitation behind a secret, whatever became of it. The page says what."""
+    return Invitation.objects.select_related("site", "invited_by").filter(digest=digest).first()

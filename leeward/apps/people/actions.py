@@ -5,18 +5,43 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+import uuid
+from collections.abc import Iterable
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
-from leeward.apps.people.models import Invitation, Person, RoleGrant, Site, StaffProfile, Team
+from leeward.apps.people import access, ports, queries
+from leeward.apps.people.events import RecoveryAsked, RecoveryUsed
+from leeward.apps.people.models import (
+    AccountIntervention,
+    Invitation,
+    Person,
+    Recovery,
+    RecoveryCode,
+    RoleGrant,
+    Site,
+    StaffProfile,
+    Team,
+)
 from leeward.apps.people.roles import Role
 from leeward.common import audit, clock, ids
 from leeward.common.audit import Reason
+from leeward.common.events import announce
 
 INVITATION_DAYS = 14
+CODE_COUNT = 8
+CODE_HOLDS = dt.timedelta(hours=1)
+# No letter or number that looks like another one: people copy these by hand, and read them to each other.
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+FORGET_AFTER = dt.timedelta(days=30)
 
 
 def open_account(
@@ -28,9 +53,13 @@ def open_account(
     name: str = "",
     by: Person | None = None,
     person_id: Any = None,
+    email_is_confirmed: bool = False,
     **details: Any,
 ) -> Person:
-    """Makes an account, with its first role. `person_id` continues an id under which words were already kept."""
+    """Makes an account, with its first role. `person_id` continues an id under which words were already kept.
+
+    An e-mail address lets nobody in before its owner showed that they read its mail.
+    """
     hashed = make_password(password)  # slow on purpose: before the transaction
     with transaction.atomic():
         person = Person(
@@ -43,6 +72,10 @@ def open_account(
             **details,
         )
         person.save(force_insert=True)
+        if email:
+            EmailAddress.objects.create(
+                user=person, email=email.lower(), primary=True, verified=email_is_confirmed
+            )
         audit.record(
             actor=by.pk if by else person.pk,
             verb="people.account_opened",
@@ -186,5 +219,402 @@ def invite(
     return row, secret
 
 
+def withdraw_invitation(*, actor: Person, invitation: Invitation) -> None:
+    if invitation.invited_by_id != actor.pk and not actor.has_role(Role.ADMINISTRATOR, Role.MANAGER):
+        raise PermissionDenied
+    with transaction.atomic():
+        done = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None).update(
+            withdrawn_at=clock.now()
+        )
+        if done:
+            audit.record(
+                actor=actor.pk,
+                verb="people.invitation_withdrawn",
+                subject_kind="invitation",
+                subject=invitation.pk,
+            )
+
+
+def accept_invitation(
+    *, secret: str, username: str, password: str, name: str, language: str = ""
+) -> Person:
+    """Makes the account that the invitation is for. Raises ValidationError (code: gone, taken)."""
+    row, moment = access.open_invitation(digest(secret)), clock.now()
+    if row is None or row.accepted_at or row.withdrawn_at or row.expires_at <= moment:
+        raise ValidationError(_("This invitation does not work any more."), code="gone")
+    hashed = make_password(password)
+    try:
+        with transaction.atomic():
+            person = open_account(
+                username=username,
+                password=None,
+                role=Role(row.role),
+                email=row.email,
+                name=name or row.name,
+                by=row.invited_by,
+                language=language,
+            )
+            person.password = hashed
+            person.save(update_fields=["password"])
+            # The row decides, not what was read before: two tabs make one account.
+            taken = Invitation.objects.filter(
+                pk=row.pk, accepted_at=None, withdrawn_at=None, expires_at__gt=moment
+            ).update(accepted_at=moment, accepted_by=person)
+            if not taken:
+                raise ValidationError(_("This invitation does not work any more."), code="gone")
+            audit.record(
+                actor=person.pk,
+                verb="people.invitation_accepted",
+                subject_kind="invitation",
+                subject=row.pk,
+                person=person.pk,
+                reason=Reason.OWN_RECORD,
+            )
+    except IntegrityError as error:
+        raise ValidationError(_("Somebody has this user name already."), code="taken") from error
+    return person
+
+
 def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+# --- passwords and sessions ---------------------------------------------------------------------------------
+
+
+def set_password(*, person: Person, password: str) -> None:
+    """Ends every session but the one that the page keeps by hand: their mark holds the password."""
+    person.password = make_password(password)
+    person.save(update_fields=["password"])
+
+
+def note(*, person: Person, verb: str, detail: str = "") -> None:
+    """A line about something that a person did to their own account."""
+    audit.record(
+        actor=person.pk,
+        verb=f"people.{verb}",
+        subject_kind="person",
+        subject=person.pk,
+        person=person.pk,
+        reason=Reason.OWN_RECORD,
+        detail=detail,
+    )
+
+
+def note_sign_in(*, person: Person) -> None:
+    """Whoever can sign in needs nobody to let them in: an open request was not theirs, or is not needed."""
+    with transaction.atomic():
+        note(person=person, verb="signed_in")
+        withdrawn = Recovery.objects.filter(person=person, closed_at=None).update(
+            closed_at=clock.now(), closed_why=Recovery.Closed.WITHDRAWN, code_digest=""
+        )
+        if withdrawn:
+            note(person=person, verb="recovery_withdrawn")
+
+
+def note_new_factor(*, person: Person, kind: str) -> None:
+    """From now on the codes of the second factor let them in: two lists of codes would be one too many."""
+    with transaction.atomic():
+        note(person=person, verb="factor_added", detail=kind)
+        RecoveryCode.objects.filter(person=person, used_at=None, replaced_at=None).update(
+            replaced_at=clock.now()
+        )
+
+
+def sign_out_everywhere(*, actor: Person, keep: str = "") -> None:
+    """Ends every session of one's own, at once. The page that keeps its own session (`keep`, its key) renews
+    that session's mark afterwards.
+    """
+    with transaction.atomic():
+        _end_sessions(person=actor, keep=keep)
+        note(person=actor, verb="signed_out_everywhere")
+
+
+def _end_sessions(*, person: Person, keep: str = "") -> None:
+    person.signed_out_at = clock.now()
+    person.save(update_fields=["signed_out_at"])
+    keys = list(
+        UserSession.objects.filter(user=person).exclude(session_key=keep).values_list("session_key", flat=True)
+    )
+    Session.objects.filter(session_key__in=keys).delete()
+    UserSession.objects.filter(user=person, session_key__in=keys).delete()
+
+
+# --- coming back without e-mail -----------------------------------------------------------------------------
+
+
+def plain_code(code: str) -> str:
+    """As it was made, however it was typed."""
+    return "".join(letter for letter in code.lower() if letter.isalnum())
+
+
+def code_digest(person_id: uuid.UUID, code: str) -> str:
+    """Slow on purpose, and different for each person: never inside a transaction. About 10 ms."""
+    return hashlib.scrypt(plain_code(code).encode(), salt=person_id.bytes, n=4096, r=8, p=1, dklen=32).hex()
+
+
+def _new_code(length: int) -> str:
+    code = "".join(secrets.choice(ALPHABET) for _place in range(length))
+    return "-".join(code[start : start + 4] for start in range(0, length, 4))
+
+
+def new_come_back_codes(person: Person) -> tuple[str, ...]:
+    """Eight new codes; earlier ones stop working. They can be shown now and never again.
+
+    Raises PermissionDenied for somebody with a second factor: their codes belong to that.
+    """
+    if person.is_staff_member or queries.has_second_factor(person):
+        raise PermissionDenied
+    codes = tuple(_new_code(12) for _place in range(CODE_COUNT))
+    digests = [code_digest(person.pk, code) for code in codes]
+    moment = clock.now()
+    with transaction.atomic():
+        RecoveryCode.objects.filter(person=person, used_at=None, replaced_at=None).update(replaced_at=moment)
+        RecoveryCode.objects.bulk_create(
+            RecoveryCode(person=person, digest=value, made_at=moment) for value in digests
+        )
+        note(person=person, verb="codes_made")
+    return codes
+
+
+WRONG_CODE = "wrong_code"
+
+
+def come_back_with_code(*, username: str, code: str, password: str) -> Person:
+    """A come-back code and a new password. Raises ValidationError, the same for a wrong name and a wrong code."""
+    person = queries.by_username(username)
+    value = code_digest(person.pk if person else uuid.UUID(int=0), code)  # the same time for nobody
+    hashed = make_password(password)
+    wrong = ValidationError(_("The user name and the code do not belong together, or the code was used."))
+    wrong.code = WRONG_CODE
+    if person is None or not person.is_active or person.is_staff_member:
+        raise wrong
+    if queries.has_second_factor(person):
+        raise wrong
+    with transaction.atomic():
+        used = RecoveryCode.objects.filter(
+            person=person, digest=value, used_at=None, replaced_at=None
+        ).update(used_at=clock.now())
+        if not used:
+            raise wrong
+        person.password = hashed
+        person.save(update_fields=["password"])
+        _end_sessions(person=person)
+        note(person=person, verb="came_back_with_code")
+    return person
+
+
+def ask_recovery(*, username: str) -> None:
+    """Somebody says they cannot get in. Says nothing back: whether there is such an account stays unknown."""
+    person = queries.by_username(username)
+    if person is None or not person.is_active or person.is_staff_member:
+        return
+    moment = clock.now()
+    with transaction.atomic():
+        Recovery.objects.filter(person=person, closed_at=None, asked_at__lte=moment - access.ASK_STANDS).update(
+            closed_at=moment, closed_why=Recovery.Closed.EXPIRED, code_digest=""
+        )
+        row, made = Recovery.objects.get_or_create(person=person, closed_at=None, defaults={"asked_at": moment})
+        if made:
+            audit.record(
+                actor=None,
+                verb="people.recovery_asked",
+                subject_kind="recovery",
+                subject=row.pk,
+                person=person.pk,
+                reason=Reason.SYSTEM,
+            )
+            announce(RecoveryAsked(row.pk, person.pk))
+
+
+def confirm_recovery(*, actor: Person, recovery: Recovery, how: str) -> str:
+    """One of two members of staff who know the person says: this is them. Returns the code to the second.
+
+    Raises PermissionDenied for whoever does not know the person or confirmed already, ValidationError when the
+    request is closed, too old, or already has two.
+    """
+    if how not in Recovery.How.values:
+        raise ValidationError(_("Please say how you made sure."))
+    if not actor.is_staff_member or actor.pk == recovery.person_id:
+        raise PermissionDenied
+    if recovery.person_id not in ports.known_by(actor, [recovery.person_id]):
+        raise PermissionDenied
+    code = _new_code(8)
+    value = code_digest(recovery.person_id, code)
+    moment = clock.now()
+    with transaction.atomic():
+        row = Recovery.objects.select_for_update().get(pk=recovery.pk)
+        if row.closed_at or row.second_by_id or row.asked_at <= moment - access.ASK_STANDS:
+            raise ValidationError(_("This request is closed already."))
+        if row.first_by_id == actor.pk:
+            raise PermissionDenied
+        if row.first_by_id is None:
+            row.first_by, row.first_at, row.first_how = actor, moment, how
+            row.save(update_fields=["first_by", "first_at", "first_how"])
+            code = ""
+        else:
+            row.second_by, row.second_at, row.second_how = actor, moment, how
+            row.code_digest, row.expires_at = value, moment + CODE_HOLDS
+            row.save(update_fields=["second_by", "second_at", "second_how", "code_digest", "expires_at"])
+        audit.record(
+            actor=actor.pk,
+            verb="people.recovery_confirmed",
+            subject_kind="recovery",
+            subject=row.pk,
+            person=row.person_id,
+            reason=Reason.CARE_TEAM,
+            detail=how,
+        )
+    return code
+
+
+def use_recovery(*, username: str, code: str, password: str) -> Person:
+    """The code that was read out, and a new password. Raises ValidationError, the same for every reason."""
+    person = queries.by_username(username)
+    value = code_digest(person.pk if person else uuid.UUID(int=0), code)
+    hashed = make_password(password)
+    wrong = ValidationError(_("The user name and the code do not belong together, or the hour is over."))
+    wrong.code = WRONG_CODE
+    if person is None or not person.is_active:
+        raise wrong
+    moment = clock.now()
+    with transaction.atomic():
+        row = (
+            Recovery.objects.select_for_update()
+            .filter(person=person, closed_at=None, expires_at__gt=moment)
+            .exclude(code_digest="")
+            .first()
+        )
+        if row is None or not secrets.compare_digest(row.code_digest, value):
+            raise wrong
+        row.closed_at, row.closed_why, row.code_digest = moment, Recovery.Closed.USED, ""
+        row.save(update_fields=["closed_at", "closed_why", "code_digest"])
+        person.password = hashed
+        person.save(update_fields=["password"])
+        _end_sessions(person=person)
+        audit.record(
+            actor=person.pk,
+            verb="people.recovery_used",
+            subject_kind="recovery",
+            subject=row.pk,
+            person=person.pk,
+            reason=Reason.OWN_RECORD,
+        )
+        announce(RecoveryUsed(row.pk, person.pk))
+    return person
+
+
+# --- what an administrator may do, with a typed reason --------------------------------------------------------
+
+
+def _intervene(*, actor: Person, person: Person, kind: AccountIntervention.Kind, why: str) -> None:
+    row = AccountIntervention.objects.create(
+        person=person, kind=kind, why=why.strip(), by=actor, at=clock.now()
+    )
+    audit.record(
+        actor=actor.pk,
+        verb=f"people.{kind.value}",
+        subject_kind="account_intervention",
+        subject=row.pk,
+        person=person.pk,
+        reason=Reason.TYPED,
+    )
+
+
+def _check_intervention(*, actor: Person, why: str) -> None:
+    if not actor.has_role(Role.ADMINISTRATOR):
+        raise PermissionDenied
+    if len(why.strip()) < 10:
+        raise ValidationError(_("Please write one sentence that others can follow later."))
+
+
+def suspend_account(*, actor: Person, person: Person, why: str) -> None:
+    """Nobody can sign in with it any more; running sessions end at once. Nothing is deleted.
+
+    Raises PermissionDenied, and ValidationError for one's own account or a reason that says nothing.
+    """
+    _check_intervention(actor=actor, why=why)
+    if actor.pk == person.pk:
+        raise ValidationError(_("You cannot suspend your own account. Ask another administrator."))
+    with transaction.atomic():
+        person.is_active = False
+        person.save(update_fields=["is_active"])
+        _end_sessions(person=person)
+        _intervene(actor=actor, person=person, kind=AccountIntervention.Kind.SUSPENDED, why=why)
+
+
+def restore_account(*, actor: Person, person: Person, why: str) -> None:
+    _check_intervention(actor=actor, why=why)
+    with transaction.atomic():
+        person.is_active = True
+        person.save(update_fields=["is_active"])
+        _intervene(actor=actor, person=person, kind=AccountIntervention.Kind.RESTORED, why=why)
+
+
+def end_account_sessions(*, actor: Person, person: Person, why: str) -> None:
+    """For a lost telephone: they are signed out everywhere, and can sign in again."""
+    _check_intervention(actor=actor, why=why)
+    with transaction.atomic():
+        _end_sessions(person=person)
+        _intervene(actor=actor, person=person, kind=AccountIntervention.Kind.SIGNED_OUT, why=why)
+
+
+def reset_second_factor(*, actor: Person, person: Person, why: str) -> None:
+    """Takes off app, passkeys and their codes. Staff must set up a new one before they reach anything.
+
+    An administrator cannot do it to their own account: that would make their second factor worth nothing.
+    """
+    _check_intervention(actor=actor, why=why)
+    if actor.pk == person.pk:
+        raise ValidationError(_("You cannot take off your own second step. Ask another administrator."))
+    with transaction.atomic():
+        Authenticator.objects.filter(user=person).delete()
+        _end_sessions(person=person)
+        _intervene(actor=actor, person=person, kind=AccountIntervention.Kind.SECOND_FACTOR_RESET, why=why)
+
+
+# --- tidying up ---------------------------------------------------------------------------------------------
+
+
+def close_old_recoveries() -> int:
+    """Requests that nobody confirmed in a week, and codes whose hour is over."""
+    moment = clock.now()
+    changes: dict[str, Any] = {
+        "closed_at": moment, "closed_why": Recovery.Closed.EXPIRED, "code_digest": "",
+    }  # fmt: skip
+    count = Recovery.objects.filter(closed_at=None, expires_at__lte=moment).update(**changes)
+    return count + Recovery.objects.filter(
+        closed_at=None, second_by=None, asked_at__lte=moment - access.ASK_STANDS
+    ).update(**changes)
+
+
+def forget_old_invitations() -> int:
+    """Whoever did not come within a month is forgotten: name and address go, the fact stays."""
+    return (
+        Invitation.objects.filter(accepted_at=None, expires_at__lte=clock.now() - FORGET_AFTER)
+        .exclude(name="", email="")
+        .update(name="", email="")
+    )
+
+
+def drop_old_sessions(*, batch: int = 1_000) -> int:
+    """Sessions whose time is over, and what was noted of them."""
+    moment, count = clock.now(), 0
+    while True:
+        keys = list(Session.objects.filter(expire_date__lt=moment).values_list("pk", flat=True)[:batch])
+        if not keys:
+            break
+        Session.objects.filter(pk__in=keys).delete()
+        count += len(keys)
+    _forget_sessions(_ended_sessions())
+    return count
+
+
+def _ended_sessions() -> Iterable[int]:
+    return UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).values_list(
+        "pk", flat=True
+    )
+
+
+def _forget_sessions(rows: Iterable[int]) -> None:
+    UserSession.objects.filter(pk__in=list(rows)).delete()

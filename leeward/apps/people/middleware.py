@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 
+from leeward.apps.people import queries
 from leeward.apps.people.models import Person
 from leeward.design.shell import Appearance
 
@@ -29,15 +32,34 @@ class Preferences:
         else:
             request.appearance = Appearance.from_choices(request.session.get("appearance", {}))  # type: ignore[attr-defined]
             zone = settings.TIME_ZONE
-        with timezone.override(zoneinfo.ZoneInfo(zone)):
+        try:
+            place = zoneinfo.ZoneInfo(zone)
+        except (ValueError, zoneinfo.ZoneInfoNotFoundError):
+            place = zoneinfo.ZoneInfo(settings.TIME_ZONE)  # a zone that was renamed never breaks a page
+        with timezone.override(place):
             return self.get_response(request)
 
 
 class SecondFactor:
-    """A member of staff without a second factor reaches only the page that sets one up."""
+    """A member of staff without a second factor reaches only the pages that set one up.
 
-    # Names of pages, so that a renamed path cannot open a hole.
-    OPEN = ("mfa_", "account_", "usersessions_", "portal_public:", "design:", "demo:", "home", "leave")
+    The answer comes from the factors that exist now and from what this session showed (`queries.second_factor`):
+    there is no mark of ours that could outlive a factor.
+    """
+
+    # Names of pages, so that a renamed path cannot open a hole. First: what anybody reaches without signing in.
+    ANYBODY = ("portal_public:", "help:", "design:")
+    ALWAYS = frozenset({"leave", "service_worker", "ready", "account_logout", "people:appearance"})
+    SET_UP = frozenset(
+        {
+            "people:second_factor",
+            "mfa_activate_totp",
+            "mfa_add_webauthn",
+            "account_reauthenticate",
+            "mfa_reauthenticate",
+            "mfa_reauthenticate_webauthn",
+        }
+    )
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -49,16 +71,19 @@ class SecondFactor:
         person = request.user
         if not isinstance(person, Person) or not person.is_staff_member:
             return None
-        if request.session.get("second_factor") == "demo" and settings.IS_DEMO:
-            return None
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if name.startswith(self.OPEN):
+        if name.startswith(self.ANYBODY) or name in self.ALWAYS:
             return None
-        if request.session.get("has_second_factor"):
+        if settings.IS_DEMO and (name.startswith("demo:") or request.session.get("second_factor") == "demo"):
             return None
-        from allauth.mfa.utils import is_mfa_enabled
-
-        if is_mfa_enabled(person):
-            request.session["has_second_factor"] = True
+        found = queries.second_factor(person, request.session)
+        if found == "proven":
             return None
-        return redirect("mfa_activate_totp")
+        if found == "none":
+            return None if name in self.SET_UP else redirect("people:second_factor")
+        # They have one, but this session began before it, or without it.
+        if name.startswith(("mfa_reauthenticate", "account_reauthenticate")):
+            return None
+        page = "mfa_reauthenticate" if queries.has_app(person) else "mfa_reauthenticate_webauthn"
+        back = request.get_full_path() if request.method == "GET" else reverse("home")
+        return redirect(f"{reverse(page)}?{urlencode({'next': back})}")

@@ -7,8 +7,11 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from leeward.apps.people.roles import STAFF, Role
 from leeward.common import clock, ids
@@ -50,6 +53,8 @@ class Person(AbstractBaseUser):
 
     class Meta:
         indexes = (models.Index(fields=["email"], name="person_email", condition=~Q(email="")),)
+        # "Sam" and "sam" would lock each other out: sign-in does not look at capitals.
+        constraints = (models.UniqueConstraint(Lower("username"), name="username_once"),)
 
     def __str__(self) -> str:
         return self.called
@@ -76,6 +81,14 @@ class Person(AbstractBaseUser):
     @property
     def zone(self) -> str:
         return self.time_zone or settings.TIME_ZONE
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """Every request compares this with what its session was begun with. It also holds `signed_out_at`:
+        moving that moment ends every session of the account at once, also those kept on no list."""
+        since = self.signed_out_at.isoformat() if self.signed_out_at else ""
+        return salted_hmac(
+            "leeward.people.session", f"{self.password}|{since}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
 
 class Site(models.Model):
@@ -151,23 +164,82 @@ class Invitation(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
 
+class RecoveryCode(models.Model):
+    """A come-back code: stands in for a lost password, once. Only its digest is kept.
+
+    For people without a second factor. Whoever has one keeps the codes that belong to it instead.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["person", "digest"], name="recovery_code_once"),)
+
+
 class Recovery(models.Model):
     """Two members of staff who know the person let them back in. Neither can do it alone."""
+
+    class How(models.TextChoices):
+        IN_PERSON = "in_person", _("We met in person")
+        VIDEO = "video", _("We saw each other by video")
+        VOICE = "voice", _("We spoke, and I know their voice")
+
+    class Closed(models.TextChoices):
+        USED = "used"
+        WITHDRAWN = "withdrawn"
+        EXPIRED = "expired"
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     first_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     first_at = models.DateTimeField(null=True)
+    first_how = models.CharField(max_length=10, choices=How.choices, blank=True)
     second_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     second_at = models.DateTimeField(null=True)
+    second_how = models.CharField(max_length=10, choices=How.choices, blank=True)
     code_digest = models.CharField(max_length=64, blank=True)
     expires_at = models.DateTimeField(null=True)
-    used_at = models.DateTimeField(null=True)
+    """When the code stops working: an hour after the second confirmation."""
+    closed_at = models.DateTimeField(null=True)
+    closed_why = models.CharField(max_length=10, choices=Closed.choices, blank=True)
 
     class Meta:
         constraints = (
+            # The database holds the rule too: a slip in the code cannot let one person do it alone.
             models.CheckConstraint(
-                condition=Q(second_by=None) | ~Q(first_by=models.F("second_by")), name="recovery_by_two"
+                condition=Q(second_by=None) | (Q(first_by__isnull=False) & ~Q(first_by=F("second_by"))),
+                name="recovery_by_two",
             ),
+            models.CheckConstraint(
+                condition=Q(code_digest="") | Q(second_by__isnull=False), name="recovery_code_after_two"
+            ),
+            models.CheckConstraint(
+                condition=(Q(first_by=None) | ~Q(first_by=F("person")))
+                & (Q(second_by=None) | ~Q(second_by=F("person"))),
+                name="recovery_by_others",
+            ),
+            models.UniqueConstraint(fields=["person"], condition=Q(closed_at=None), name="recovery_open_once"),
         )
+
+
+class AccountIntervention(models.Model):
+    """What an administrator did to somebody's account, and why, in their own words."""
+
+    class Kind(models.TextChoices):
+        SUSPENDED = "suspended", _("suspended the account")
+        RESTORED = "restored", _("opened the account again")
+        SIGNED_OUT = "signed_out", _("ended every session")
+        SECOND_FACTOR_RESET = "factor_reset", _("took off the second step")
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    why = StaffTextField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()

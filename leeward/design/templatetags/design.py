@@ -325,19 +325,26 @@ def tiles(
 
 
 @register.simple_tag
-def error_summary(form: BaseForm, title: str = "") -> SafeString:
+def error_summary(form: BaseForm, title: str = "", focus: bool = True) -> SafeString:
     """What to look at again, with a way to each place. Nothing when there is nothing."""
     if not form.errors:
         return NOTHING
     lines = [
-        format_html('<li><a href="#{}">{}: {}</a></li>', bound.id_for_label or bound.auto_id, bound.label, " ".join(map(str, bound.errors)))
+        format_html(
+            '<li><a href="#{}">{}{} {}</a></li>',
+            bound.id_for_label or bound.auto_id,
+            bound.label,
+            "" if str(bound.label)[-1:] in "?.:!؟" else ":",
+            " ".join(map(str, bound.errors)),
+        )
         for bound in form
         if bound.errors
     ]
     lines += [format_html("<li>{}</li>", error) for error in form.non_field_errors()]
     return format_html(
-        '<div class="error-summary stack gap-3" role="alert" tabindex="-1" data-focus><h2 class="card-title">{}</h2>'
+        '<div class="error-summary stack gap-3" role="alert" tabindex="-1"{}><h2 class="card-title">{}</h2>'
         '<p>{}</p><ul class="stack gap-2" role="list">{}</ul></div>',
+        mark_safe(" data-focus") if focus else NOTHING,
         title or _("Please look at this again"),
         _("What you wrote is still here."),
         mark_safe("".join(lines)),
@@ -369,7 +376,15 @@ def place(here: int, total: int, words: str = "") -> SafeString:
 def time_words(moment: datetime) -> str:
     if timezone.is_aware(moment):
         moment = timezone.localtime(moment)
-    return str(date_format(moment, "TIME_FORMAT")).replace(" ", "\u00a0")
+    said = str(date_format(moment, "TIME_FORMAT"))
+    # Django writes "p.m."; people and the NHS write "pm".
+    return said.replace("a.m.", "am").replace("p.m.", "pm").replace(" ", "\u00a0")
+
+
+@register.filter
+def clock_time(moment: datetime) -> str:
+    """{{ letter.sent_at|clock_time }}: 6:12 pm, in the reader's time zone, on one line."""
+    return time_words(moment) if moment else ""
 
 
 @register.simple_tag

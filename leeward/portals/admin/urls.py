@@ -1,18 +1,17 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from leeward.portals.admin import views
+
 app_name = "portal_admin"
-
-
-def being_built(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("being built")
-
-
 urlpatterns = [
-    path("", being_built, name="people"),
-    path("settings/", being_built, name="settings"),
-    path("audit/", being_built, name="audit"),
-    path("health/", being_built, name="health"),
+    path("", views.people, name="people"),
+    path("people/<key:person_id>/", views.person, name="person"),
+    path("people/<key:person_id>/roles/", views.roles, name="roles"),
+    path("invitations/", views.invitations, name="invitations"),
+    path("settings/", views.settings, name="settings"),
+    path("settings/<str:key>/", views.setting, name="setting"),
+    path("audit/", views.audit, name="audit"),
+    path("health/", views.health, name="health"),
 ]

@@ -1,15 +1,8 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from leeward.portals.manager import views
+
 app_name = "portal_manager"
-
-
-def being_built(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("being built")
-
-
-urlpatterns = [
-    path("", being_built, name="overview"),
-]
+urlpatterns = [path("", views.overview, name="overview")]

@@ -18,7 +18,6 @@ from leeward.apps.consent.forms import AgreeForm
 from leeward.apps.people import api as people
 from leeward.apps.people.api import Person, shown_staff
 from leeward.apps.safety import api as safety
-from leeward.common import clock
 from leeward.portals.public.forms import STEPS
 
 SESSION = "asking"
@@ -103,7 +102,11 @@ def _keep(request: HttpRequest, step: int, data: dict[str, Any]) -> HttpResponse
     story = data.pop("story", None)
     care.keep_answers(secret, answers={**data, "step": step}, story=story)
     if step == 2:
-        path = consent.path_for(age=clock.now().year - data["birth_year"], country=data["country"])
+        path = consent.path_by_year(
+            birth_year=data["birth_year"],
+            country=data["country"],
+            had_birthday=consent.heard(data["had_birthday"]),
+        )
         if path == "too_young" or data["country"] == "XX":
             return redirect("portal_public:elsewhere")
     if request.POST.get("do") == "stop":
@@ -127,7 +130,11 @@ def _send(request: HttpRequest, begun: Any, data: dict[str, Any], agree: Any) ->
     except ValidationError:
         return redirect("portal_public:ask")
     consent.give_consent(
-        actor=client, person=client, answers=agree.answers(), language=translation.get_language() or "en"
+        actor=client,
+        person=client,
+        answers=agree.answers(),
+        language=translation.get_language() or "en",
+        had_birthday=consent.heard(begun.answers.get("had_birthday")),
     )
     login(request, client, backend="allauth.account.auth_backends.AuthenticationBackend")
     request.session.pop(SESSION, None)

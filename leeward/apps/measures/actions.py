@@ -1,0 +1,896 @@
+"""Everything that changes a check-in, an answer or a score.
+
+Every tap is kept at once. A risk answer raises its alert in the transaction that keeps it: nobody has to finish.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import logging
+import secrets
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from leeward.apps.care import api as care
+from leeward.apps.consent import api as consent
+from leeward.apps.measures import access, queries
+from leeward.apps.measures.access import Pen
+from leeward.apps.measures.events import DeteriorationFound, SittingCompleted, SittingInvited
+from leeward.apps.measures.models import (
+    AllianceChoice,
+    Answer,
+    Audience,
+    Cancelled,
+    InstrumentText,
+    Link,
+    Mode,
+    Point,
+    Remark,
+    Score,
+    Sitting,
+    Standing,
+    View,
+)
+from leeward.apps.people.api import Person
+from leeward.apps.safety import api as safety
+from leeward.clinical import instruments
+from leeward.clinical.instruments import Instrument
+from leeward.common import audit, clock, ids, jobs
+from leeward.common.audit import Reason
+from leeward.common.events import announce
+from leeward.common.models import Unread
+from leeward.common.words import Channel, Source, as_plain, take
+
+log = logging.getLogger(__name__)
+
+ASK_AGAIN_DAYS = 7
+"""The same question is not asked twice within a week (clinical.md 6)."""
+CHANGE_MINUTES = 60
+"""How long after finishing a tap in a second tab still counts."""
+LATE_HOURS = 48
+"""How long after its time went by an open page may still hand its answers in."""
+LINK_DAYS = 7
+LINK_MINUTES = 60
+KIOSK_MINUTES = 30
+
+
+class Finished(ValidationError):
+    """The check-in takes no more answers. Says so, and that everything is kept."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This check-in is finished. Your answers are kept."))
+
+
+# --- inviting ---------------------------------------------------------------------------------------------
+
+
+def invite_sitting(
+    *,
+    actor: Person | None = None,
+    episode: care.EpisodeFacts,
+    point: str,
+    battery: Iterable[dict[str, Any]],
+    key: str,
+    due_from: dt.datetime,
+    due_at: dt.datetime,
+    closes_at: dt.datetime,
+    earlier_serves: bool = False,
+    may_wait: bool = False,
+) -> Sitting | None:
+    """Puts a check-in before a person. The same `key` never makes a second one.
+
+    Nothing is asked twice within a week. With `earlier_serves`, a questionnaire asked in full within the week
+    before is left out: its answers stand. With `may_wait`, the check-in begins when the week is over; without
+    it, nothing is invited yet. None as well when the person may not be contacted, when nothing of it has words
+    to show, or when it was invited before.
+    """
+    if not care.may_contact(episode.client_id):
+        return None
+    language = "en"
+    wanted = [part for part in battery if queries.questions([part], language)]
+    left, begins = _not_twice(episode.client_id, wanted, due_from, earlier_serves=earlier_serves)
+    if not left or (begins > due_from and not may_wait):
+        return None
+    shift = begins - due_from
+    row = Sitting(
+        id=ids.new(),
+        client_id=episode.client_id,
+        episode_id=episode.id,
+        point=point,
+        battery=left,
+        invited_key=key,
+        invited_at=clock.now(),
+        asked_by=actor,
+        due_from=begins,
+        due_at=due_at + shift,
+        closes_at=closes_at + shift,
+        language=language,
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+            audit.record(
+                actor=actor.pk if actor else None,
+                verb="measures.invited",
+                subject_kind="sitting",
+                subject=row.pk,
+                person=episode.client_id,
+                reason=Reason.CARE_TEAM if actor else Reason.SYSTEM,
+                detail=point,
+            )
+            announce(SittingInvited(row.pk, episode.client_id))
+    except IntegrityError:
+        return None  # another process was first
+    return row
+
+
+def _not_twice(
+    client_id: uuid.UUID, battery: list[dict[str, Any]], due_from: dt.datetime, *, earlier_serves: bool
+) -> tuple[list[dict[str, Any]], dt.datetime]:
+    """What may be asked, and from when. Two questions are the same when their words are (PHQ-2 and PHQ-9)."""
+    span = dt.timedelta(days=ASK_AGAIN_DAYS)
+    recent: dict[str, dt.datetime] = {}
+    for row in queries.last_asked(client_id, due_from - span):
+        moment = queries.asked_at(row)
+        for question in queries.asked_questions(row.battery):
+            recent[question] = max(moment, recent.get(question, moment))
+    left, begins = [], due_from
+    for part in battery:
+        own = queries.asked_questions([part])
+        again = own & recent.keys()
+        if again == own and earlier_serves:
+            continue
+        if again:
+            begins = max(begins, max(recent[question] for question in again) + span)
+        left.append(part)
+    return left, begins
+
+
+def cancel_sitting(*, actor: Person | None, sitting: Sitting, why: str) -> None:
+    """Takes an open check-in back. What was answered stays."""
+    with transaction.atomic():
+        done = Sitting.objects.filter(pk=sitting.pk, completed_at=None, cancelled_at=None).update(
+            cancelled_at=clock.now(), cancelled_why=why
+        )
+        if done:
+            audit.record(
+                actor=actor.pk if actor else None,
+                verb="measures.cancelled",
+                subject_kind="sitting",
+                subject=sitting.pk,
+                person=sitting.client_id,
+                reason=Reason.SERVICE if actor else Reason.SYSTEM,
+                detail=why,
+            )
+            _stand(sitting.episode_id)
+
+
+def cancel_open(*, client_id: uuid.UUID, why: str, points: Iterable[str] = (), only_untouched: bool = True) -> int:
+    """Takes back every open check-in of a person. After a death also those that were begun."""
+    rows = Sitting.objects.filter(client_id=client_id, completed_at=None, closed_at=None, cancelled_at=None)
+    if points:
+        rows = rows.filter(point__in=tuple(points))
+    if only_untouched:
+        rows = rows.filter(started_at=None)
+    count = 0
+    for row in rows:
+        cancel_sitting(actor=None, sitting=row, why=why)
+        count += 1
+    return count
+
+
+# --- answering --------------------------------------------------------------------------------------------
+
+
+def note_opened(*, actor: Pen, sitting: Sitting) -> None:
+    """The person saw the first page."""
+    if sitting.opened_at is None:
+        Sitting.objects.filter(pk=sitting.pk, opened_at=None).update(opened_at=clock.now(), mode=actor.mode)
+
+
+def give_answer(*, actor: Pen, sitting: Sitting, instrument: str, item: int, value: int, key: str = "") -> Answer:
+    """Keeps one tap. The same `key` again changes nothing; a later tap replaces an earlier one.
+
+    Raises ValidationError for a value that is not among the options, Finished when it is too late.
+    """
+    question = _question(sitting, instrument, item)
+    if value not in dict(question.options):
+        raise ValidationError(_("Please choose one of the answers."))
+    return _keep(actor, sitting, question, state=Answer.State.ANSWERED, value=value, key=key)
+
+
+def skip_answer(*, actor: Pen, sitting: Sitting, instrument: str, item: int, key: str = "") -> Answer:
+    """"I'd rather not say". Allowed everywhere; no care waits for an answer."""
+    question = _question(sitting, instrument, item)
+    return _keep(actor, sitting, question, state=Answer.State.SKIPPED, value=None, key=key)
+
+
+def mark_not_applicable(*, actor: Pen, sitting: Sitting, instrument: str, item: int, key: str = "") -> Answer:
+    question = _question(sitting, instrument, item)
+    if not question.may_be_not_applicable:
+        raise ValidationError(_("Please choose one of the answers."))
+    return _keep(actor, sitting, question, state=Answer.State.NOT_APPLICABLE, value=None, key=key)
+
+
+def _question(sitting: Sitting, instrument: str, item: int) -> queries.Question:
+    for question in queries.questions(sitting.battery, sitting.language):
+        if question.instrument == instrument and question.item == item:
+            return question
+    raise ValidationError(_("This question is not part of this check-in."))
+
+
+def _is_late(row: Sitting, moment: dt.datetime) -> bool:
+    if row.cancelled_at is not None:
+        return True
+    if row.completed_at is not None:
+        return moment > row.completed_at + dt.timedelta(minutes=CHANGE_MINUTES)
+    return moment > row.closes_at + dt.timedelta(hours=LATE_HOURS)
+
+
+def _keep(
+    actor: Pen, sitting: Sitting, question: queries.Question, *, state: str, value: int | None, key: str
+) -> Answer:
+    moment = clock.now()
+    key = key[:40]
+    with transaction.atomic():
+        row = Sitting.objects.select_for_update().get(pk=sitting.pk)
+        if _is_late(row, moment):
+            raise Finished
+        if key:
+            before = Answer.objects.filter(
+                sitting=row, instrument=question.instrument, item=question.item, key=key
+            ).first()
+            if before is not None:
+                return before
+        answer, made = Answer.objects.get_or_create(
+            sitting=row,
+            instrument=question.instrument,
+            item=question.item,
+            defaults={
+                "client_id": row.client_id,
+                "value": value,
+                "state": state,
+                "key": key,
+                "mode": actor.mode,
+                "given_at": moment,
+            },
+        )
+        if not made:
+            answer.value, answer.state, answer.key = value, state, key
+            answer.mode, answer.given_at = actor.mode, moment
+            answer.save(update_fields=["value", "state", "key", "mode", "given_at"])
+        if row.started_at is None:
+            row.started_at, row.mode = moment, actor.mode
+            row.opened_at = row.opened_at or moment
+            row.entered_by = actor.person if actor.mode == Mode.READ_OUT else None
+            row.save(update_fields=["started_at", "mode", "opened_at", "entered_by"])
+        _watch_for_risk(actor, row, question, answer)
+        if row.completed_at is not None or row.closed_at is not None:
+            _add_up(row)
+            _stand(row.episode_id)
+    sitting.started_at, sitting.mode, sitting.risk_score = row.started_at, row.mode, row.risk_score
+    sitting.entered_by_id = row.entered_by_id
+    return answer
+
+
+def _risk_score(question: queries.Question, answer: Answer) -> int:
+    """The score that the answer to a risk item carries, after reversing. 0: nothing to raise."""
+    if not question.is_risk or answer.value is None:
+        return 0
+    return instruments.get(question.instrument).item(question.item).score_of(answer.value)
+
+
+def _watch_for_risk(actor: Pen, row: Sitting, question: queries.Question, answer: Answer) -> None:
+    """Anything but "not at all" on a risk item raises the alert now. Once a check-in, again only if it rises."""
+    score = _risk_score(question, answer)
+    if score < 1 or (row.risk_score is not None and score <= row.risk_score):
+        return
+    row.risk_score = score
+    row.save(update_fields=["risk_score"])
+    try:
+        with transaction.atomic():
+            row.alert_id = _raise(actor, row, question, answer)
+            row.save(update_fields=["alert_id"])
+    except Exception as error:  # whatever breaks, the answer stays and a person reads it
+        if isinstance(error, DatabaseError) and transaction.get_connection().needs_rollback:
+            raise
+        log.error("An alert could not be raised (%s); a person is asked to read the answer.", type(error).__name__)
+        Unread.objects.create(
+            subject_id=row.client_id,
+            channel=Channel.MEASURE.value,
+            source_column=_source(answer).column,
+            source_row=answer.pk,
+            why=type(error).__name__,
+            noticed_at=clock.now(),
+        )
+        jobs.enqueue("measures.raise_alert_again", answer.pk)
+
+
+def _source(answer: Answer) -> Source:
+    return Source.of(Answer, "value", answer.pk)
+
+
+def _raise(actor: Pen, row: Sitting, question: queries.Question, answer: Answer) -> uuid.UUID:
+    label = dict(question.options).get(answer.value or 0, str(answer.value))
+    return safety.raise_alert(
+        by=actor.person.pk if actor.person else row.client_id,
+        client_id=row.client_id,
+        episode_id=row.episode_id,
+        rule=f"{question.instrument}:{question.item}",
+        category="suicide",
+        value=str(answer.value),
+        quote=f"{question.text} — {label}",
+        level=None,
+        source=_source(answer),
+        channel=Channel.MEASURE.value,
+    )
+
+
+def raise_alert_again(*, answer_id: uuid.UUID) -> None:
+    """For the job that follows a broken alert. Raises whatever still breaks, so that the job tries again."""
+    answer = Answer.objects.select_related("sitting").filter(pk=answer_id).first()
+    if answer is None:
+        return
+    question = _question(answer.sitting, answer.instrument, answer.item)
+    if _risk_score(question, answer) < 1:
+        return
+    with transaction.atomic():
+        row = Sitting.objects.select_for_update().get(pk=answer.sitting_id)
+        if row.alert_id is None:
+            row.alert_id = _raise(Pen(answer.mode), row, question, answer)
+            row.save(update_fields=["alert_id"])
+
+
+def write_remark(*, actor: Pen, sitting: Sitting, instrument: str, item: int, text: str) -> Remark | None:
+    """Keeps what somebody wrote beside a question. Sealed and screened. Empty words leave nothing behind."""
+    question = _question(sitting, instrument, item)
+    if not question.takes_words:
+        raise ValidationError(_("This question is not part of this check-in."))
+    plain = as_plain(text)
+    moment, row_id = clock.now(), ids.new()
+    with transaction.atomic():
+        row = Sitting.objects.select_for_update().get(pk=sitting.pk)
+        if _is_late(row, moment):
+            raise Finished
+        remark = Remark.objects.filter(sitting=row, instrument=instrument, item=item).first()
+        if remark is None and not plain:
+            return None
+        if remark is not None and str(remark.text) == plain:
+            return remark
+        is_new = remark is None
+        if remark is None:
+            remark = Remark(id=row_id, sitting=row, client_id=row.client_id, instrument=instrument, item=item)
+        remark.text = take(
+            plain,
+            by=actor.person.pk if actor.person else row.client_id,
+            subject=row.client_id,
+            channel=Channel.MEASURE,
+            source=Source.of(Remark, "text", remark.pk),
+        )
+        remark.given_at = moment
+        remark.save(force_insert=is_new)
+    return remark
+
+
+# --- finishing --------------------------------------------------------------------------------------------
+
+
+def complete_sitting(*, actor: Pen, sitting: Sitting) -> Sitting:
+    """The person is done. Scores are counted now; a second call changes nothing."""
+    moment = clock.now()
+    with transaction.atomic():
+        row = Sitting.objects.select_for_update().get(pk=sitting.pk)
+        if row.cancelled_at is not None:
+            raise Finished
+        if row.completed_at is None:
+            row.completed_at = moment
+            row.started_at = row.started_at or moment
+            row.save(update_fields=["completed_at", "started_at"])
+            _add_up(row)
+            _look_at_unanswered_risk(actor, row)
+            _stand(row.episode_id)
+            audit.record(
+                actor=actor.person.pk if actor.person else None,
+                verb="measures.answered",
+                subject_kind="sitting",
+                subject=row.pk,
+                person=row.client_id,
+                reason=Reason.CARE_TEAM if actor.mode == Mode.READ_OUT else Reason.OWN_RECORD,
+                detail=row.mode,
+            )
+            announce(SittingCompleted(row.pk, row.client_id))
+    sitting.completed_at, sitting.risk_score = row.completed_at, row.risk_score
+    return row
+
+
+def close_sitting(*, sitting: Sitting) -> None:
+    """Its time went by. What was answered is counted; the rest is missing, and said so."""
+    with transaction.atomic():
+        row = Sitting.objects.select_for_update().get(pk=sitting.pk)
+        if not row.is_open or row.closes_at > clock.now():
+            return
+        row.closed_at = clock.now()
+        row.save(update_fields=["closed_at"])
+        if row.started_at is not None:
+            _add_up(row)
+        _stand(row.episode_id)
+
+
+def _add_up(row: Sitting) -> None:
+    """Scores of every questionnaire that was shown in full."""
+    answers = queries.answers_of(row)
+    for part in row.battery:
+        found = queries.definition(part["instrument"], row.language)
+        if not {item.number for item in found.items} <= set(part["items"]):
+            continue
+        mine = [answer for key, answer in answers.items() if key[0] == found.code]
+        if mine:
+            _keep_score(row, found, answers, max(answer.given_at for answer in mine))
+
+
+def _keep_score(row: Sitting, found: Instrument, answers: dict[tuple[str, int], Answer], at: dt.datetime) -> None:
+    from leeward.clinical import scoring
+
+    result = scoring.score(found, queries.as_given(found, answers))
+    Score.objects.update_or_create(
+        sitting=row,
+        instrument=found.code,
+        defaults={
+            "client_id": row.client_id,
+            "episode_id": row.episode_id,
+            "version": result.version,
+            "wording": found.wording_hash,
+            "score": result.score,
+            "band": result.band or "",
+            "subscales": dict(result.subscales or {}),
+            "answered": result.answered,
+            "missing": result.missing,
+            "is_risk": result.risk,
+            "flags": list(result.flags),
+            "mode": row.mode,
+            "at": at,
+        },
+    )
+
+
+def _look_at_unanswered_risk(actor: Pen, row: Sitting) -> None:
+    """A risk item left open is no "no": a person looks at it (clinical.md 3.3: within 24 hours)."""
+    answers = queries.answers_of(row)
+    for question in queries.questions(row.battery, row.language):
+        answer = answers.get((question.instrument, question.item))
+        if not question.is_risk or row.risk_score or (answer is not None and answer.value is not None):
+            continue
+        try:
+            with transaction.atomic():
+                safety.raise_alert(
+                    by=actor.person.pk if actor.person else row.client_id,
+                    client_id=row.client_id,
+                    episode_id=row.episode_id,
+                    rule=f"{question.instrument}:{question.item}:open",
+                    category="unanswered",
+                    value="",
+                    quote=_("%(question)s — no answer") % {"question": question.text},
+                    level="unanswered",
+                    source=Source.of(Sitting, "battery", row.pk),
+                    channel=Channel.MEASURE.value,
+                )
+        except Exception as error:
+            if isinstance(error, DatabaseError) and transaction.get_connection().needs_rollback:
+                raise
+            log.error("An open risk item could not be passed on (%s).", type(error).__name__)
+            Unread.objects.create(
+                subject_id=row.client_id,
+                channel=Channel.MEASURE.value,
+                source_column=Source.of(Sitting, "battery", row.pk).column,
+                source_row=row.pk,
+                why=type(error).__name__,
+                noticed_at=clock.now(),
+            )
+        return
+
+
+# --- the standing row -------------------------------------------------------------------------------------
+
+
+def _stand(episode_id: uuid.UUID | None) -> None:
+    """Counts one person's standing again, from their own rows, in the transaction that changed them."""
+    if episode_id is None:
+        return
+    moment = clock.now()
+    course = queries.course_of(episode_id)
+    row = Standing.objects.select_for_update().filter(pk=episode_id).first()
+    if row is None:
+        row = Standing(episode_id=episode_id, client_id=course.client_id, counted_at=moment)
+    mood, worry = course.moments(queries.MOOD), course.moments(queries.WORRY)
+    row.points = [[one.at.isoformat(), one.score] for one in mood[-6:]]
+    row.first, row.first_at, row.now, row.now_at = queries.ends(mood)
+    row.anxiety_first, _first_at, row.anxiety_now, _now_at = queries.ends(worry)
+    row.verdict = queries.verdict_code(queries.MOOD, mood)
+    row.anxiety_verdict = queries.verdict_code(queries.WORRY, worry)
+    row.last_answered_at = course.last_answered_at
+    row.missed_in_a_row = course.missed_in_a_row
+    row.overdue_since = course.overdue_since(moment)
+    row.harm_said_at = course.harm_said_at
+    row.alliance, row.alliance_at = course.alliance
+    reasons = queries.off_track_reasons(course)
+    if reasons != row.off_track_reasons:
+        row.off_track_set_aside_at, row.off_track_set_aside_by = None, None
+    row.off_track_since = (row.off_track_since or moment) if reasons else None
+    row.off_track_reasons = reasons
+    is_worse = queries.WORSE in (row.verdict, row.anxiety_verdict)
+    is_new = is_worse and row.deteriorated_at is None
+    row.deteriorated_at = (row.deteriorated_at or moment) if is_worse else None
+    row.counted_at = moment
+    row.save()
+    if is_new and course.last_sitting_id is not None:
+        announce(DeteriorationFound(course.last_sitting_id, episode_id))
+
+
+def set_off_track_aside(*, actor: Person, episode_id: uuid.UUID) -> None:
+    """A clinician has looked and does something about it. New data brings it back when the reasons differ."""
+    facts = access.get_episode(actor, episode_id)
+    with transaction.atomic():
+        done = (
+            Standing.objects.filter(pk=episode_id)
+            .exclude(off_track_since=None)
+            .update(off_track_set_aside_at=clock.now(), off_track_set_aside_by=actor)
+        )
+        if done:
+            audit.record(
+                actor=actor.pk,
+                verb="measures.off_track_set_aside",
+                subject_kind="episode",
+                subject=episode_id,
+                person=facts.client_id,
+                reason=Reason.CARE_TEAM,
+            )
+
+
+# --- the course of care -----------------------------------------------------------------------------------
+
+
+def begin_measuring(*, episode_id: uuid.UUID) -> None:
+    """A place was offered: the full measure at the start."""
+    facts = care.episode(episode_id)
+    if facts is None:
+        return
+    with transaction.atomic():
+        _stand_first(facts)
+    _invite(facts, Point.BASELINE, clock.now(), key=f"{episode_id}:baseline")
+
+
+def _stand_first(facts: care.EpisodeFacts) -> None:
+    Standing.objects.get_or_create(
+        pk=facts.id, defaults={"client_id": facts.client_id, "counted_at": clock.now()}
+    )
+
+
+def _invite(
+    facts: care.EpisodeFacts,
+    point: str,
+    due_from: dt.datetime,
+    *,
+    key: str,
+    earlier_serves: bool = False,
+    may_wait: bool = False,
+) -> Sitting | None:
+    plan = queries.plan_for(point, facts.step)
+    if plan is None:
+        return None
+    return invite_sitting(
+        episode=facts,
+        point=point,
+        battery=plan.battery,
+        key=key,
+        due_from=due_from - dt.timedelta(days=plan.days_before),
+        due_at=due_from + dt.timedelta(days=plan.days_to_answer),
+        closes_at=due_from + dt.timedelta(days=plan.days_open),
+        earlier_serves=earlier_serves,
+        may_wait=may_wait,
+    )
+
+
+def measure_after_session(*, episode_id: uuid.UUID, number: int) -> None:
+    """After sessions 1, 3, then every 4th: working together. Half-way: the mid measure."""
+    facts = care.episode(episode_id)
+    if facts is None or facts.status == "ended":
+        return
+    if queries.asks_alliance_after(number):
+        _invite(facts, Point.ALLIANCE, clock.now(), key=f"{episode_id}:alliance:{number}")
+    if queries.is_mid_session(number):
+        _invite(facts, Point.MID, clock.now(), key=f"{episode_id}:mid", earlier_serves=True, may_wait=True)
+
+
+def measure_handover(*, episode_id: uuid.UUID) -> None:
+    """A new therapist begins with the full measure."""
+    facts = care.episode(episode_id)
+    if facts is None or facts.status == "ended":
+        return
+    cancel_open(client_id=facts.client_id, why=Cancelled.REPLACED, points=queries.REGULAR)
+    key = f"{episode_id}:handover:{clock.now().date().isoformat()}"
+    _invite(facts, Point.HANDOVER, clock.now(), key=key, earlier_serves=True, may_wait=True)
+
+
+def end_measuring(*, episode_id: uuid.UUID, client_id: uuid.UUID, kind: str) -> None:
+    """The full measure at the end, also for those who left. After a death nothing, and what was open goes."""
+    if kind == "died":
+        cancel_open(client_id=client_id, why=Cancelled.DIED, only_untouched=False)
+        return
+    cancel_open(client_id=client_id, why=Cancelled.ENDED)
+    facts = care.episode(episode_id)
+    if facts is None or facts.ended_at is None or kind == "not_started":
+        return
+    key = f"{episode_id}:end:{facts.ended_at.date().isoformat()}"
+    _invite(facts, Point.END, facts.ended_at, key=key, earlier_serves=True, may_wait=True)
+
+
+def resume_measuring(*, episode_id: uuid.UUID, client_id: uuid.UUID) -> None:
+    """The ending was taken back: what it asked is not needed any more."""
+    cancel_open(client_id=client_id, why=Cancelled.REOPENED, points=queries.AFTER_END)
+
+
+def invite_due() -> int:
+    """The daily round: closes what is over, invites what is due. Safe to run twice. Returns how many it invited."""
+    _close_what_is_over()
+    rows = {row.pk: row for row in Standing.objects.all()}
+    count = 0
+    for facts in care.episode_facts(rows).values():
+        if facts.contact_is_stopped:
+            continue
+        made = _invite_follow_up(facts) if facts.status == "ended" else _invite_week(facts, rows[facts.id])
+        count += made is not None
+    return count
+
+
+def _close_what_is_over() -> None:
+    moment = clock.now()
+    is_open = Sitting.objects.filter(completed_at=None, closed_at=None, cancelled_at=None)
+    for row in is_open.filter(closes_at__lte=moment):
+        close_sitting(sitting=row)
+    late = is_open.filter(due_at__lte=moment, due_from__lte=moment, closes_at__gt=moment).exclude(episode=None)
+    for episode_id in set(late.values_list("episode_id", flat=True)):
+        with transaction.atomic():
+            _stand(episode_id)
+
+
+def _invite_week(facts: care.EpisodeFacts, row: Standing) -> Sitting | None:
+    moment = clock.now()
+    week = (moment - facts.opened_at).days // 7
+    if week < 1:
+        return None
+    point = queries.weekly_point(status=facts.status, step=facts.step, row=row, week=week)
+    return _invite(facts, point, moment, key=f"{facts.id}:week:{week}")
+
+
+def _invite_follow_up(facts: care.EpisodeFacts) -> Sitting | None:
+    """3, 6 and 12 months after the end, within the window, for those who agreed to be contacted."""
+    if facts.ended_at is None:
+        return None
+    moment = clock.now()
+    for point in queries.FOLLOW_UPS:
+        target = queries.follow_up_at(point, facts.ended_at)
+        plan = queries.plan_for(point, facts.step)
+        if plan is None:
+            continue
+        opens = target - dt.timedelta(days=plan.days_before)
+        if opens <= moment < target + dt.timedelta(days=plan.days_open):
+            if not consent.says_yes(facts.client_id, "contact"):
+                return None
+            key = f"{facts.id}:{point}:{facts.ended_at.date().isoformat()}"
+            return _invite(facts, point, target, key=key, earlier_serves=True)
+    return None
+
+
+def ask_now(*, actor: Person, episode_id: uuid.UUID, instruments_asked: Iterable[str]) -> Sitting:
+    """Staff ask for a measure out of turn. Raises ValidationError with the day from which it may be asked."""
+    facts = access.get_episode(actor, episode_id)
+    battery = [
+        {"instrument": code, "items": queries.all_numbers(instruments.get(code))} for code in instruments_asked
+    ]
+    if not battery:
+        raise ValidationError(_("Choose at least one."))
+    moment = clock.now()
+    _left, begins = _not_twice(facts.client_id, battery, moment, earlier_serves=False)
+    if begins > moment:
+        raise ValidationError(
+            _("The same questions were asked within a week. They can be asked again from %(day)s.")
+            % {"day": queries.day_words(begins)}
+        )
+    row = invite_sitting(
+        actor=actor,
+        episode=facts,
+        point=Point.ON_REQUEST,
+        battery=battery,
+        key=f"{episode_id}:asked:{ids.new()}",
+        due_from=moment,
+        due_at=moment + dt.timedelta(days=3),
+        closes_at=moment + dt.timedelta(days=14),
+    )
+    if row is None:
+        raise ValidationError(_("This cannot be asked now."))
+    return row
+
+
+# --- other ways to answer ---------------------------------------------------------------------------------
+
+
+def digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def make_link(*, actor: Person, sitting: Sitting) -> tuple[Link, str]:
+    """A link that works once, without an account. Returns it and its secret, which is shown once."""
+    facts = access.get_episode(actor, sitting.episode_id) if sitting.episode_id else None
+    if facts is None:
+        raise PermissionDenied
+    if not sitting.is_open or sitting.started_at is not None:
+        raise ValidationError(_("This check-in was begun already, so a link would show answers to whoever holds it."))
+    if any(queries.is_alliance(instruments.get(code)) for code in sitting.instruments):
+        raise ValidationError(_("Questions about working together are answered signed in only."))
+    secret = secrets.token_urlsafe(24)
+    moment = clock.now()
+    with transaction.atomic():
+        Link.objects.filter(sitting=sitting, used_at=None, withdrawn_at=None).update(withdrawn_at=moment)
+        row = Link.objects.create(
+            sitting=sitting,
+            digest=digest(secret),
+            made_by=actor,
+            made_at=moment,
+            expires_at=min(moment + dt.timedelta(days=LINK_DAYS), sitting.closes_at),
+        )
+        audit.record(
+            actor=actor.pk,
+            verb="measures.link_made",
+            subject_kind="sitting",
+            subject=sitting.pk,
+            person=sitting.client_id,
+            reason=Reason.CARE_TEAM,
+        )
+    return row, secret
+
+
+def find_link(secret: str) -> Link | None:
+    """A link that may still be used."""
+    moment = clock.now()
+    row = (
+        Link.objects.select_related("sitting")
+        .filter(digest=digest(secret), used_at=None, withdrawn_at=None, expires_at__gt=moment)
+        .first()
+    )
+    return row if row is not None and row.sitting.is_open and row.sitting.started_at is None else None
+
+
+def use_link(*, secret: str) -> Sitting | None:
+    """Spends the link. None when it was used, withdrawn, or its time went by: the page says the same for all."""
+    moment = clock.now()
+    with transaction.atomic():
+        row = find_link(secret)
+        if row is None or not care.may_contact(row.sitting.client_id):
+            return None
+        spent = Link.objects.filter(pk=row.pk, used_at=None).update(used_at=moment)
+        if not spent:
+            return None
+        Sitting.objects.filter(pk=row.sitting_id).update(opened_at=moment, mode=Mode.LINK)
+        audit.record(
+            actor=None,
+            verb="measures.link_used",
+            subject_kind="sitting",
+            subject=row.sitting_id,
+            person=row.sitting.client_id,
+            reason=Reason.SYSTEM,
+        )
+    return row.sitting
+
+
+def start_kiosk(*, actor: Person, sitting: Sitting) -> None:
+    """Staff hand a device of the service over. The view signs them out of it first."""
+    access.get_staff_sitting(actor, sitting.pk)
+    if not sitting.is_open or sitting.started_at is not None:
+        raise ValidationError(_("This check-in was begun already. Ask for a new one."))
+    with transaction.atomic():
+        Sitting.objects.filter(pk=sitting.pk).update(opened_at=clock.now(), mode=Mode.KIOSK)
+        audit.record(
+            actor=actor.pk,
+            verb="measures.kiosk_started",
+            subject_kind="sitting",
+            subject=sitting.pk,
+            person=sitting.client_id,
+            reason=Reason.CARE_TEAM,
+        )
+
+
+def enter_answers(
+    *, actor: Person, sitting: Sitting, answers: dict[tuple[str, int], int | None]
+) -> list[queries.Question]:
+    """Keeps what somebody said while staff read the questions out. None: they would rather not say.
+
+    Marked with who entered it. Returns the risk questions that were said yes to, so that the page can say so.
+    """
+    access.get_staff_sitting(actor, sitting.pk)
+    pen = Pen(Mode.READ_OUT, actor)
+    risky = []
+    for (instrument, item), value in answers.items():
+        if value is None:
+            skip_answer(actor=pen, sitting=sitting, instrument=instrument, item=item)
+            continue
+        answer = give_answer(actor=pen, sitting=sitting, instrument=instrument, item=item, value=value)
+        question = _question(sitting, instrument, item)
+        if _risk_score(question, answer):
+            risky.append(question)
+    return risky
+
+
+# --- choices ----------------------------------------------------------------------------------------------
+
+
+def choose_alliance_audience(*, actor: Person, audience: str) -> None:
+    """The client says who sees their answers about working together. Holds for earlier answers too."""
+    if audience not in Audience.values:
+        raise ValidationError(_("Please choose one."))
+    with transaction.atomic():
+        row = AllianceChoice.objects.create(id=ids.new(), client=actor, audience=audience, chosen_at=clock.now())
+        audit.record(
+            actor=actor.pk,
+            verb="measures.alliance_audience_chosen",
+            subject_kind="alliance_choice",
+            subject=row.pk,
+            person=actor.pk,
+            reason=Reason.OWN_RECORD,
+            detail=audience,
+        )
+
+
+def choose_view(*, actor: Person, **choices: Any) -> None:
+    """One question or all on a page; numbers hidden; the chart off. Only the client's own pages change."""
+    allowed = {name: value for name, value in choices.items() if name in ("layout", "hides_numbers", "hides_chart")}
+    if allowed.get("layout", "") not in ("", *View.Layout.values):
+        return
+    View.objects.update_or_create(client=actor, defaults=allowed)
+
+
+# --- the service's own words ------------------------------------------------------------------------------
+
+
+def add_instrument_text(*, actor: Person | None, pack: dict[str, Any]) -> InstrumentText:
+    """Stores the words of a questionnaire from the service's own licensed copy.
+
+    Raises ValidationError that says in a sentence what does not fit. Only the words change: items, scoring and
+    bands stay as they are in this repository.
+    """
+    if actor is not None and not access.may_add_texts(actor):
+        raise PermissionDenied
+    code, language = str(pack.get("code", "")), str(pack.get("language", "en"))
+    try:
+        found = instruments.get(code)
+        merged = instruments.merge_text(found, pack)
+    except instruments.UnknownInstrument as problem:
+        raise ValidationError(_("No questionnaire is called “%(code)s”.") % {"code": code}) from problem
+    except (ValueError, KeyError, TypeError) as problem:
+        raise ValidationError(
+            _("The words do not fit %(code)s: %(problem)s") % {"code": code, "problem": problem}
+        ) from problem
+    if not merged.may_show_text:
+        raise ValidationError(_("Some questions of %(code)s have no words in this file.") % {"code": found.code})
+    licence = str(pack.get("licence", "")).strip()
+    if not licence:
+        raise ValidationError(_("Please say under which licence your service may use these words."))
+    with transaction.atomic():
+        row, _made = InstrumentText.objects.update_or_create(
+            code=found.code,
+            language=language,
+            defaults={"pack": pack, "licence": licence, "added_by": actor, "added_at": clock.now()},
+        )
+        audit.record(
+            actor=actor.pk if actor else None,
+            verb="measures.text_added",
+            subject_kind="instrument_text",
+            subject=row.pk,
+            detail=f"{found.code}:{language}",
+        )
+    return row

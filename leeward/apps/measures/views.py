@@ -1,0 +1,662 @@
+"""The pages of a check-in, of a person's progress, and what staff need to ask for one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from leeward.apps.care import api as care
+from leeward.apps.measures import access, actions, api, queries
+from leeward.apps.measures.access import Pen
+from leeward.apps.measures.forms import SKIP, AudienceForm, Choice, PlanForm, read_choices, read_words
+from leeward.apps.measures.models import Answer, Mode, Sitting, View
+from leeward.apps.people.api import Role
+from leeward.apps.safety import api as safety
+from leeward.clinical import instruments
+from leeward.common import clock
+from leeward.common.words import as_plain
+from leeward.design import charts
+
+Handler = Callable[..., HttpResponse]
+
+
+# --- who is answering -------------------------------------------------------------------------------------
+
+
+def for_answering(view: Handler) -> Handler:
+    """Gives the view the check-in and the pen: a pass from a link or a device, else the client signed in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, sitting_id: uuid.UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+        guest = access.get_guest_sitting(request.session, sitting_id)
+        if guest is not None:
+            row, mode = guest
+            pen = Pen(mode)
+        else:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            person: Any = request.user
+            row, pen = access.get_sitting(person, sitting_id), Pen(Mode.SIGNED_IN, person)
+        response = view(request, row, pen, *args, **kwargs)
+        if pen.mode == Mode.KIOSK and request.method == "GET":
+            # A device that lies about forgets by itself, also without a script.
+            response["Refresh"] = f"{actions.KIOSK_MINUTES * 60}; url={reverse('measures:kiosk_end')}"
+        return response
+
+    return guarded
+
+
+def for_clients(view: Handler) -> Handler:
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person: Any = request.user
+        if not person.has_role(Role.CLIENT):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def for_staff(view: Handler) -> Handler:
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person: Any = request.user
+        if not person.has_role(Role.CLINICIAN, Role.PEER_WORKER, Role.SUPERVISOR, Role.MANAGER):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+# --- one check-in -----------------------------------------------------------------------------------------
+
+
+def _is_desk(request: HttpRequest) -> bool:
+    """A wide screen, as far as a server can know: what the browser says of itself, else its name."""
+    hint = request.headers.get("Sec-CH-UA-Mobile")
+    if hint is not None:
+        return hint == "?0"
+    return "mobi" not in request.headers.get("User-Agent", "mobi").casefold()
+
+
+def _likes_whole(request: HttpRequest, pen: Pen) -> bool:
+    if pen.person is not None:
+        chosen = queries.view_of(pen.person.pk).layout
+        if chosen:
+            return chosen == View.Layout.WHOLE
+    return _is_desk(request)
+
+
+def _therapist(row: Sitting, pen: Pen) -> str:
+    """The first name of whoever reads the answers. With a link or at a device no name is shown."""
+    if pen.is_guest or row.episode_id is None:
+        return ""
+    faces = care.answerers(row.episode_id)
+    return faces[0].first_name if faces else ""
+
+
+def _asked(row: Sitting) -> tuple[tuple[queries.Question, ...], dict[tuple[str, int], Answer]]:
+    answers = queries.answers_of(row)
+    return queries.shown(queries.questions(row.battery, row.language), answers), answers
+
+
+def _needs_audience(row: Sitting, pen: Pen) -> bool:
+    return (
+        pen.person is not None
+        and any(queries.is_alliance(instruments.get(code)) for code in row.instruments)
+        and not access.has_chosen_audience(pen.person.pk)
+    )
+
+
+@for_answering
+def start(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
+    """Goes on where the person was."""
+    if row.completed_at is not None:
+        return redirect("measures:finished", sitting_id=row.pk)
+    actions.note_opened(actor=pen, sitting=row)
+    if _needs_audience(row, pen):
+        return redirect(f"{reverse('measures:alliance_choice')}?{urlencode({'then': row.pk})}")
+    asked, answers = _asked(row)
+    if not asked:
+        raise Http404
+    if _likes_whole(request, pen):
+        return redirect("measures:whole", sitting_id=row.pk)
+    return redirect("measures:checkin", sitting_id=row.pk, place=min(queries.next_place(asked, answers), len(asked)))
+
+
+def _keep(pen: Pen, row: Sitting, choices: list[Choice], words: list[tuple[queries.Question, str]], key: str = "") -> None:
+    """Raises Finished when the check-in takes no more answers."""
+    for choice in choices:
+        where = {"actor": pen, "sitting": row, "instrument": choice.question.instrument, "item": choice.question.item}
+        if choice.is_skipped:
+            actions.skip_answer(**where, key=key)
+        elif choice.is_not_applicable:
+            actions.mark_not_applicable(**where, key=key)
+        else:
+            actions.give_answer(**where, value=choice.value or 0, key=key)
+    for question, text in words:
+        actions.write_remark(
+            actor=pen, sitting=row, instrument=question.instrument, item=question.item, text=text
+        )
+
+
+def _risk_was_raised(before: int | None, row: Sitting) -> bool:
+    return row.risk_score is not None and row.risk_score != before
+
+
+def _to_help(request: HttpRequest, row: Sitting, pen: Pen, *, place: int | None) -> HttpResponse:
+    """After a risk answer the next page is help. The way back to the questions goes with it."""
+    if pen.is_guest:
+        if place is None:
+            _forget(request)
+        return redirect("help:now")
+    back = reverse("measures:checkin", args=[row.pk, place]) if place else ""
+    return redirect(f"{reverse('safety:help_for_you')}?{urlencode({'from': back or 'check-in'})}")
+
+
+@for_answering
+def checkin(request: HttpRequest, row: Sitting, pen: Pen, place: int) -> HttpResponse:
+    """One question a page. A plain form: it works in every browser, with or without a script."""
+    asked, answers = _asked(row)
+    if not 1 <= place <= len(asked):
+        if row.completed_at is not None or not asked:
+            return redirect("measures:start", sitting_id=row.pk)
+        return redirect("measures:checkin", sitting_id=row.pk, place=max(1, min(place, len(asked))))
+    if _needs_audience(row, pen):
+        return redirect("measures:start", sitting_id=row.pk)
+    question = asked[place - 1]
+    error = ""
+    if request.method == "POST":
+        go, before = request.POST.get("go", "next"), row.risk_score
+        chosen = read_choices([question], request.POST)
+        try:
+            _keep(pen, row, chosen, read_words([question], request.POST))
+        except actions.Finished as problem:
+            messages.info(request, problem.messages[0])
+            return redirect("measures:finished", sitting_id=row.pk)
+        answer = queries.answers_of(row).get((question.instrument, question.item))
+        is_last = place >= len(_asked(row)[0])
+        if _risk_was_raised(before, row):
+            if is_last and go == "next":
+                actions.complete_sitting(actor=pen, sitting=row)
+                return _to_help(request, row, pen, place=None)
+            return _to_help(request, row, pen, place=place + (go == "next"))
+        if go == "stop":
+            return _stopped(request, pen)
+        if go == "back":
+            return redirect("measures:checkin", sitting_id=row.pk, place=max(1, place - 1))
+        if answer is not None and not is_last:
+            return redirect("measures:checkin", sitting_id=row.pk, place=place + 1)
+        if answer is not None:
+            return _finish(request, row, pen)
+        error = _("Please choose an answer. “I’d rather not say” is one too.")
+    return render(
+        request,
+        "measures/checkin.html",
+        {
+            **_page(request, row, pen, asked, answers),
+            "question": _shown(question, answers, row, pen),
+            "place": place,
+            "is_last": place == len(asked),
+            "error": error,
+        },
+        status=422 if error else 200,
+    )
+
+
+def _page(
+    request: HttpRequest,
+    row: Sitting,
+    pen: Pen,
+    asked: tuple[queries.Question, ...],
+    answers: dict[tuple[str, int], Answer],
+) -> dict[str, Any]:
+    name = _therapist(row, pen)
+    last = max((answer.given_at for answer in answers.values()), default=None)
+    return {
+        "sitting": row,
+        "is_guest": pen.is_guest,
+        "total": len(asked),
+        "minutes": queries.minutes(row.battery),
+        "name": name,
+        "saved_words": queries.saved_words(last, name) if last else "",
+        "saved_form": queries.saved_form(name),
+        "staffed": safety.on_duty_in_words() if any(question.is_risk for question in asked) else "",
+    }
+
+
+def _shown(
+    question: queries.Question, answers: dict[tuple[str, int], Answer], row: Sitting, pen: Pen
+) -> dict[str, Any]:
+    answer = answers.get((question.instrument, question.item))
+    chosen = ""
+    if answer is not None:
+        chosen = {
+            Answer.State.ANSWERED: str(answer.value),
+            Answer.State.SKIPPED: SKIP,
+            Answer.State.NOT_APPLICABLE: "na",
+        }[Answer.State(answer.state)]
+    name = _therapist(row, pen)
+    return {
+        "it": question,
+        "id": question.name.replace(".", "-"),
+        "options": [(str(value), label, str(value) == chosen) for value, label in question.options],
+        "is_skipped": chosen == SKIP,
+        "is_not_applicable": chosen == "na",
+        "why": queries.why_words(question, name),
+        "more": queries.more_words(question, name),
+        "words": queries.remark_text(row, question) if question.takes_words else "",
+        "is_answered": answer is not None,
+    }
+
+
+@for_answering
+def whole(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
+    """Every question on one page, for those who like it so."""
+    asked, answers = _asked(row)
+    if not asked:
+        raise Http404
+    if _needs_audience(row, pen):
+        return redirect("measures:start", sitting_id=row.pk)
+    open_places: list[int] = []
+    if request.method == "POST":
+        go, before = request.POST.get("go", "finish"), row.risk_score
+        try:
+            _keep(pen, row, read_choices(asked, request.POST), read_words(asked, request.POST))
+        except actions.Finished as problem:
+            messages.info(request, problem.messages[0])
+            return redirect("measures:finished", sitting_id=row.pk)
+        asked, answers = _asked(row)
+        open_places = [
+            place
+            for place, question in enumerate(asked, start=1)
+            if (question.instrument, question.item) not in answers
+        ]
+        raised = _risk_was_raised(before, row)
+        if go == "stop":
+            return _to_help(request, row, pen, place=1) if raised else _stopped(request, pen)
+        if not open_places or go == "anyway":
+            return _finish(request, row, pen)
+        if raised:
+            return _to_help(request, row, pen, place=open_places[0])
+    return render(
+        request,
+        "measures/whole.html",
+        {
+            **_page(request, row, pen, asked, answers),
+            "questions": [_shown(question, answers, row, pen) for question in asked],
+            "open_places": open_places,
+        },
+        status=422 if open_places else 200,
+    )
+
+
+@for_answering
+@require_POST
+def answers(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
+    """One tap from a script: field, value, key. Sent again with the same key, it changes nothing."""
+    asked, _answers = _asked(row)
+    field, value = request.POST.get("field", ""), request.POST.get("value", "")
+    named = {question.name: question for question in asked}
+    worded = {question.words_name: question for question in asked if question.takes_words}
+    try:
+        if field in worded:
+            _keep(pen, row, [], [(worded[field], as_plain(value))])
+        elif field in named:
+            _keep(pen, row, read_choices([named[field]], {field: value}), [], key=request.POST.get("key", ""))
+        else:
+            return JsonResponse({"words": _("This was not saved.")}, status=400)
+    except actions.Finished as problem:
+        return JsonResponse({"words": problem.messages[0]}, status=409)
+    return JsonResponse({"words": queries.saved_words(clock.now(), _therapist(row, pen))})
+
+
+@for_answering
+@require_POST
+def finish(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
+    return _finish(request, row, pen)
+
+
+def _finish(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
+    actions.complete_sitting(actor=pen, sitting=row)
+    if row.risk_score:
+        return _to_help(request, row, pen, place=None)
+    return redirect("measures:finished", sitting_id=row.pk)
+
+
+def _stopped(request: HttpRequest, pen: Pen) -> HttpResponse:
+    if pen.mode == Mode.KIOSK:
+        return redirect("measures:kiosk_end")
+    if pen.is_guest:
+        _forget(request)
+        return render(request, "measures/guest_end.html", {"is_stopped": True})
+    messages.info(request, _("We kept your answers and your place."))
+    return redirect("portal_client:today")
+
+
+def _forget(request: HttpRequest) -> None:
+    """Nothing of a check-in without an account stays in this browser."""
+    request.session.pop(access.PASS, None)
+    if not request.user.is_authenticated:
+        request.session.flush()
+
+
+@for_answering
+def finished(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
+    if row.completed_at is None:
+        return redirect("measures:start", sitting_id=row.pk)
+    if pen.is_guest:
+        _forget(request)
+        return render(request, "measures/guest_end.html", {"mode": pen.mode})
+    is_alliance = all(queries.is_alliance(instruments.get(code)) for code in row.instruments)
+    said = None
+    view = queries.view_of(row.client_id)
+    if row.episode_id is not None and not is_alliance:
+        moments = queries.course_of(row.episode_id).moments(queries.MOOD)
+        if any(one.score is not None for one in moments):
+            said = queries.verdict(
+                queries.MOOD, moments, for_client=True, now=clock.now(), hides_numbers=view.hides_numbers
+            )
+    return render(
+        request,
+        "measures/finished.html",
+        {
+            "sitting": row,
+            "said": said,
+            "name": _therapist(row, pen),
+            "is_alliance": is_alliance,
+            "audience": access.audience(row.client_id) if is_alliance else "",
+        },
+    )
+
+
+# --- without an account -----------------------------------------------------------------------------------
+
+
+def by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Opening the link shows a button: mail programs that look at links first must not spend it."""
+    if request.method == "POST":
+        row = actions.use_link(secret=token)
+        if row is not None:
+            if request.user.is_authenticated:
+                logout(request)  # what a link begins is nobody's account
+            access.grant_pass(request.session, row, mode=Mode.LINK, minutes=actions.LINK_MINUTES)
+            return redirect("measures:start", sitting_id=row.pk)
+    found = actions.find_link(token)
+    if found is None:
+        return render(request, "measures/link_over.html", status=404)
+    return render(request, "measures/by_link.html", {"minutes": queries.minutes(found.sitting.battery)})
+
+
+@for_staff
+@require_POST
+def kiosk(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
+    """Staff hand the device over. They are signed out of it first, so that nothing of theirs is on it."""
+    actor: Any = request.user
+    row = access.get_staff_sitting(actor, sitting_id)
+    try:
+        actions.start_kiosk(actor=actor, sitting=row)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+        return redirect("measures:plan", episode_id=row.episode_id)
+    logout(request)
+    access.grant_pass(request.session, row, mode=Mode.KIOSK, minutes=actions.KIOSK_MINUTES)
+    return redirect("measures:start", sitting_id=row.pk)
+
+
+def kiosk_end(request: HttpRequest) -> HttpResponse:
+    """The device forgets: after the last question, after "Stop", or after its time."""
+    if request.session.get(access.PASS):
+        _forget(request)
+    return render(request, "measures/guest_end.html", {"mode": Mode.KIOSK})
+
+
+# --- the client's own pages -------------------------------------------------------------------------------
+
+
+@for_clients
+def progress(request: HttpRequest) -> HttpResponse:
+    """The course of each measure, in words first. Numbers can be hidden and the chart turned off."""
+    client: Any = request.user
+    facts = care.current_episode(client)
+    view = queries.view_of(client.pk)
+    course = queries.course_of(facts.id) if facts else None
+    codes = [code for code in (course.codes if course else []) if queries.is_for_progress(code)]
+    chosen = request.GET.get("show", "1")
+    place = int(chosen) if chosen.isdecimal() and 1 <= int(chosen) <= len(codes) else 1
+    context: dict[str, Any] = {"view": view, "episode": facts, "now": clock.now()}
+    if codes and course and facts:
+        code = codes[place - 1]
+        found = instruments.get(code)
+        moments = course.moments(code)
+        said = queries.verdict(code, moments, for_client=True, now=clock.now(), hides_numbers=view.hides_numbers)
+        data = api.chart_data(code, moments, finding=said.title, for_client=True)
+        team = care.team([facts.id]).get(facts.id, ())
+        context |= {
+            "said": said,
+            "found": found,
+            "chart": charts.outcome_chart(data, rtl=get_language_bidi(), hide_numbers=view.hides_numbers),
+            "gaps": sum(1 for one in moments if one.score is None),
+            "tabs": [
+                (queries.name_for_client(instruments.get(other)), f"?show={number}", number == place)
+                for number, other in enumerate(codes, start=1)
+            ]
+            + [(_("My goals"), reverse("care:my_goals"), False)],
+            "therapist": next((member for member in team if member.function == "therapist"), None),
+            "size": queries.number(found.reliable_change.value) if found.reliable_change else "",
+            "count": len(found.items),
+            "top": queries.number(found.maximum),
+            "bottom": queries.number(found.minimum),
+            "place": place,
+        }
+    return render(request, "measures/progress.html", context)
+
+
+@for_clients
+@require_POST
+def view_choice(request: HttpRequest) -> HttpResponse:
+    """Hides or shows the numbers, turns the chart off or on, one question or all on a page."""
+    client: Any = request.user
+    choices: dict[str, Any] = {}
+    for name in ("hides_numbers", "hides_chart"):
+        if name in request.POST:
+            choices[name] = request.POST[name] == "yes"
+    if request.POST.get("layout") in View.Layout.values:
+        choices["layout"] = request.POST["layout"]
+    actions.choose_view(actor=client, **choices)
+    sitting_id = request.POST.get("sitting", "")
+    if sitting_id and "layout" in choices:
+        row = access.get_sitting(client, _uuid(sitting_id))
+        return redirect("measures:start", sitting_id=row.pk)
+    place = request.POST.get("show", "")
+    return redirect(reverse("measures:progress") + (f"?show={place}" if place.isdecimal() else ""))
+
+
+def _uuid(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise Http404 from None
+
+
+@for_clients
+def alliance_choice(request: HttpRequest) -> HttpResponse:
+    client: Any = request.user
+    then = request.POST.get("then") or request.GET.get("then", "")
+    row = access.get_sitting(client, _uuid(then)) if then else None
+    current = access.audience(client.pk) if access.has_chosen_audience(client.pk) else None
+    form = AudienceForm(request.POST or None, initial={"audience": current})
+    if request.method == "POST" and form.is_valid():
+        actions.choose_alliance_audience(actor=client, audience=form.cleaned_data["audience"])
+        if row is not None:
+            return redirect("measures:start", sitting_id=row.pk)
+        messages.success(request, _("Kept. You can change it at any time."))
+        return redirect("measures:alliance_choice")
+    return render(
+        request,
+        "measures/alliance_choice.html",
+        {"form": form, "then": str(row.pk) if row else ""},
+        status=422 if form.errors else 200,
+    )
+
+
+# --- staff ------------------------------------------------------------------------------------------------
+
+
+@for_staff
+def overdue(request: HttpRequest) -> HttpResponse:
+    """Who has not answered, the longest first. Nobody is blamed: a person is called, not a form."""
+    actor: Any = request.user
+    if not access.may_see_overdue(actor):
+        raise Http404
+    scope = care.caseload_scope(actor)
+    facts = {row.id: row for row in care.episodes(scope)}
+    late = [row for row in api.standings(scope).values() if row.overdue_since is not None and row.episode_id in facts]
+    late.sort(key=lambda row: row.overdue_since or clock.now())
+    return render(
+        request,
+        "measures/overdue.html",
+        {"rows": [(facts[row.episode_id], row, api.overdue_words(row.overdue_since)) for row in late if row.overdue_since]},
+    )
+
+
+@for_staff
+def plan(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
+    """What waits for this person, other ways to answer it, and asking for a measure out of turn."""
+    actor: Any = request.user
+    facts = access.get_episode(actor, episode_id)
+    form = PlanForm(request.POST or None, choices=queries.may_be_asked())
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.ask_now(actor=actor, episode_id=episode_id, instruments_asked=form.cleaned_data["measures"])
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(
+                request, _("It waits for %(name)s on their next visit.") % {"name": facts.client.first_name}
+            )
+            return redirect("measures:plan", episode_id=episode_id)
+    return render(
+        request,
+        "measures/plan.html",
+        {
+            "episode": facts,
+            "form": form,
+            "rows": [queries.waiting_facts(row) for row in queries.open_sittings(facts.client_id)],
+            "standing": api.standing(episode_id, actor),
+            "coming": queries.coming_sittings(facts.client_id),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@for_staff
+@require_POST
+def looked_at(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
+    """ "Not on track" was looked at. It comes back when new answers give another reason."""
+    actor: Any = request.user
+    actions.set_off_track_aside(actor=actor, episode_id=episode_id)
+    messages.success(request, _("Set aside. It comes back when new answers give another reason."))
+    return redirect("portal_clinician:record", episode_id=episode_id)
+
+
+@for_staff
+@require_POST
+def link(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
+    """Makes a link and shows it once, on this page only: it is kept nowhere."""
+    actor: Any = request.user
+    row = access.get_staff_sitting(actor, sitting_id)
+    try:
+        made, secret = actions.make_link(actor=actor, sitting=row)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+        return redirect("measures:plan", episode_id=row.episode_id)
+    return render(
+        request,
+        "measures/link.html",
+        {
+            "url": request.build_absolute_uri(reverse("measures:by_link", args=[secret])),
+            "link": made,
+            "sitting": row,
+        },
+    )
+
+
+@for_staff
+@require_POST
+def cancellation(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
+    actor: Any = request.user
+    row = access.get_staff_sitting(actor, sitting_id)
+    actions.cancel_sitting(actor=actor, sitting=row, why="not_needed")
+    messages.success(request, _("Taken back. Answers that were given stay."))
+    return redirect("measures:plan", episode_id=row.episode_id)
+
+
+@for_staff
+def enter(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
+    """Reading the questions out to somebody, and keeping what they say. Marked so, with who entered it."""
+    actor: Any = request.user
+    row = access.get_staff_sitting(actor, sitting_id)
+    if row.completed_at is not None:
+        return redirect("measures:sitting", sitting_id=row.pk)
+    asked, answers = _asked(row)
+    asked = tuple(question for question in asked if question.kind != "alliance")
+    if not asked:
+        raise Http404
+    pen = Pen(Mode.READ_OUT, actor)
+    if request.method == "POST":
+        choices = read_choices(asked, request.POST)
+        risky = actions.enter_answers(
+            actor=actor,
+            sitting=row,
+            answers={(one.question.instrument, one.question.item): one.value for one in choices},
+        )
+        if request.POST.get("go") == "finish":
+            actions.complete_sitting(actor=pen, sitting=row)
+        if risky:
+            messages.error(request, _("An alert was opened for this answer. Stay with the person now."))
+            return redirect("safety:alerts")
+        messages.success(request, _("Kept, and marked as read out by you."))
+        return redirect("measures:plan", episode_id=row.episode_id)
+    return render(
+        request,
+        "measures/enter.html",
+        {
+            "sitting": row,
+            "episode": access.get_episode(actor, row.episode_id) if row.episode_id else None,
+            "questions": [_shown(question, answers, row, pen) for question in asked],
+        },
+    )
+
+
+@for_staff
+def sitting(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
+    """One check-in, answer by answer. Opening it leaves the same line as opening the record."""
+    actor: Any = request.user
+    row = Sitting.objects.filter(pk=sitting_id).exclude(episode=None).first()
+    if row is None or row.episode_id is None:
+        raise Http404
+    facts, _reason = care.open_record(actor, row.episode_id)
+    sees_alliance = access.may_see_alliance(actor, row.episode_id)
+    return render(
+        request,
+        "measures/sitting.html",
+        {"sitting": row, "episode": facts, **queries.reading(row, with_alliance=sees_alliance)},
+    )

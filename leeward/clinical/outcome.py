@@ -1,0 +1,130 @@
+"""NHS Talking Therapies' outcome rules: caseness, recovery, reliable improvement and deterioration.
+
+Source: the service's published glossary and manual (secondary sources; wording from memory, to be confirmed).
+Thresholds of measures other than PHQ-9 and GAD-7 are from memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+VERSION = "2026-11-24"
+LEAST_SESSIONS = 2
+DEPRESSION = "PHQ-9"
+DEFAULT_ANXIETY = "GAD-7"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Cut-off (a case from here on), smallest reliable change, and the range of the score. In points."""
+
+    cut_off: float
+    reliable_change: float
+    lowest: float
+    highest: float
+    whole: bool = True
+
+
+RULES: Mapping[str, Rule] = {
+    "PHQ-9": Rule(10, 6, 0, 27),
+    "GAD-7": Rule(8, 4, 0, 21),
+    "SPIN": Rule(19, 10, 0, 68),
+    "PCL-5": Rule(32, 10, 0, 80),
+    "IES-R": Rule(33, 9, 0, 88),
+    "OCI": Rule(40, 32, 0, 168),
+    "HAI": Rule(18, 4, 0, 54),
+    "PDSS": Rule(8, 5, 0, 28),
+    "MI": Rule(2.3, 0.73, 1, 5, whole=False),
+    "PSWQ": Rule(45, 10, 16, 80),
+}
+ALIASES: Mapping[str, str] = {
+    "PHQ9": "PHQ-9", "GAD7": "GAD-7", "PCL5": "PCL-5", "IESR": "IES-R", "PDSS-SR": "PDSS", "HAI-14": "HAI",
+    "OCI-42": "OCI", "SHAI": "HAI",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Each flag is None where its rule is not defined."""
+
+    at_caseness: bool | None = None
+    recovered: bool | None = None
+    reliable_improvement: bool | None = None
+    reliable_deterioration: bool | None = None
+    reliable_recovery: bool | None = None
+    problem: str | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        found: dict[str, object] = {
+            "at_caseness": self.at_caseness,
+            "recovered": self.recovered,
+            "reliable_improvement": self.reliable_improvement,
+            "reliable_deterioration": self.reliable_deterioration,
+            "reliable_recovery": self.reliable_recovery,
+        }
+        if self.problem:
+            found["problem"] = self.problem
+        return found
+
+
+class ScoreProblem(ValueError):
+    """A score that cannot be one."""
+
+
+def _scores(given: object, where: str) -> dict[str, float]:
+    if not isinstance(given, Mapping):
+        raise ScoreProblem(f"{where} is not an object of scores.")
+    found: dict[str, float] = {}
+    for name, value in given.items():
+        code = str(name).strip().upper()
+        code = ALIASES.get(code, code)
+        if code not in RULES:
+            raise ScoreProblem(f"{name}: there is no outcome rule for this measure.")
+        if value is None:
+            continue
+        rule = RULES[code]
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if not is_number or not rule.lowest <= value <= rule.highest or (rule.whole and value != int(value)):
+            raise ScoreProblem(f"{where}, {code}: the score must be from {rule.lowest} to {rule.highest}.")
+        found[code] = value
+    return found
+
+
+def _anxiety(first: Mapping[str, float], last: Mapping[str, float]) -> str | None:
+    """The measure of the problem where both scores are there; GAD-7 as its stand-in (Clark 2018, table 2)."""
+    both = [code for code in first if code in last and code != DEPRESSION]
+    specific = [code for code in both if code != DEFAULT_ANXIETY]
+    return specific[0] if specific else (DEFAULT_ANXIETY if DEFAULT_ANXIETY in both else None)
+
+
+def judge(first: object, last: object, treatment_sessions: object) -> Outcome:
+    """The outcome of one course. Scores in points; sessions attended, a whole number.
+
+    Denominator: at least two attended treatment sessions and both scores at first and last. Raises nothing.
+    """
+    try:
+        before, after = _scores(first, "first"), _scores(last, "last")
+    except ScoreProblem as problem:
+        return Outcome(problem=str(problem))
+    if not isinstance(treatment_sessions, int) or isinstance(treatment_sessions, bool) or treatment_sessions < 0:
+        return Outcome(problem="treatment_sessions must be a whole number of 0 or more.")
+    anxiety = _anxiety(before, after)
+    if treatment_sessions < LEAST_SESSIONS or DEPRESSION not in before or DEPRESSION not in after or anxiety is None:
+        return Outcome()
+    pairs = [(RULES[code], before[code], after[code]) for code in (DEPRESSION, anxiety)]
+    was_case = any(start >= rule.cut_off for rule, start, _end in pairs)
+    is_case = any(end >= rule.cut_off for rule, _start, end in pairs)
+    # Rounded: 2.3 - 1.57 is 0.7299999... in binary, and the published threshold is 0.73.
+    fell = [round(start - end, 9) >= rule.reliable_change for rule, start, end in pairs]
+    rose = [round(end - start, 9) >= rule.reliable_change for rule, start, end in pairs]
+    improved = any(fell) and not any(rose)
+    worse = any(rose) and not any(fell)
+    recovered = (not is_case) if was_case else None
+    return Outcome(
+        at_caseness=was_case,
+        recovered=recovered,
+        reliable_improvement=improved,
+        reliable_deterioration=worse,
+        reliable_recovery=None if recovered is None else recovered and improved,
+    )

@@ -1,0 +1,307 @@
+"""Scores from answers, by the rules in each instrument's data file.
+
+Answers are the values as printed, before any reversing. `None` is a blank, `"NA"` "not applicable". Risk
+items are read first: they are never imputed and never wait for a total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from leeward.clinical.instruments import NOT_APPLICABLE, Instrument, Item, Kind, band_for, get
+from leeward.clinical.instruments.definition import FlagRule, MissingKind, Subscale, TotalKind
+from leeward.clinical.rounding import as_number, round_half_up
+
+Number = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreResult:
+    """What one set of answers gives.
+
+    `score` is None where the manual allows none. `risk` is true whenever a risk item is endorsed, also when
+    nothing else can be scored. `problem` says in a sentence why the input was refused; then nothing is scored.
+    """
+
+    instrument: str
+    version: str
+    score: Number | None = None
+    band: str | None = None
+    subscales: Mapping[str, Number | None] | None = None
+    answered: int = 0
+    missing: int = 0
+    risk: bool = False
+    flags: tuple[str, ...] = ()
+    problem: str | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "instrument": self.instrument,
+            "version": self.version,
+            "score": self.score,
+            "band": self.band,
+            "subscales": dict(self.subscales or {}),
+            "answered": self.answered,
+            "missing": self.missing,
+            "risk": self.risk,
+            "flags": list(self.flags),
+            "problem": self.problem,
+        }
+
+
+def score(instrument: Instrument, answers: object) -> ScoreResult:
+    """Scores one set of answers. Units: points of the instrument. Raises nothing: a fault is a `problem`.
+
+    `answers` is a list in printed order; for a composite a mapping of its parts; for a screener a mapping of
+    its questions to "yes", "no" or "refused". Source: each instrument's data file.
+    """
+    if instrument.kind is Kind.COMPOSITE:
+        return _composite(instrument, answers)
+    if instrument.kind is Kind.SCREENER:
+        return _screener(instrument, answers)
+    return _scale(instrument, answers)
+
+
+# --- scales -----------------------------------------------------------------------------------------------
+
+
+def _is_value(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _fits(item: Item, value: object) -> bool:
+    if value is None:
+        return True
+    if value == NOT_APPLICABLE:
+        return True
+    return _is_value(value) and any(option.value == value for option in item.options)
+
+
+def _is_endorsed(item: Item, value: object) -> bool:
+    """A risk item with anything above its lowest option, judged after reversing."""
+    return item.is_risk and _is_value(value) and _fits(item, value) and item.score_of(value) > 0  # type: ignore[arg-type]
+
+
+def _scale(instrument: Instrument, answers: object) -> ScoreResult:
+    if not isinstance(answers, Sequence) or isinstance(answers, str):
+        return ScoreResult(instrument.code, instrument.version, problem="The answers are not a list.")
+    risk = any(
+        _is_endorsed(item, value) for item, value in zip(instrument.items, answers, strict=False)
+    )
+    problem = _problem(instrument, answers)
+    if problem:
+        return ScoreResult(instrument.code, instrument.version, risk=risk, problem=problem)
+    points: dict[int, int | None] = {}
+    not_applicable = 0
+    for item, value in zip(instrument.items, answers, strict=True):
+        if value == NOT_APPLICABLE:
+            not_applicable += 1
+        points[item.number] = item.score_of(value) if _is_value(value) else None
+    answered = sum(1 for value in points.values() if value is not None)
+    missing = len(points) - answered - not_applicable
+    flags: list[str] = []
+    subscales = {part.name: _subscale(instrument, part, points) for part in instrument.subscales}
+    total = _total(instrument, points, missing, not_applicable, flags, subscales)
+    if total is not None and missing and instrument.missing.kind is MissingKind.MEAN_OF_ANSWERED:
+        flags.append("prorated")
+    for rule in instrument.flags:
+        if _flag_applies(rule, points, total):
+            flags.append(rule.code)
+    if instrument.symptom_rule is not None and not missing and _pattern(instrument, points):
+        flags.append(instrument.symptom_rule.code)
+    band = band_for(instrument.bands, total) if total is not None else None
+    return ScoreResult(
+        instrument=instrument.code,
+        version=instrument.version,
+        score=total,
+        band=band.name if band else None,
+        subscales=subscales or None,
+        answered=answered,
+        missing=missing,
+        risk=risk,
+        flags=tuple(flags),
+    )
+
+
+def _problem(instrument: Instrument, answers: Sequence[object]) -> str | None:
+    wanted = len(instrument.items)
+    if len(answers) != wanted:
+        return f"{instrument.code} has {wanted} items, not {len(answers)}."
+    for item, value in zip(instrument.items, answers, strict=True):
+        if value == NOT_APPLICABLE and not item.may_be_not_applicable:
+            return f"Item {item.number} cannot be “not applicable”."
+        if not _fits(item, value):
+            return f"Item {item.number} must be one of its printed values ({item.minimum} to {item.maximum})."
+    return None
+
+
+def _total(
+    instrument: Instrument,
+    points: Mapping[int, int | None],
+    missing: int,
+    not_applicable: int,
+    flags: list[str],
+    subscales: Mapping[str, Number | None],
+) -> Number | None:
+    if instrument.maximum is None:
+        return None
+    given = [value for value in points.values() if value is not None]
+    rule = instrument.missing
+    if rule.is_per_subscale:
+        # Every item belongs to one subscale (DASS-21): the total is there when all of them are.
+        parts = list(subscales.values())
+        if any(part is None for part in parts):
+            return None
+        return as_number(sum((Fraction(str(part)) for part in parts), Fraction(0)))
+    if not given or missing > (rule.at_most if rule.kind is MissingKind.MEAN_OF_ANSWERED else 0):
+        return None
+    if not_applicable and missing:
+        return None
+    exact = Fraction(sum(given) + instrument.total.offset_per_item * len(given))
+    if missing or not_applicable:
+        exact = exact / len(given) * len(instrument.items)
+        if not_applicable:
+            flags.append("prorated")
+    if instrument.total.kind is TotalKind.MEAN:
+        return as_number(exact / len(instrument.items))
+    if missing and rule.is_rounded:
+        exact = Fraction(round_half_up(exact))
+    return as_number(exact * instrument.total.multiplier)
+
+
+def _subscale(instrument: Instrument, part: Subscale, points: Mapping[int, int | None]) -> Number | None:
+    values = [points[number] for number in part.items]
+    given = [value for value in values if value is not None]
+    blank = len(values) - len(given)
+    allowed = instrument.missing.at_most if instrument.missing.is_per_subscale else 0
+    if blank > allowed:
+        return None
+    exact = Fraction(sum(given)) / len(given) * len(values)
+    return as_number(exact * instrument.total.multiplier)
+
+
+def _flag_applies(rule: FlagRule, points: Mapping[int, int | None], total: Number | None) -> bool:
+    value = total if rule.item is None else points.get(rule.item)
+    return value is not None and rule.applies_to(value)
+
+
+def _pattern(instrument: Instrument, points: Mapping[int, int | None]) -> bool:
+    """PCL-5: enough symptoms in every cluster."""
+    rule = instrument.symptom_rule
+    assert rule is not None
+    clusters = {part.name: part.items for part in instrument.subscales}
+    return all(
+        sum(1 for number in clusters[name] if (points[number] or 0) >= rule.at_least) >= count
+        for name, count in rule.needed
+    )
+
+
+# --- composites -------------------------------------------------------------------------------------------
+
+
+def _composite(instrument: Instrument, answers: object) -> ScoreResult:
+    if not isinstance(answers, Mapping):
+        return ScoreResult(instrument.code, instrument.version, problem="The answers are not an object of parts.")
+    unknown = sorted(set(map(str, answers)) - {key for key, _code in instrument.parts})
+    results = [(key, score(get(code), answers.get(key))) for key, code in instrument.parts]
+    risk = any(result.risk for _key, result in results)
+    problems = [f"{key}: {result.problem}" for key, result in results if result.problem]
+    problems += [f"{name}: no such part." for name in unknown]
+    if problems:
+        return ScoreResult(instrument.code, instrument.version, risk=risk, problem=" ".join(problems))
+    totals = [result.score for _key, result in results]
+    total = None if any(value is None for value in totals) else sum(value for value in totals if value is not None)
+    band = band_for(instrument.bands, total) if total is not None else None
+    flags = [flag for _key, result in results for flag in result.flags]
+    return ScoreResult(
+        instrument=instrument.code,
+        version=instrument.version,
+        score=total,
+        band=band.name if band else None,
+        subscales={key: result.score for key, result in results},
+        answered=sum(result.answered for _key, result in results),
+        missing=sum(result.missing for _key, result in results),
+        risk=risk,
+        flags=tuple(dict.fromkeys(flags)),
+    )
+
+
+# --- screeners --------------------------------------------------------------------------------------------
+
+YES, NO, REFUSED = "yes", "no", "refused"
+
+
+def _screener(instrument: Instrument, answers: object) -> ScoreResult:
+    if not isinstance(answers, Mapping):
+        return ScoreResult(instrument.code, instrument.version, problem="The answers are not an object of questions.")
+    keys = [item.key or item.code for item in instrument.items]
+    given = {key: answers.get(key) for key in keys}
+    risk = any(value == YES or value == REFUSED for value in given.values())
+    wrong = [key for key, value in given.items() if value not in (None, YES, NO, REFUSED)]
+    wrong += sorted(str(key) for key in answers if key not in keys)
+    if wrong:
+        return ScoreResult(
+            instrument.code,
+            instrument.version,
+            risk=risk,
+            problem=f"{', '.join(wrong)}: an answer is “yes”, “no” or “refused”.",
+        )
+    answered = sum(1 for value in given.values() if value is not None)
+    level, positive, flags = _asq(given) if instrument.code == "ASQ" else _cssrs(given)
+    return ScoreResult(
+        instrument=instrument.code,
+        version=instrument.version,
+        band=level,
+        answered=answered,
+        missing=len(keys) - answered,
+        risk=risk or positive,
+        flags=flags,
+    )
+
+
+def _asq(given: Mapping[str, object]) -> tuple[str, bool, tuple[str, ...]]:
+    """NIMH ASQ toolkit: any yes or refusal of questions 1 to 4 is positive; a yes or refusal of 5 is acute.
+
+    A question without an answer counts as positive: it is asked again. Question 5 is asked only after a
+    positive; left open then, it is not a "no", and is flagged.
+    """
+    first = [given[key] for key in ("q1", "q2", "q3", "q4")]
+    acuity = given["q5"]
+    if acuity in (YES, REFUSED):
+        return "acute positive", True, ()
+    if all(value == NO for value in first):
+        return "negative", False, ()
+    flags = tuple(
+        flag
+        for flag, applies in (
+            ("unanswered", any(value is None for value in first)),
+            ("acuity_not_asked", acuity is None),
+        )
+        if applies
+    )
+    return "non-acute positive", True, flags
+
+
+def _cssrs(given: Mapping[str, object]) -> tuple[str, bool, tuple[str, ...]]:
+    """Columbia screener kernel (clinical notes, from memory): the level sets a clock, never access to care.
+
+    Q4 or Q5, or behaviour within 3 months: high. Q3, or behaviour longer ago: moderate. Q1 or Q2: low.
+    A refusal counts as a yes. Q2 yes with any of 3 to 5 open is "incomplete", handled at least as moderate.
+    """
+    yes = {key for key, value in given.items() if value in (YES, REFUSED)}
+    open_ones = {key for key, value in given.items() if value is None}
+    if yes & {"q4", "q5", "q6_3months"}:
+        return "high", True, ()
+    if "q2" in yes and open_ones & {"q3", "q4", "q5"}:
+        return "incomplete", True, ("handle_at_least_as_moderate",)
+    if "q6_lifetime" in yes and "q6_3months" in open_ones:
+        return "incomplete", True, ("handle_at_least_as_moderate",)
+    if yes & {"q3", "q6_lifetime"}:
+        return "moderate", True, ()
+    if open_ones & {"q1", "q2", "q6_lifetime"}:
+        return "incomplete", True, ("unanswered",)
+    if yes & {"q1", "q2"}:
+        return "low", True, ()
+    return "none", False, ()

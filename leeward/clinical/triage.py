@@ -1,0 +1,90 @@
+"""How soon a person must look. A level sets a clock, never access to care (NICE NG225).
+
+All times are this project's proposal: each service signs its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+VERSION = "2026-11-24"
+
+
+class Level(StrEnum):
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+    UNANSWERED = "unanswered"
+
+    @property
+    def rank(self) -> int:
+        return ("unanswered", "low", "moderate", "high").index(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """Minutes of staffed time until a person has looked, by level. Policy defaults."""
+
+    high: int = 15
+    moderate: int = 4 * 60
+    low: int = 9 * 60
+    """The next working day: nine staffed hours."""
+    unanswered: int = 9 * 60
+
+    def minutes(self, level: Level | None) -> int:
+        """No level yet is the moderate clock."""
+        return int(getattr(self, (level or Level.MODERATE).value))
+
+
+@dataclass(frozen=True, slots=True)
+class StaffedHours:
+    """When people are there: by weekday (0 is Monday) in the service's zone."""
+
+    zone: ZoneInfo
+    by_day: Mapping[int, tuple[dt.time, dt.time]]
+
+    def windows(self, since: dt.datetime, days: int = 60) -> list[tuple[dt.datetime, dt.datetime]]:
+        """Staffed spans from the day of `since` on, as moments in UTC. Correct over changes of the clock."""
+        first = since.astimezone(self.zone).date()
+        found = []
+        for offset in range(days):
+            day = first + dt.timedelta(days=offset)
+            hours = self.by_day.get(day.weekday())
+            if hours is not None:
+                begin = dt.datetime.combine(day, hours[0], self.zone).astimezone(dt.UTC)
+                end = dt.datetime.combine(day, hours[1], self.zone).astimezone(dt.UTC)
+                found.append((begin, end))
+        return found
+
+    def is_open(self, moment: dt.datetime) -> bool:
+        return any(begin <= moment < end for begin, end in self.windows(moment, 1))
+
+
+def due_at(moment: dt.datetime, minutes: int, hours: StaffedHours | None) -> dt.datetime:
+    """`minutes` of staffed time after `moment` (aware). Without staffed hours the clock runs day and night.
+
+    Raises ValueError for a naive moment.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("A moment needs a time zone.")
+    moment = moment.astimezone(dt.UTC)
+    if hours is None or not hours.by_day:
+        return moment + dt.timedelta(minutes=minutes)
+    left = dt.timedelta(minutes=minutes)
+    for begin, end in hours.windows(moment, 366):
+        start = max(begin, moment)
+        if start >= end:
+            continue
+        if start + left <= end:
+            return start + left
+        left -= end - start
+    return moment + dt.timedelta(minutes=minutes)
+
+
+def escalation_times(raised: dt.datetime, due: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+    """At half and at the whole of the clock a second person is told."""
+    return raised + (due - raised) / 2, due

@@ -1,0 +1,251 @@
+"""For whoever keeps the service running: people and roles, settings in plain words, who did what, health.
+
+An administrator sees accounts, never records.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.conf import settings as configuration
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from leeward.apps.consent import api as consent
+from leeward.apps.people import api as people_api
+from leeward.apps.people.api import Role
+from leeward.apps.safety import api as safety
+from leeward.common import clock, service
+from leeward.common.models import AuditRow, AuditSeal, Job
+from leeward.common.paging import newest_first
+
+
+def for_administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For anybody else these places do not exist."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person: Any = request.user
+        if not person.has_role(Role.ADMINISTRATOR):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@for_administrators
+def people(request: HttpRequest) -> HttpResponse:
+    actor: Any = request.user
+    words, role = request.GET.get("words", "").strip(), request.GET.get("role", "")
+    page = people_api.account_page(actor, words=words, role=role, after=request.GET.get("after", ""))
+    return render(
+        request,
+        "portal_admin/people.html",
+        {"page": page, "words": words, "role": role, "roles": Role.choices},
+    )
+
+
+@for_administrators
+def person(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    actor: Any = request.user
+    row = people_api.account(actor, person_id)
+    return render(
+        request,
+        "portal_admin/person.html",
+        {
+            "row": row,
+            "held": [(code, label) for code, label in Role.choices if code in row.role_codes],
+            "others": [(code, label) for code, label in Role.choices if code not in row.role_codes],
+            "profile": people_api.staff_faces([row.pk]).get(row.pk),
+        },
+    )
+
+
+@for_administrators
+@require_POST
+def roles(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    actor: Any = request.user
+    row = people_api.account(actor, person_id)
+    try:
+        role = Role(request.POST.get("role", ""))
+    except ValueError:
+        messages.error(request, _("Please choose a role. Nothing was changed."))
+    else:
+        if request.POST.get("do") == "end":
+            people_api.end_role(actor=actor, person=row, role=role)
+        else:
+            people_api.grant_role(actor=actor, person=row, role=role)
+    return redirect("portal_admin:person", person_id=person_id)
+
+
+@for_administrators
+def invitations(request: HttpRequest) -> HttpResponse:
+    """Makes a link for a new colleague. It is shown once."""
+    actor: Any = request.user
+    link = ""
+    if request.method == "POST":
+        try:
+            role = Role(request.POST.get("role", ""))
+        except ValueError:
+            messages.error(request, _("Please choose a role. Nothing was sent."))
+        else:
+            _row, secret = people_api.invite(
+                actor=actor, role=role, name=request.POST.get("name", "")[:80], email=request.POST.get("email", "")
+            )
+            link = configuration.BASE_URL + reverse("people:invitation", args=[secret])
+    return render(request, "portal_admin/invitations.html", {"link": link, "roles": Role.choices})
+
+
+@for_administrators
+def settings(request: HttpRequest) -> HttpResponse:
+    rows = [(row, service.get(row.key), service.is_signed(row.key)) for row in service.declared()]
+    return render(
+        request,
+        "portal_admin/settings.html",
+        {"rows": rows, "unsigned": sum(1 for row, _value, signed in rows if row.must_be_signed and not signed)},
+    )
+
+
+@for_administrators
+def setting(request: HttpRequest, key: str) -> HttpResponse:
+    actor: Any = request.user
+    row = next((item for item in service.declared() if item.key == key), None)
+    if row is None:
+        raise Http404
+    error, value = "", service.get(key)
+    if request.method == "POST":
+        given: Any = request.POST.get("value", "")
+        if row.kind == "yes_no":
+            given = given == "yes"
+        elif row.kind == "hours":
+            given = _hours(request)
+        try:
+            service.change(actor=actor.pk, key=key, value=given)
+        except ValueError:
+            error, value = _error(row), given
+        else:
+            messages.success(request, _("Kept, with your name and the time."))
+            return redirect("portal_admin:settings")
+    return render(
+        request,
+        "portal_admin/setting.html",
+        {"row": row, "value": value, "error": error, "signed": service.is_signed(key), "days": _days(value, row)},
+        status=422 if error else 200,
+    )
+
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _hours(request: HttpRequest) -> dict[str, list[str]]:
+    """{"mon": ["09:00", "18:00"], ...}; a day without both times is closed. Raises ValueError."""
+    found = {}
+    for day in DAYS:
+        begin, end = request.POST.get(f"{day}-from", ""), request.POST.get(f"{day}-to", "")
+        if begin and end:
+            dt.time.fromisoformat(begin), dt.time.fromisoformat(end)
+            if end > begin:
+                found[day] = [begin, end]
+    return found
+
+
+def _days(value: Any, row: service.Setting) -> list[tuple[str, str, str, str]]:
+    if row.kind != "hours":
+        return []
+    names = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+    return [
+        (day, name, *(value.get(day) or ["", ""])) for day, name in zip(DAYS, names, strict=True)
+    ]
+
+
+def _error(row: service.Setting) -> str:
+    if row.kind == "number" and row.least is not None:
+        return _("Please write a whole number from %(least)s to %(most)s. The old value stays.") % {
+            "least": row.least,
+            "most": row.most,
+        }
+    return _("This value does not fit. The old one stays.")
+
+
+@for_administrators
+def audit(request: HttpRequest) -> HttpResponse:
+    """Who did what, in sentences. They are made now, from ids and codes: no words of clients are in them."""
+    rows = AuditRow.objects.all()
+    who = request.GET.get("who", "")
+    if who:
+        try:
+            rows = rows.filter(actor_id=uuid.UUID(who))
+        except ValueError:
+            who = ""
+    page = newest_first(rows, field="at", before=request.GET.get("before"), size=50)
+    known = consent.faces_of(page.rows)
+    return render(
+        request,
+        "portal_admin/audit.html",
+        {
+            "lines": [(row, consent.audit_sentence(row, known, for_client=False)) for row in page.rows],
+            "earlier": page.earlier,
+            "who": who,
+            "sealed": AuditSeal.objects.count(),
+            "total": AuditRow.objects.count(),
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that works, or does not, with the proof."""
+
+    title: str
+    works: bool
+    proof: str
+
+
+def _checks() -> list[Check]:
+    moment = clock.now()
+    waiting = Job.objects.filter(state=Job.State.READY, run_at__lt=moment - dt.timedelta(minutes=5)).count()
+    failed = Job.objects.filter(state=Job.State.FAILED, ended_at__gt=moment - dt.timedelta(days=7)).count()
+    unsealed = AuditRow.objects.count() - AuditSeal.objects.count()
+    cache.set("health", "1", 5)
+    found = [
+        Check(_("Database"), True, connection.vendor),
+        Check(
+            _("Jobs"),
+            not waiting and not failed,
+            _("%(waiting)s late, %(failed)s given up in 7 days") % {"waiting": waiting, "failed": failed},
+        ),
+        Check(
+            _("Mail"),
+            bool(configuration.EMAIL_HOST),
+            configuration.EMAIL_HOST or _("Kept in a folder: no mail server is set"),
+        ),
+        Check(_("Record of who did what"), unsealed < 5_000, _("%(count)s lines not sealed yet") % {"count": unsealed}),
+        Check(_("Memory between processes"), cache.get("health") == "1", configuration.REDIS_URL and "Redis" or _("one process")),
+    ]
+    gaps = list(safety.gaps())
+    found += [Check(_("Safety"), False, gap) for gap in gaps] or [Check(_("Safety"), True, _("Lead, rota and contacts are there"))]
+    return found
+
+
+@for_administrators
+def health(request: HttpRequest) -> HttpResponse:
+    checks = _checks()
+    checks.sort(key=lambda check: check.works)
+    return render(
+        request,
+        "portal_admin/health.html",
+        {"checks": checks, "bad": [check for check in checks if not check.works]},
+    )

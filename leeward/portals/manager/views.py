@@ -1,0 +1,49 @@
+"""The service manager's page: who waits and how long, who has places, alerts, who is on duty."""
+
+from __future__ import annotations
+
+import datetime as dt
+from statistics import median
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from leeward.apps.care import api as care
+from leeward.apps.people.api import Role
+from leeward.apps.safety import api as safety
+from leeward.common import clock
+
+
+@login_required
+def overview(request: HttpRequest) -> HttpResponse:
+    actor: Any = request.user
+    if not actor.has_role(Role.MANAGER):
+        raise Http404
+    now = clock.now()
+    everybody = care.episodes(care.service_scope(actor))
+    waiting = [row for row in everybody if row.status == "waiting"]
+    days = [(now - row.opened_at).days for row in waiting]
+    year = now - dt.timedelta(days=365)
+    started = [row for row in everybody if row.started_at is not None and row.opened_at > year]
+    waited = [(row.started_at - row.opened_at).days for row in started if row.started_at is not None]
+    return render(
+        request,
+        "portal_manager/overview.html",
+        {
+            "waiting": waiting,
+            "longest": max(days, default=0),
+            "asked": care.referrals_waiting(actor),
+            "in_care": sum(1 for row in everybody if row.status == "active"),
+            "ended": sum(1 for row in everybody if row.status == "ended" and row.ended_at and row.ended_at > year),
+            "median_wait": int(median(waited)) if waited else None,
+            "started": len(started),
+            "load": care.loads(),
+            "alerts": safety.open_count(),
+            "late": safety.late_count(),
+            "duty": safety.on_duty_in_words(),
+            "gaps": safety.gaps(),
+            "now": now,
+        },
+    )

@@ -1,0 +1,39 @@
+"""The supervisor's page: notes to co-sign, alerts that came up to them, hand-overs that wait."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from leeward.apps.care import api as care
+from leeward.apps.people.api import Role
+from leeward.apps.safety import api as safety
+from leeward.common import clock
+
+
+@login_required
+def overview(request: HttpRequest) -> HttpResponse:
+    actor: Any = request.user
+    if not actor.has_role(Role.SUPERVISOR):
+        raise Http404
+    scope = care.caseload_scope(actor)
+    people = {person.id: person for person in care.episodes(scope, running_only=True)}
+    alerts = [
+        (people[key], standing)
+        for key, standing in safety.standings(scope).items()
+        if standing.alert_id is not None and key in people
+    ]
+    alerts.sort(key=lambda pair: pair[1].due_at)
+    return render(
+        request,
+        "portal_supervisor/overview.html",
+        {
+            "notes": care.notes_to_cosign(actor),
+            "alerts": alerts,
+            "people": len(people),
+            "now": clock.now(),
+        },
+    )

@@ -1,0 +1,250 @@
+"""The house keeps its shape: files where they belong, templates through doors, text columns sealed."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps as registry
+from django.db import models
+
+import leeward
+from leeward.common.words import StaffTextField, WordsField
+
+ROOT = Path(leeward.__file__).parent
+APPS = sorted(path for path in (ROOT / "apps").iterdir() if (path / "apps.py").exists())
+PORTALS = sorted(path for path in (ROOT / "portals").iterdir() if (path / "apps.py").exists())
+
+FILES = {
+    "README.md", "__init__.py", "apps.py", "models.py", "access.py", "queries.py", "actions.py", "api.py",
+    "events.py", "ports.py", "handlers.py", "jobs.py", "forms.py", "views.py", "consumers.py", "urls.py",
+    "admin.py", "service_settings.py",
+}  # fmt: skip
+FOLDERS = {"templates", "static", "migrations", "tests", "__pycache__"}
+EXTRA = {
+    # The app's own words, with the reason.
+    "people": {"roles.py", "passwords.py", "sign_in.py", "middleware.py"},  # Django and allauth ask for modules
+    "safety": {"public_urls.py", "contacts"},  # addresses outside the app's own prefix; the directory as data
+    "consent": {"texts", "countries.json"},  # texts and ages as data
+    "messaging": set(),
+    "measures": set(),
+    "care": set(),
+}
+PORTAL_FILES = {"__init__.py", "apps.py", "urls.py", "views.py", "forms.py"}
+
+
+def strange_files(folder: Path, allowed: set[str]) -> list[str]:
+    return sorted(item.name for item in folder.iterdir() if item.name not in allowed)
+
+
+@pytest.mark.parametrize("app", APPS, ids=lambda path: path.name)
+def test_an_app_has_no_file_of_another_name(app):
+    assert strange_files(app, FILES | FOLDERS | EXTRA.get(app.name, set())) == []
+
+
+@pytest.mark.parametrize("portal", PORTALS, ids=lambda path: path.name)
+def test_a_portal_owns_no_data(portal):
+    assert strange_files(portal, PORTAL_FILES | {"templates", "static", "tests", "__pycache__"}) == []
+
+
+@pytest.mark.parametrize("app", APPS, ids=lambda path: path.name)
+def test_an_app_says_what_it_is_for_and_has_tests(app):
+    text = (app / "README.md").read_text()
+    for heading in ("For:", "Words:", "Door:", "Data:", "Risks:"):
+        assert heading in text.replace("**", ""), f"{app.name}/README.md says nothing of {heading}"
+    assert list((app / "tests").glob("test_*.py")), app.name
+
+
+def test_the_check_for_strange_files_can_fail(tmp_path):
+    (tmp_path / "utils.py").touch()
+    assert strange_files(tmp_path, FILES) == ["utils.py"]
+
+
+# --- only actions write ----------------------------------------------------------------------------------
+
+WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
+
+
+def writes_in(source: str) -> list[str]:
+    """Names of ORM writes: `.save()`, `.objects.create()`, `.filter(...).update()`."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        name, owner = node.func.attr, ast.unparse(node.func.value)
+        if name in WRITES and ("objects" in owner or (name in ("save", "delete") and not owner.startswith(("form", "session", "request.session", "cache")))):
+            found.append(f"{owner}.{name}")
+        if name == "update" and ("objects" in owner or ".filter(" in owner):
+            found.append(f"{owner}.update")
+    return found
+
+
+@pytest.mark.parametrize("app", [*APPS, *PORTALS], ids=lambda path: path.name)
+def test_only_actions_write(app):
+    offenders = {}
+    for path in app.glob("*.py"):
+        if path.name in ("actions.py", "sign_in.py"):
+            continue
+        found = writes_in(path.read_text())
+        if found:
+            offenders[path.name] = found
+    assert offenders == {}
+
+
+def test_the_check_for_writes_can_fail():
+    assert writes_in("Goal.objects.filter(pk=1).update(text='x')\nrow.save()\nGoal.objects.create()")
+
+
+# --- the ways round the law ------------------------------------------------------------------------------
+
+FORBIDDEN = {
+    "apps.get_model": re.compile(r"apps\.get_model\("),
+    "post_save": re.compile(r"\bpost_save\b|\bpre_save\.connect"),
+    "auto_now": re.compile(r"auto_now"),
+    "the machine's clock": re.compile(r"timezone\.now\(|datetime\.now\(|datetime\.utcnow\(|date\.today\("),
+    "Words( by hand": re.compile(r"(?<![\w.])Words\("),
+    "a raw cursor": re.compile(r"connection\.cursor\("),
+}
+MAY = {
+    ("the machine's clock", "common/clock.py"),
+    ("Words( by hand", "common/words.py"),
+}
+
+
+def ways_round(source: str, name: str) -> list[str]:
+    return [rule for rule, pattern in FORBIDDEN.items() if (rule, name) not in MAY and pattern.search(source)]
+
+
+def test_nobody_goes_round_the_law():
+    offenders = {}
+    for path in ROOT.rglob("*.py"):
+        name = path.relative_to(ROOT).as_posix()
+        if "/migrations/" in name or "/tests/" in name:
+            continue
+        found = ways_round(path.read_text(), name)
+        if found:
+            offenders[name] = found
+    assert offenders == {}
+
+
+def test_the_check_for_ways_round_can_fail():
+    assert ways_round("x = timezone.now()\npost_save.connect(f)", "apps/care/actions.py") == [
+        "post_save",
+        "the machine's clock",
+    ]
+
+
+# --- text columns ----------------------------------------------------------------------------------------
+
+PLAIN_TEXT = {
+    # Columns of text that are not sealed, each with its reason. Codes with choices need none.
+    "JSONField": "codes and numbers; a person's text never goes in",
+}
+OURS = {"common", "people", "consent", "care", "safety", "messaging", "measures"}
+
+
+def unsealed_text(model: type[models.Model]) -> list[str]:
+    return [
+        f"{model._meta.label}.{field.name}"
+        for field in model._meta.get_fields()
+        if isinstance(field, models.TextField) and not isinstance(field, (StaffTextField, WordsField))
+    ]
+
+
+def test_every_long_text_column_is_sealed_or_about_the_service():
+    found = [name for model in registry.get_models() if model._meta.app_label in OURS for name in unsealed_text(model)]
+    assert found == []
+
+
+def test_the_check_for_unsealed_text_can_fail():
+    from django.contrib.sessions.models import Session
+
+    assert unsealed_text(Session) == ["sessions.Session.session_data"]
+
+
+def test_the_list_of_sealed_columns_in_the_docs_is_current():
+    text = (ROOT.parent / "docs" / "operate" / "sealed-columns.md").read_text()
+    sealed = {
+        f"{model._meta.label}.{field.name}"
+        for model in registry.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, WordsField)
+    }
+    listed = set(re.findall(r"`([a-z_]+\.[A-Za-z]+\.[a-z_0-9]+)`", text))
+    assert sealed == listed, f"missing: {sorted(sealed - listed)}; gone: {sorted(listed - sealed)}"
+
+
+# --- templates -------------------------------------------------------------------------------------------
+
+INCLUDE = re.compile(r"{%\s*(?:include|extends)\s+\"([^\"]+)\"")
+
+
+def strange_includes(text: str, owner: str) -> list[str]:
+    """Includes of anything but `design/`, one's own, or another app's `door/`."""
+    return [
+        name
+        for name in INCLUDE.findall(text)
+        if not name.startswith("design/") and not name.startswith(f"{owner}/") and "/door/" not in name
+    ]
+
+
+def templates():
+    for path in ROOT.rglob("templates/**/*.html"):
+        parts = path.relative_to(ROOT).parts
+        yield path, parts[parts.index("templates") + 1]
+
+
+def test_templates_enter_another_app_by_its_door():
+    offenders = {}
+    for path, owner in templates():
+        if "people" in path.parts and owner in ("account", "mfa", "usersessions", "allauth", "people"):
+            owners = ("account", "mfa", "usersessions", "allauth", "people")
+            found = [name for name in strange_includes(path.read_text(), owner) if name.split("/")[0] not in owners]
+        else:
+            found = strange_includes(path.read_text(), owner)
+        if found:
+            offenders[path.name] = found
+    assert offenders == {}
+
+
+def test_the_check_for_includes_can_fail():
+    assert strange_includes('{% include "care/_goals.html" %}', "messaging") == ["care/_goals.html"]
+
+
+def test_no_template_has_a_style_or_script_of_its_own():
+    """The content security policy would refuse it, in silence."""
+    bad = re.compile(r"\sstyle=\"|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=\"|javascript:")
+    found = [path.name for path, _owner in templates() if bad.search(path.read_text())]
+    assert found == []
+    assert bad.search('<p style="color:red">') and bad.search("<script>x</script>") and bad.search(' onclick="x"')
+
+
+# --- claims ----------------------------------------------------------------------------------------------
+
+CLAIMS = re.compile(
+    r"clinically proven|as effective as|\bguarantee[sd]?\b|\bcompliant\b|\bdiagnoses\b|fully anonymous|100 ?% safe",
+    re.IGNORECASE,
+)
+
+
+def claims_in(text: str) -> list[str]:
+    return [match.group(0) for match in CLAIMS.finditer(text)]
+
+
+def test_nothing_claims_what_was_not_shown():
+    places = [path for path, _owner in templates()]
+    places += [*ROOT.parent.glob("*.md"), *(ROOT.parent / "docs").rglob("*.md")]
+    offenders = {path.name: claims_in(path.read_text()) for path in places if claims_in(path.read_text())}
+    assert offenders == {}
+
+
+def test_the_check_for_claims_can_fail():
+    assert claims_in("Clinically proven and GDPR compliant.") == ["Clinically proven", "compliant"]
+
+
+def test_the_readme_and_the_public_pages_say_that_this_is_not_ready():
+    assert "Not yet for the care of real people" in (ROOT.parent / "README.md").read_text()
+    strip = (ROOT / "design" / "templates" / "design" / "components" / "status_strip.html").read_text()
+    assert "not yet for the care of real people" in strip.lower()
