@@ -161,17 +161,26 @@ def preload(people: Iterable[uuid.UUID]) -> None:
 
 
 def seal(text: str, *, person: uuid.UUID, place: Place) -> bytes:
-    nonce = os.urandom(_NONCE)
-    return VERSION + nonce + AESGCM(_data_key(person, make=True)).encrypt(nonce, text.encode(), place.as_bytes())
+    return seal_bytes(text.encode(), person=person, place=place)
 
 
 def unseal(sealed: bytes, *, person: uuid.UUID, place: Place) -> str:
+    """Raises CannotOpen, or KeyDestroyed after an erasure."""
+    return unseal_bytes(sealed, person=person, place=place).decode()
+
+
+def seal_bytes(body: bytes, *, person: uuid.UUID, place: Place) -> bytes:
+    nonce = os.urandom(_NONCE)
+    return VERSION + nonce + AESGCM(_data_key(person, make=True)).encrypt(nonce, body, place.as_bytes())
+
+
+def unseal_bytes(sealed: bytes, *, person: uuid.UUID, place: Place) -> bytes:
     """Raises CannotOpen, or KeyDestroyed after an erasure."""
     if sealed[:1] != VERSION:
         raise CannotOpen("Sealed by a version that this Leeward does not know.")
     nonce, body = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
     try:
-        return AESGCM(_data_key(person, make=False)).decrypt(nonce, body, place.as_bytes()).decode()
+        return AESGCM(_data_key(person, make=False)).decrypt(nonce, body, place.as_bytes())
     except InvalidTag as error:
         raise CannotOpen("The sealed text does not belong to this row, or was changed.") from error
 

@@ -30,10 +30,14 @@ class FrontDeskConfig(AppConfig):
         words.bind_screening(screen)
         from leeward.apps.care import api as care
         from leeward.apps.consent import ports as consent
+        from leeward.apps.people import ports as people
 
+        people.bind_knows_person(care.looks_after)
         consent.bind_typed_reasons(care.typed_reasons)
         consent.bind_works_with(care.works_with)
-        consent.bind_onward(consent.Onward(end_care="care:end_my_care", write="messaging:letters"))
+        consent.bind_onward(consent.Onward(
+                end_care="care:end_my_care", write="messaging:letters", invitation="people:invitation"
+            ))
         for app in apps.get_app_configs():
             if app.name.startswith("leeward."):
                 for module in ("handlers", "jobs", "service_settings"):

@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Before the sign-in library, so that our pages stand in place of its own.
+    "leeward.apps.people.apps.PeopleConfig",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -40,7 +42,6 @@ INSTALLED_APPS = [
     "channels",
     "leeward.common.apps.CommonConfig",
     "leeward.design.apps.DesignConfig",
-    "leeward.apps.people.apps.PeopleConfig",
     "leeward.apps.consent.apps.ConsentConfig",
     "leeward.apps.care.apps.CareConfig",
     "leeward.apps.safety.apps.SafetyConfig",
@@ -134,23 +135,60 @@ ACCOUNT_ADAPTER = "leeward.apps.people.sign_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_PREVENT_ENUMERATION = True
+# Strict: an address that somebody else wrote down and never confirmed does not keep its owner out.
+ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
-ACCOUNT_FORMS: dict[str, str] = {}
+# Beside the library's own limits (5 wrong passwords in 5 minutes for one name, 10 a minute from one address).
+ACCOUNT_RATE_LIMITS = {"come_back": "20/m/ip,5/300s/key", "invitation": "30/m/ip"}
+# Behind a proxy every request would come from one address, and one guest's slips would lock out all.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("LEEWARD_BEHIND_PROXY", False) else 0
+_FORMS = "leeward.apps.people.forms."
+ACCOUNT_FORMS = {
+    "login": _FORMS + "SignInForm",
+    "request_login_code": _FORMS + "CodeRequestForm",
+    "confirm_login_code": _FORMS + "EnterCodeForm",
+    "reset_password": _FORMS + "ResetRequestForm",
+    "confirm_password_reset_code": _FORMS + "EnterResetCodeForm",
+    "reset_password_from_key": _FORMS + "NewPasswordAfterCodeForm",
+    "change_password": _FORMS + "ChangePasswordForm",
+    "set_password": _FORMS + "SetPasswordForm",
+    "reauthenticate": _FORMS + "ConfirmItIsYouForm",
+    "add_email": _FORMS + "AddressForm",
+    "change_email": _FORMS + "ChangeAddressForm",
+    "confirm_email_verification_code": _FORMS + "EnterAddressCodeForm",
+}
 MFA_ADAPTER = "leeward.apps.people.sign_in.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": _FORMS + "SecondFactorForm",
+    "reauthenticate": _FORMS + "SecondFactorAgainForm",
+    "activate_totp": _FORMS + "SetUpAppForm",
+    "add_webauthn": _FORMS + "AddPasskeyForm",
+    "edit_webauthn": _FORMS + "RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
-MFA_TOTP_ISSUER = "Leeward"
+# Nobody but ourselves opens accounts, so an address that is not confirmed yet is no reason to wait.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1  # a telephone may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"
 USERSESSIONS_TRACK_ACTIVITY = False
 

@@ -34,3 +34,5 @@ handler400 = "leeward.config.views.bad_request"
 handler403 = "leeward.config.views.forbidden"
 handler404 = "leeward.config.views.not_found"
 handler500 = "leeward.config.views.broken"
+# Asked by the sign-in library, not by Django.
+handler429 = "leeward.apps.people.views.too_many"

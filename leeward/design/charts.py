@@ -1,15 +1,18 @@
 """Charts made on the server: data in, inline SVG out. Pure functions; no script, no library, no inline style.
 
-Grammar (the same for everybody): bands are one cool ramp, pale to deep, each with its name; the line has open dots and
-a filled, labelled last one; a week without an answer is a gap, never joined, and says so; the start is dashed; a thin
-line says where real change begins. Each chart has a sentence for those who do not see it and a table with the same data.
+Grammar (the same for everybody): bands are one cool ramp, pale to deep, each with its name; the line has
+open dots and a filled, labelled last one; a week without an answer is a gap, never joined, and says so; the
+start is dashed; a thin line says where real change begins. Each chart has a sentence for those who do not
+see it and a table with the same data.
 
-Time has real spacing. It runs with the page on the client side (right to left in Arabic) and from left to right at the desk.
-Text inside a chart keeps one size, in the chart's own units: the table twin carries large text.
+Time has real spacing. It runs with the page on the client side (right to left in Arabic) and from left to
+right at the desk. Text inside a chart keeps one size, in the chart's own units: the table twin carries
+large text.
 """
 
 from __future__ import annotations
 
+import itertools
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -91,7 +94,7 @@ class OutcomeData:
 
     def band_of(self, score: float) -> str:
         inside = [band for band in sorted(self.bands, key=lambda band: band.low) if band.low <= score]
-        return inside[-1].name if inside else ""
+        return str(inside[-1].name) if inside else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,9 @@ def score_words(score: float) -> str:
 
 
 def day_words(at: date) -> str:
-    return str(date_format(at, pgettext("Short date in a chart, in Django's date letters", "j M"))).replace(" ", "\u00a0")
+    return str(date_format(at, pgettext("Short date in a chart, in Django's date letters", "j M"))).replace(
+        " ", "\u00a0"
+    )
 
 
 # ---- drawing ------------------------------------------------------------------------------------------
@@ -144,7 +149,9 @@ def _n(value: float) -> str:
 
 
 def _rect(x: float, y: float, width: float, height: float, classes: str, more: str = "") -> str:
-    return f'<rect class="{classes}" x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"{more}/>'
+    return (
+        f'<rect class="{classes}" x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"{more}/>'
+    )
 
 
 def _path(points: Sequence[tuple[float, float]], classes: str, closed: bool = False, more: str = "") -> str:
@@ -189,7 +196,12 @@ class _Box:
     bottom: float
 
     def hits(self, other: _Box) -> bool:
-        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
 
 
 class _Sheet:
@@ -206,19 +218,23 @@ class _Sheet:
     def rect(self, x: float, y: float, width: float, height: float, classes: str, more: str = "") -> None:
         self.parts.append(_rect(self.x(x + width) if self.mirrored else x, y, width, height, classes, more))
 
-    def path(self, points: Sequence[tuple[float, float]], classes: str, closed: bool = False, more: str = "") -> None:
+    def path(
+        self, points: Sequence[tuple[float, float]], classes: str, closed: bool = False, more: str = ""
+    ) -> None:
         self.parts.append(_path([(self.x(x), y) for x, y in points], classes, closed, more))
 
     def dot(self, x: float, y: float, radius: float, classes: str) -> None:
         self.parts.append(f'<circle class="{classes}" cx="{_n(self.x(x))}" cy="{_n(y)}" r="{_n(radius)}"/>')
         self.taken.append(_Box(x - radius - 2, y - radius - 2, x + radius + 2, y + radius + 2))
 
-    def text(self, x: float, y: float, words: str, anchor: str = "start", classes: str = "", size: float = 0) -> None:
+    def text(
+        self, x: float, y: float, words: str, anchor: str = "start", classes: str = "", size: float = 0
+    ) -> None:
         # `start` follows the direction of the text, so a mirrored sheet keeps the names and moves the places.
         self.parts.append(_text(self.x(x), y, words, anchor, classes, size))
 
     def keep_free(self, points: Sequence[tuple[float, float]]) -> None:
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in itertools.pairwise(points):
             steps = max(int(abs(x2 - x1) // 6), 1)
             for step in range(steps + 1):
                 x, y = x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps
@@ -308,7 +324,7 @@ def _start_words(data: OutcomeData, hide_numbers: bool, client: bool) -> str:
 def _label(data: OutcomeData) -> str:
     """The finding, and what the eye would see."""
     gaps = sum(point.score is None for point in data.points)
-    said = [data.finding]
+    said = [str(data.finding)]
     if gaps == 1:
         said.append(_("One week has no answer."))
     elif gaps:
@@ -320,13 +336,22 @@ def _label(data: OutcomeData) -> str:
 
 
 def _client_outcome(
-    data: OutcomeData, width: float, height: float, ticks: int, dots: float, classes: str, rtl: bool, hide: bool
+    data: OutcomeData,
+    width: float,
+    height: float,
+    ticks: int,
+    dots: float,
+    classes: str,
+    rtl: bool,
+    hide: bool,
 ) -> str:
     size = 15.0
     sheet = _Sheet(width, height, size, rtl)
-    names = [band.name for band in data.bands]
+    names = [str(band.name) for band in data.bands]
     longest = max((_wide_as(word, size) for name in names for word in name.split(" ")), default=0)
-    left = min(max(longest, min(max((_wide_as(name, size) for name in names), default=0), 84)) + 10, width * 0.36)
+    left = min(
+        max(longest, min(max((_wide_as(name, size) for name in names), default=0), 84)) + 10, width * 0.36
+    )
     top, bottom, inset = 26.0, height - 34, 14.0
     first, last_day = data.points[0].at, data.points[-1].at
     span = max((last_day - first).days, 1)
@@ -340,12 +365,12 @@ def _client_outcome(
 
     for band, low, high, step in _ramp(data):
         sheet.rect(left, y(high), width - left, y(low) - y(high), step)
-        lines = _wrapped(band.name, size, left - 8)
+        lines = _wrapped(str(band.name), size, left - 8)
         middle = (y(low) + y(high)) / 2 + 5 - (len(lines) - 1) * 8
         for index, words in enumerate(lines):
             sheet.text(left - 8, middle + index * 16, words, "end", "soft")
     if data.axis_words:
-        sheet.text(0, 14, data.axis_words, classes="soft")
+        sheet.text(0, 14, str(data.axis_words), classes="soft")
 
     key = f"h{zlib.crc32((classes + _label(data)).encode()):x}"
     if data.expected:
@@ -378,7 +403,12 @@ def _client_outcome(
         anchor, ox = ("end", min(px + 8, width - 6)) if near_end else ("start", px - 8)
         sheet.place(
             _last_words(data, last, hide),
-            [(ox, py + 27, anchor), (ox, py - 15, anchor), (px - 14, py + 6, "end"), (px + 14, py + 6, "start")],
+            [
+                (ox, py + 27, anchor),
+                (ox, py - 15, anchor),
+                (px - 14, py + 6, "end"),
+                (px + 14, py + 6, "start"),
+            ],
             "loud",
             17,
         )
@@ -410,7 +440,11 @@ def _client_outcome(
             sheet.taken.append(_Box(gx - 2, high + 8, gx + 2, high + 36))
         sheet.place(
             _("no answer"),
-            [(sum(xs) / len(xs), high, "middle"), (sum(xs) / len(xs), high - 24, "middle"), (xs[-1], bottom - 8, "middle")],
+            [
+                (sum(xs) / len(xs), high, "middle"),
+                (sum(xs) / len(xs), high - 24, "middle"),
+                (xs[-1], bottom - 8, "middle"),
+            ],
         )
     shown = _ticks(data.points, ticks)
     for at in shown:
@@ -437,8 +471,8 @@ def _ticks(points: Sequence[ChartPoint], count: int) -> list[date]:
 
 def _hatch(key: str) -> str:
     return (
-        f'<defs><pattern id="{key}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        '<path class="hatch" d="M0 0V6"/></pattern></defs>'
+        f'<defs><pattern id="{key}" width="6" height="6" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><path class="hatch" d="M0 0V6"/></pattern></defs>'
     )
 
 
@@ -461,7 +495,10 @@ def outcome_table(data: OutcomeData, *, hide_numbers: bool = False) -> ChartTabl
             caption=_("%(measure)s, each time it was asked") % {"measure": data.measure},
             heads=(_("Date"), _("In words")),
             rows=tuple(
-                ChartRow((day_words(point.at), none if point.score is None else data.band_of(point.score)), point.score is None)
+                ChartRow(
+                    (day_words(point.at), none if point.score is None else data.band_of(point.score)),
+                    point.score is None,
+                )
                 for point in data.points
             ),
         )
@@ -482,13 +519,13 @@ def outcome_table(data: OutcomeData, *, hide_numbers: bool = False) -> ChartTabl
 
 
 def desk_chart(data: OutcomeData, *, small: bool = False, weeks: int | None = None) -> Chart:
-    """The clinician's chart: scale at the left, bands named at the right, weeks below. Always from left to right."""
+    """The clinician's chart: scale left, bands named right, weeks below. Always from left to right."""
     table = outcome_table(data)
     if not data.points:
         return Chart(SafeString(""), table, data.finding)
     size = 13.0
     width, height = (344.0, 216.0) if small else (544.0, 264.0)
-    longest = max((_wide_as(band.name, size) for band in data.bands), default=0)
+    longest = max((_wide_as(str(band.name), size) for band in data.bands), default=0)
     left, right, top, below = 28.0, min(longest + 14, width * 0.3), 14.0, 32.0
     sheet = _Sheet(width, height, size)
     first = data.points[0].at
@@ -506,7 +543,7 @@ def desk_chart(data: OutcomeData, *, small: bool = False, weeks: int | None = No
     for band, low, high, step in _ramp(data):
         sheet.rect(left, y(high), end - left, y(low) - y(high), step)
         middle = (y(low) + y(high)) / 2
-        sheet.text(end + 8, middle + 4.5, band.name, classes="soft")
+        sheet.text(end + 8, middle + 4.5, str(band.name), classes="soft")
         sheet.taken.append(_Box(end + 4, middle - 8, width, middle + 8))
     if data.expected:
         key = f"d{zlib.crc32(_label(data).encode()):x}"
@@ -532,7 +569,11 @@ def desk_chart(data: OutcomeData, *, small: bool = False, weeks: int | None = No
         wx = left + (end - left) * week / shown
         sheet.path([(wx, floor), (wx, floor + 4)], "axis")
         words = (
-            _("start") if week == 0 else _("week %(number)s") % {"number": week} if week == pace else score_words(week)
+            _("start")
+            if week == 0
+            else _("week %(number)s") % {"number": week}
+            if week == pace
+            else score_words(week)
         )
         sheet.text(wx, floor + 18, words, "middle", "soft")
     for run in runs:
@@ -676,14 +717,14 @@ def _mini(data: OutcomeData, width: float, height: float, classes: str, rtl: boo
         px, py = x(last.at), y(last.score)
         sheet.dot(px, py, 6, "dot dot--last")
         anchor, ox = ("end", min(px + 7, width - 7)) if px > width / 2 else ("start", max(px - 7, 7))
-        sheet.place(
-            _last_words(data, last, hide), [(ox, py + 28, anchor), (ox, py - 14, anchor)], "loud", 17
-        )
+        sheet.place(_last_words(data, last, hide), [(ox, py + 28, anchor), (ox, py - 14, anchor)], "loud", 17)
         if len(answered) > 1 and data.start_score is not None:
             begin = answered[0]
             assert begin.score is not None
             words = (
-                _("the start") if hide else _("%(score)s at the start") % {"score": score_words(data.start_score)}
+                _("the start")
+                if hide
+                else _("%(score)s at the start") % {"score": score_words(data.start_score)}
             )
             bx, by = x(begin.at), y(begin.score)
             sheet.place(words, [(bx, by + 24, "start"), (bx, by - 12, "start"), (bx, bottom - 8, "start")])

@@ -1,4 +1,4 @@
-"""Forms in the house's shape: any Django form renders well with `{% field %}`; these add what a form can say."""
+"""Forms in the house's shape. `{% field %}` renders any Django field; these add what a form can say."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class TickTiles(forms.CheckboxSelectMultiple):
 
 
 class DesignForm(forms.Form):
-    """`{{ form }}` gives hidden fields, the error summary and every field; `kept` says what becomes of an answer."""
+    """`{{ form }}` gives the error summary and every field; `kept` says what becomes of an answer."""
 
     template_name = "design/components/form.html"
     kept: ClassVar[Mapping[str, Any]] = {}

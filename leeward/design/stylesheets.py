@@ -3,7 +3,7 @@
     python -m leeward.design.stylesheets          writes static/design/css/*.css again
     python -m leeward.design.stylesheets --check  says whether they are current
 
-The order of the parts is the cascade: tokens, then plain HTML, then placing, then parts, then the side, then paper.
+The order of the parts is the cascade: tokens, plain HTML, placing, parts, the side, paper.
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext_lazy as _
 
 from leeward.design import charts
 from leeward.design.forms import DesignForm, TickTiles, Tiles
@@ -23,18 +22,18 @@ from leeward.design.shell import TEXT_SIZES, Appearance, NavGroup, NavItem, Shel
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle"
 
 BANDS = (
-    charts.Band(_("very few"), 0, 4),
-    charts.Band(_("some"), 5, 9),
-    charts.Band(_("more"), 10, 14),
-    charts.Band(_("many"), 15, 19),
-    charts.Band(_("very many"), 20, 27),
+    charts.Band("very few", 0, 4),
+    charts.Band("some", 5, 9),
+    charts.Band("more", 10, 14),
+    charts.Band("many", 15, 19),
+    charts.Band("very many", 20, 27),
 )
 DESK_BANDS = (
-    charts.Band(_("few signs"), 0, 4),
-    charts.Band(_("mild"), 5, 9),
-    charts.Band(_("moderate"), 10, 14),
-    charts.Band(_("fairly severe"), 15, 19),
-    charts.Band(_("severe"), 20, 27),
+    charts.Band("few signs", 0, 4),
+    charts.Band("mild", 5, 9),
+    charts.Band("moderate", 10, 14),
+    charts.Band("fairly severe", 15, 19),
+    charts.Band("severe", 20, 27),
 )
 
 
@@ -82,24 +81,38 @@ def worse() -> charts.OutcomeData:
 
 
 class SampleForm(DesignForm):
-    kept = {"called": "Your team sees this name. Nobody else does.", "letter": "Noor reads this. A program also looks for signs of danger."}
+    kept = {
+        "called": "Your team sees this name. Nobody else does.",
+        "letter": "Noor reads this. A program also looks for signs of danger.",
+    }
 
     called = forms.CharField(label="What may we call you?", help_text="Any name that feels right.")
     email = forms.EmailField(label="E-mail address")
-    country = forms.ChoiceField(label="Where are you now?", choices=[("GB", "United Kingdom"), ("SE", "Sweden"), ("x", LONG)])
+    country = forms.ChoiceField(
+        label="Where are you now?", choices=[("GB", "United Kingdom"), ("SE", "Sweden"), ("x", LONG)]
+    )
     letter = forms.CharField(label="Your letter to Noor", widget=forms.Textarea, required=False)
     often = forms.ChoiceField(
         label="How often has this been so?",
         help_text="Think of the last two weeks.",
         widget=Tiles(pass_values=["skip"], notes={"2": "8 to 13 days"}),
-        choices=[("0", "Not at all"), ("1", "On some days"), ("2", "On most days"), ("skip", "I’d rather not say")],
+        choices=[
+            ("0", "Not at all"),
+            ("1", "On some days"),
+            ("2", "On most days"),
+            ("skip", "I’d rather not say"),
+        ],
     )
     what = forms.MultipleChoiceField(
         label="What would you like help with?",
         widget=TickTiles(),
         choices=[("low", "Feeling low"), ("worry", "Worry or panic"), ("long", LONG)],
     )
-    who = forms.ChoiceField(label="Who is this for?", widget=Tiles(row=True), choices=[("me", "For me"), ("other", "For somebody else")])
+    who = forms.ChoiceField(
+        label="Who is this for?",
+        widget=Tiles(row=True),
+        choices=[("me", "For me"), ("other", "For somebody else")],
+    )
     agree = forms.BooleanField(label="I have read what happens with my answers")
 
 
@@ -113,7 +126,12 @@ FILLED: Mapping[str, list[str]] = {
     "who": ["me"],
     "agree": ["on"],
 }
-WRONG: Mapping[str, list[str]] = {"called": [""], "email": ["robin.example.org"], "country": ["GB"], "what": ["low"]}
+WRONG: Mapping[str, list[str]] = {
+    "called": [""],
+    "email": ["robin.example.org"],
+    "country": ["GB"],
+    "what": ["low"],
+}
 
 
 def _shell(request: HttpRequest, side: str, current: str = "Today") -> Shell:
@@ -131,26 +149,46 @@ def _shell(request: HttpRequest, side: str, current: str = "Today") -> Shell:
         data_saving="saving" in asked,
     )
     here = request.path
-    tabs = () if side == "public" else tuple(
-        NavItem(label, here, icon, is_current=label == current, dot=label == "Letters")
-        for label, icon in (("Today", "sun"), ("Progress", "chart"), ("Letters", "envelope"), ("Me", "user"))
+    tabs = (
+        ()
+        if side == "public"
+        else tuple(
+            NavItem(label, here, icon, is_current=label == current, dot=label == "Letters")
+            for label, icon in (
+                ("Today", "sun"),
+                ("Progress", "chart"),
+                ("Letters", "envelope"),
+                ("Me", "user"),
+            )
+        )
     )
     rail = (
         NavGroup(
             "My work",
             tuple(
                 NavItem(label, here, icon, is_current=label == current)
-                for label, icon in (("Morning", "sun"), ("Caseload", "users"), ("Week", "calendar"), ("Letters", "envelope"))
+                for label, icon in (
+                    ("Morning", "sun"),
+                    ("Caseload", "users"),
+                    ("Week", "calendar"),
+                    ("Letters", "envelope"),
+                )
             ),
         ),
-        NavGroup("Service", (NavItem("Alerts", here, "octagon-alert", dot=True), NavItem("Library", here, "book"))),
+        NavGroup(
+            "Service", (NavItem("Alerts", here, "octagon-alert", dot=True), NavItem("Library", here, "book"))
+        ),
     )
     return Shell(
         audience=side,
         home_url=here,
         tabs=tabs,
         rail=rail,
-        footer=(NavItem("Who sees what", here), NavItem("Make a complaint", here), NavItem("About Leeward", here)),
+        footer=(
+            NavItem("Who sees what", here),
+            NavItem("Make a complaint", here),
+            NavItem("About Leeward", here),
+        ),
         leave_url="https://www.wikipedia.org/",
         is_demo="demo" in asked,
         language="en",
@@ -170,7 +208,10 @@ def _shell(request: HttpRequest, side: str, current: str = "Today") -> Shell:
 def _things(request: HttpRequest, shell: Shell) -> dict[str, Any]:
     rtl = shell.direction == "rtl"
     now = datetime(2026, 3, 10, 8, 12, tzinfo=UTC)
-    spark = {"measure": "PHQ-9", "top": 27, "cut_off": 10}
+
+    def spark(*scores: float | None, state: str) -> str:
+        return charts.sparkline(scores, measure="PHQ-9", top=27, cut_off=10, state=state)
+
     return {
         "shell": shell,
         "long": LONG,
@@ -187,22 +228,54 @@ def _things(request: HttpRequest, shell: Shell) -> dict[str, Any]:
         "desk": charts.desk_chart(better(DESK_BANDS, expected=True), weeks=12),
         "desk_small": charts.desk_chart(worse(), small=True),
         "sparks": [
-            {"state": "danger", "svg": charts.sparkline([13, 14, 14, 15, 17, 19], state="danger", **spark), "words": "19 now, 6 worse"},
-            {"state": "attention", "svg": charts.sparkline([12, 13, 15, 14, None, 18], state="attention", **spark), "words": "18 now, a gap"},
-            {"state": "info", "svg": charts.sparkline([16, 15, 13, 12, 11, 11], state="info", **spark), "words": "11 now, 5 better"},
-            {"state": "good", "svg": charts.sparkline([13, 12, 14, 11, 10, 9], state="good", **spark), "words": "9 now"},
+            {
+                "state": "danger",
+                "svg": spark(13, 14, 14, 15, 17, 19, state="danger"),
+                "words": "19 now, 6 worse",
+            },
+            {
+                "state": "attention",
+                "svg": spark(12, 13, 15, 14, None, 18, state="attention"),
+                "words": "18 now, a gap",
+            },
+            {
+                "state": "info",
+                "svg": spark(16, 15, 13, 12, 11, 11, state="info"),
+                "words": "11 now, 5 better",
+            },
+            {
+                "state": "good",
+                "svg": spark(13, 12, 14, 11, 10, 9, state="good"),
+                "words": "9 now",
+            },
         ],
         "icons": sorted(ICONS),
         "tones": ["plain", "good", "info", "attention", "danger", "help", "person"],
         "swatches": ["spruce", "clay", "plum", "ochre", "brick", "tide", "ink", "ink-2", "ink-3"],
-        "tab_items": [("Low mood", request.path, True), ("Worry", request.path, False), ("My goals", request.path, False)],
-        "seg_items": [("Roomy", "?side=staff", shell.appearance.density == "roomy"), ("Dense", "?side=staff&density=dense", shell.appearance.density == "dense")],
+        "tab_items": [
+            ("Low mood", request.path, True),
+            ("Worry", request.path, False),
+            ("My goals", request.path, False),
+        ],
+        "seg_items": [
+            ("Roomy", "?side=staff", shell.appearance.density == "roomy"),
+            ("Dense", "?side=staff&density=dense", shell.appearance.density == "dense"),
+        ],
         "calls": [
             {"title": "Call 999", "text": "if a life is in danger", "href": "tel:999", "first": True},
             {"title": "Call 000 000", "text": "An example line. Free, day and night", "href": "tel:000000"},
-            {"title": "Text HELLO to 00000", "text": "If talking is too hard", "href": "sms:00000", "shape": "speech"},
+            {
+                "title": "Text HELLO to 00000",
+                "text": "If talking is too hard",
+                "href": "sms:00000",
+                "shape": "speech",
+            },
         ],
-        "paragraphs": ["Dear Robin,", "Thank you for your letter. Going for that walk on a grey day was a step.", "Noor"],
+        "paragraphs": [
+            "Dear Robin,",
+            "Thank you for your letter. Going for that walk on a grey day was a step.",
+            "Noor",
+        ],
         "query": request.GET.urlencode(),
     }
 

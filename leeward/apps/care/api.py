@@ -313,6 +313,12 @@ def works_with(actor: Person, client_id: uuid.UUID) -> bool:
     return caseload_scope(actor).rows.filter(client_id=client_id).exists()
 
 
+def looks_after(actor: Person, client_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Which of these people the actor is on the care team of now, or covers for. One query."""
+    rows = caseload_scope(actor).rows.filter(client_id__in=list(client_ids))
+    return frozenset(rows.values_list("client_id", flat=True))
+
+
 def may_write(reason: Reason) -> bool:
     return reason in actions.WRITERS
 

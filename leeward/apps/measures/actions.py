@@ -39,7 +39,7 @@ from leeward.apps.measures.models import (
 )
 from leeward.apps.people.api import Person
 from leeward.apps.safety import api as safety
-from leeward.clinical import instruments
+from leeward.clinical import instruments, risk, schedule, scoring
 from leeward.clinical.instruments import Instrument
 from leeward.common import audit, clock, ids, jobs
 from leeward.common.audit import Reason
@@ -49,8 +49,6 @@ from leeward.common.words import Channel, Source, as_plain, take
 
 log = logging.getLogger(__name__)
 
-ASK_AGAIN_DAYS = 7
-"""The same question is not asked twice within a week (clinical.md 6)."""
 CHANGE_MINUTES = 60
 """How long after finishing a tap in a second tab still counts."""
 LATE_HOURS = 48
@@ -134,7 +132,7 @@ def _not_twice(
     client_id: uuid.UUID, battery: list[dict[str, Any]], due_from: dt.datetime, *, earlier_serves: bool
 ) -> tuple[list[dict[str, Any]], dt.datetime]:
     """What may be asked, and from when. Two questions are the same when their words are (PHQ-2 and PHQ-9)."""
-    span = dt.timedelta(days=ASK_AGAIN_DAYS)
+    span = dt.timedelta(days=schedule.ASK_AGAIN_DAYS)
     recent: dict[str, dt.datetime] = {}
     for row in queries.last_asked(client_id, due_from - span):
         moment = queries.asked_at(row)
@@ -281,9 +279,10 @@ def _keep(
 
 def _risk_score(question: queries.Question, answer: Answer) -> int:
     """The score that the answer to a risk item carries, after reversing. 0: nothing to raise."""
-    if not question.is_risk or answer.value is None:
+    if not question.is_risk:
         return 0
-    return instruments.get(question.instrument).item(question.item).score_of(answer.value)
+    found = risk.finding(instruments.get(question.instrument), question.item, answer.value)
+    return found.points if found else 0
 
 
 def _watch_for_risk(actor: Pen, row: Sitting, question: queries.Question, answer: Answer) -> None:
@@ -435,8 +434,6 @@ def _add_up(row: Sitting) -> None:
 
 
 def _keep_score(row: Sitting, found: Instrument, answers: dict[tuple[str, int], Answer], at: dt.datetime) -> None:
-    from leeward.clinical import scoring
-
     result = scoring.score(found, queries.as_given(found, answers))
     Score.objects.update_or_create(
         sitting=row,
@@ -518,7 +515,9 @@ def _stand(episode_id: uuid.UUID | None) -> None:
     row.overdue_since = course.overdue_since(moment)
     row.harm_said_at = course.harm_said_at
     row.alliance, row.alliance_at = course.alliance
-    reasons = queries.off_track_reasons(course)
+    row.light_was_high = course.light_was_high
+    facts = care.episode(episode_id)
+    reasons = queries.off_track_reasons(course, sessions=facts.sessions_held if facts else 0)
     if reasons != row.off_track_reasons:
         row.off_track_set_aside_at, row.off_track_set_aside_by = None, None
     row.off_track_since = (row.off_track_since or moment) if reasons else None
@@ -601,9 +600,10 @@ def measure_after_session(*, episode_id: uuid.UUID, number: int) -> None:
     facts = care.episode(episode_id)
     if facts is None or facts.status == "ended":
         return
-    if queries.asks_alliance_after(number):
+    plan = schedule.for_step(facts.step)
+    if plan.asks_alliance_after(number) and number != plan.mid_session:
         _invite(facts, Point.ALLIANCE, clock.now(), key=f"{episode_id}:alliance:{number}")
-    if queries.is_mid_session(number):
+    if number == plan.mid_session:
         _invite(facts, Point.MID, clock.now(), key=f"{episode_id}:mid", earlier_serves=True, may_wait=True)
 
 
@@ -626,8 +626,9 @@ def end_measuring(*, episode_id: uuid.UUID, client_id: uuid.UUID, kind: str) -> 
     facts = care.episode(episode_id)
     if facts is None or facts.ended_at is None or kind == "not_started":
         return
-    key = f"{episode_id}:end:{facts.ended_at.date().isoformat()}"
-    _invite(facts, Point.END, facts.ended_at, key=key, earlier_serves=True, may_wait=True)
+    point = Point.LEFT if kind == "unplanned" else Point.END
+    key = f"{episode_id}:end:{facts.ended_at.isoformat()}"
+    _invite(facts, point, facts.ended_at, key=key, earlier_serves=True, may_wait=True)
 
 
 def resume_measuring(*, episode_id: uuid.UUID, client_id: uuid.UUID) -> None:
@@ -682,7 +683,7 @@ def _invite_follow_up(facts: care.EpisodeFacts) -> Sitting | None:
         if opens <= moment < target + dt.timedelta(days=plan.days_open):
             if not consent.says_yes(facts.client_id, "contact"):
                 return None
-            key = f"{facts.id}:{point}:{facts.ended_at.date().isoformat()}"
+            key = f"{facts.id}:{point}:{facts.ended_at.isoformat()}"
             return _invite(facts, point, target, key=key, earlier_serves=True)
     return None
 
@@ -691,7 +692,7 @@ def ask_now(*, actor: Person, episode_id: uuid.UUID, instruments_asked: Iterable
     """Staff ask for a measure out of turn. Raises ValidationError with the day from which it may be asked."""
     facts = access.get_episode(actor, episode_id)
     battery = [
-        {"instrument": code, "items": queries.all_numbers(instruments.get(code))} for code in instruments_asked
+        {"instrument": code, "items": list(schedule.numbers(instruments.get(code)))} for code in instruments_asked
     ]
     if not battery:
         raise ValidationError(_("Choose at least one."))
@@ -871,9 +872,9 @@ def add_instrument_text(*, actor: Person | None, pack: dict[str, Any]) -> Instru
         merged = instruments.merge_text(found, pack)
     except instruments.UnknownInstrument as problem:
         raise ValidationError(_("No questionnaire is called “%(code)s”.") % {"code": code}) from problem
-    except (ValueError, KeyError, TypeError) as problem:
+    except instruments.InvalidDefinition as problem:
         raise ValidationError(
-            _("The words do not fit %(code)s: %(problem)s") % {"code": code, "problem": problem}
+            _("The words do not fit %(code)s: %(problem)s.") % {"code": code, "problem": problem}
         ) from problem
     if not merged.may_show_text:
         raise ValidationError(_("Some questions of %(code)s have no words in this file.") % {"code": found.code})

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
 from leeward.apps.care.api import Entry
-from leeward.apps.measures import access, queries
-from leeward.apps.measures.actions import add_instrument_text, invite_due
+from leeward.apps.measures import access, actions, queries
+from leeward.apps.measures.actions import invite_due
 from leeward.apps.measures.models import Audience, Mode, Score, Sitting, Standing
 from leeward.apps.people.api import Person
 from leeward.clinical import instruments
@@ -403,3 +403,8 @@ def overdue_words(since: dt.datetime) -> str:
 
 
 AUDIENCES = Audience
+
+
+def add_instrument_text(pack: dict[str, Any], actor: Person | None = None) -> str:
+    """For the command line and the administrator's page. Returns the code. Raises ValidationError in a sentence."""
+    return actions.add_instrument_text(actor=actor, pack=pack).code

@@ -22,6 +22,7 @@ class Point(models.TextChoices):
     MID = "mid", _("half-way")
     HANDOVER = "handover", _("at a hand-over")
     END = "end", _("at the end")
+    LEFT = "left", _("after leaving before the plan")
     MONTH_3 = "month_3", _("3 months after the end")
     MONTH_6 = "month_6", _("6 months after the end")
     MONTH_12 = "month_12", _("12 months after the end")
@@ -201,6 +202,8 @@ class Standing(models.Model):
     anxiety_first = models.FloatField(null=True)
     anxiety_now = models.FloatField(null=True)
     anxiety_verdict = models.CharField(max_length=20, blank=True)
+    light_was_high = models.BooleanField(default=False)
+    """The last light week was at or above a cut-off, or named a risk: the next one is full."""
     last_answered_at = models.DateTimeField(null=True)
     overdue_since = models.DateTimeField(null=True)
     missed_in_a_row = models.PositiveSmallIntegerField(default=0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import calendar
-import math
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -24,12 +23,9 @@ from leeward.apps.measures.models import (
     Standing,
     View,
 )
-from leeward.clinical import instruments
+from leeward.clinical import change, instruments, schedule, trajectory
 from leeward.clinical.instruments import NOT_APPLICABLE, Instrument, Kind
 from leeward.common import clock
-
-SECONDS_AN_ITEM = 10
-"""Where an instrument's file gives no time. Policy."""
 
 MOOD, WORRY = "PHQ-9", "GAD-7"
 HARM = "HARM-1"
@@ -44,7 +40,7 @@ def definition(code: str, language: str = "en") -> Instrument:
     Raises UnknownInstrument. No query for those whose words are here.
     """
     found = instruments.get(code)
-    if found.may_show_text:
+    if found.may_show_text and found.language == language:
         return found
     own = InstrumentText.objects.filter(code=found.code, language=language).first()
     return instruments.merge_text(found, own.pack) if own else found
@@ -127,11 +123,6 @@ def question_of(found: Instrument, number: int) -> Question | None:
     return None
 
 
-def all_numbers(found: Instrument, *, with_extra: bool = False) -> list[int]:
-    count = len(found.items) + (len(found.extra_items) if with_extra else 0)
-    return list(range(1, count + 1))
-
-
 def questions(battery: Iterable[Mapping[str, object]], language: str = "en") -> tuple[Question, ...]:
     """Everything that a check-in asks, in order. Questions without words are not asked."""
     found: list[Question] = []
@@ -157,29 +148,18 @@ def shown(asked: tuple[Question, ...], answers: Mapping[tuple[str, int], Answer]
     return tuple(kept)
 
 
+def asks_of(battery: Iterable[Mapping[str, object]]) -> list[schedule.Ask]:
+    return [schedule.Ask(str(part["instrument"]), tuple(part["items"])) for part in battery]  # type: ignore[arg-type]
+
+
 def minutes(battery: Iterable[Mapping[str, object]]) -> int:
     """About how long a check-in takes, rounded up."""
-    return max(1, math.ceil(seconds(battery) / 60))
-
-
-def seconds(battery: Iterable[Mapping[str, object]]) -> int:
-    total = 0
-    for part in battery:
-        each = instruments.get(str(part["instrument"])).seconds_per_item or SECONDS_AN_ITEM
-        total += each * len(part["items"])  # type: ignore[arg-type]
-    return total
-
-
-def same_question(code: str, number: int) -> str:
-    """What is equal for two items that ask the same thing: PHQ-2 asks the first two of PHQ-9."""
-    question = question_of(instruments.get(code), number)
-    if question is not None and question.text:
-        return " ".join(f"{question.stem} {question.text}".casefold().split())
-    return f"{code}.{number}"
+    return schedule.minutes(asks_of(battery))
 
 
 def asked_questions(battery: Iterable[Mapping[str, object]]) -> set[str]:
-    return {same_question(str(part["instrument"]), int(n)) for part in battery for n in part["items"]}  # type: ignore[attr-defined]
+    """What a check-in asks, by what is the same: PHQ-2 asks the first two of PHQ-9."""
+    return set(schedule.questions(asks_of(battery)))
 
 
 # --- answers ----------------------------------------------------------------------------------------------
@@ -384,7 +364,8 @@ def nothing_yet() -> str:
 
 # --- what a change means, in words: one place for both sides ----------------------------------------------
 
-IMPROVED, BELOW, SAME, WORSE = "improved", "below", "same", "worse"
+IMPROVED, BELOW = change.Verdict.IMPROVED.value, change.Verdict.IMPROVED_BELOW.value
+SAME, WORSE = change.Verdict.SAME.value, change.Verdict.WORSE.value
 """Reliably better; the same and below the cut-off; no reliable change yet; reliably worse. Empty: one score or none."""
 
 TONES = {IMPROVED: "good", BELOW: "good", SAME: "plain", WORSE: "attention", "": "plain"}
@@ -509,8 +490,8 @@ def change_words(first: float | None, last: float | None, key: str) -> str:
 def track_names() -> dict[str, str]:
     """Why somebody is not on track, in words. The codes come from the clinical rule."""
     return {
-        "deteriorated": _("The score is really worse than at the start."),
-        "small_gain": _("Less than a fifth better by session 4, and above the cut-off."),
+        "worse": _("The score is really worse than at the start."),
+        "no_gain": _("Less than a fifth better by session 4, and above the cut-off."),
         "missed": _("3 check-ins in a row without an answer."),
     }
 
@@ -699,7 +680,7 @@ def reading(row: Sitting, *, with_alliance: bool) -> dict[str, object]:
                         remarks.get((found.code, item), ""),
                         was_shown=item in part["items"],
                     )
-                    for item in all_numbers(found, with_extra=True)
+                    for item in schedule.numbers(found, with_extra=True)
                     if item in part["items"] or item <= len(found.items)
                 ),
             )
@@ -730,7 +711,7 @@ def _read(question: Question | None, answer: Answer | None, words: str, *, was_s
 
 REGULAR = (Point.BASELINE, Point.WAITING, Point.WEEK, Point.LIGHT_WEEK)
 FOLLOW_UPS = (Point.MONTH_3, Point.MONTH_6, Point.MONTH_12)
-AFTER_END = (Point.END, *FOLLOW_UPS)
+AFTER_END = (Point.END, Point.LEFT, *FOLLOW_UPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -743,59 +724,32 @@ class Plan:
     days_open: int
 
 
-def _full(*codes: str) -> list[dict[str, object]]:
-    return [{"instrument": code, "items": all_numbers(instruments.get(code))} for code in codes]
+def as_battery(asks: Iterable[schedule.Ask]) -> list[dict[str, object]]:
+    return [{"instrument": ask.instrument, "items": list(ask.items)} for ask in asks]
 
 
 def plan_for(point: str, step: str) -> Plan | None:
-    pair = [MOOD, WORRY]
-    alliance = [found.code for found in instruments.all() if is_alliance(found) and found.may_show_text][:1]
-    windows = {Point.BASELINE: (0, 3, 14), Point.ALLIANCE: (0, 3, 7), Point.END: (0, 7, 28)}
-    follow_up = {Point.MONTH_3: 14, Point.MONTH_6: 14, Point.MONTH_12: 30}
-    codes = {
-        Point.BASELINE: pair,
-        Point.WAITING: pair,
-        Point.WEEK: [*pair, HARM],
-        Point.MID: [*pair, HARM],
-        Point.HANDOVER: pair,
-        Point.END: [*pair, HARM],
-        Point.ALLIANCE: alliance,
-    }
-    if point in follow_up:
-        days = follow_up[Point(point)]
-        return Plan(_full(*pair), days, 7, days)
-    before, answer, opens = windows.get(Point(point), (0, 3, 7))
-    if point == Point.LIGHT_WEEK:
-        battery = _full("PHQ-2", "GAD-2") + [{"instrument": MOOD, "items": [9]}] + _full(HARM)
-        return Plan(battery, 0, 3, 7)
-    if not codes.get(Point(point)):
+    """From the schedule of this step of care. None where it asks nothing at this point."""
+    found = schedule.for_step(step).points.get(point)
+    if found is None:
         return None
-    battery = _full(*codes[Point(point)])
-    if point in (Point.BASELINE, Point.END):
-        battery[0]["items"] = all_numbers(instruments.get(MOOD), with_extra=True)
-    return Plan(battery, before, answer, opens)
-
-
-def asks_alliance_after(session: int) -> bool:
-    """After sessions 1 and 3, then every 4th."""
-    return session == 1 or (session >= 3 and (session - 3) % 4 == 0)
-
-
-def is_mid_session(session: int) -> bool:
-    return session == 5
+    return Plan(as_battery(found.asks), found.days_before, found.days_to_answer, found.days_open)
 
 
 def weekly_point(*, status: str, step: str, row: Standing, week: int) -> str:
-    """Full or light: a light week only between full ones, in self-help, while the last full one was below its cut-off."""
+    """Full or light: a light week only where the schedule has one, between full ones, while all is quiet.
+
+    Full again when the last answers were at or above a cut-off, or on any sign of risk (clinical.md 6).
+    """
     if status == "waiting":
         return Point.WAITING
-    if step != "self_help" or week % 2 == 0:
+    if not schedule.for_step(step).has_light_weeks or week % 2 == 0 or row.now is None:
         return Point.WEEK
     mood, worry = instruments.get(MOOD).cut_off, instruments.get(WORRY).cut_off
-    high = (mood is not None and (row.now or 0) >= mood.value) or (
+    is_high = (mood is not None and row.now >= mood.value) or (
         worry is not None and (row.anxiety_now or 0) >= worry.value
     )
-    return Point.WEEK if high or row.now is None else Point.LIGHT_WEEK
+    return Point.WEEK if is_high or row.light_was_high else Point.LIGHT_WEEK
 
 
 def follow_up_at(point: str, ended_at: dt.datetime) -> dt.datetime:
@@ -810,19 +764,35 @@ def follow_up_at(point: str, ended_at: dt.datetime) -> dt.datetime:
 
 
 def verdict_code(code: str, moments: list[Moment]) -> str:
-    """What the change since the start is. Empty while there are fewer than two scores."""
+    """What the change since the start is. Empty while there are fewer than two scores, or no rule."""
     first, first_at, last, last_at = ends(moments)
     found = instruments.get(code)
     if first is None or last is None or first_at == last_at or found.reliable_change is None:
         return ""
-    gain = first - last if found.lower_is_better is not False else last - first
-    if gain >= found.reliable_change.value:
-        below = found.cut_off is not None and (
-            last < found.cut_off.value if found.lower_is_better is not False else last > found.cut_off.value
+    judged = change.reliable_change(
+        first,
+        last,
+        threshold=found.reliable_change.value,
+        cut_off=found.cut_off.value if found.cut_off else None,
+        lower_is_better=found.lower_is_better is not False,
+    )
+    return judged.verdict.value
+
+
+def off_track_reasons(course: Course, *, sessions: int) -> list[str]:
+    """Codes of the clinical rule, for either measure of the pair."""
+    found: list[str] = []
+    for code in (MOOD, WORRY):
+        scores = tuple(one.score for one in course.moments(code) if one.score is not None)
+        rule = instruments.get(code)
+        if rule.reliable_change is None or rule.cut_off is None:
+            continue
+        track = trajectory.on_track(
+            scores,
+            reliable_change=rule.reliable_change.value,
+            cut_off=rule.cut_off.value,
+            sessions=sessions,
+            missed_in_a_row=course.missed_in_a_row,
         )
-        return BELOW if below else IMPROVED
-    return WORSE if -gain >= found.reliable_change.value else SAME
-
-
-def off_track_reasons(course: Course) -> list[str]:
-    return []
+        found += [reason for reason in track.reasons if reason not in found]
+    return found

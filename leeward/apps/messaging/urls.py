@@ -1,16 +1,20 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from leeward.apps.messaging import views
+
 app_name = "messaging"
-
-
-def being_built(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("being built")
-
-
 urlpatterns = [
-    path("", being_built, name="letters"),
-    path("inbox/", being_built, name="inbox"),
+    path("", views.letters, name="letters"),
+    path("draft/", views.draft, name="draft"),
+    path("inbox/", views.inbox, name="inbox"),
+    path("templates/", views.templates, name="templates"),
+    path("templates/<key:template_id>/withdrawal/", views.template_withdrawal, name="template_withdrawal"),
+    path("files/<key:attachment_id>/", views.attachment, name="attachment"),
+    path("<key:episode_id>/", views.thread, name="thread"),
+    path("<key:episode_id>/draft/", views.staff_draft, name="staff_draft"),
+    path("<key:episode_id>/settlement/", views.settlement, name="settlement"),
+    path("<key:episode_id>/colleagues/", views.colleagues, name="colleagues"),
+    path("release/<key:letter_id>/", views.release, name="release"),
 ]

@@ -2,33 +2,73 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
 
-from leeward.apps.people import queries
-from leeward.apps.people.actions import choose_preferences, describe_staff, grant_role, invite, open_account
-from leeward.apps.people.models import Person, StaffProfile
+from allauth.account.decorators import reauthentication_required
+from django.core.exceptions import PermissionDenied
+
+from leeward.apps.people import access, queries
+from leeward.apps.people.actions import (
+    choose_preferences,
+    describe_staff,
+    end_account_sessions,
+    end_role,
+    grant_role,
+    invite,
+    new_come_back_codes,
+    open_account,
+    reset_second_factor,
+    restore_account,
+    suspend_account,
+    withdraw_invitation,
+)
+from leeward.apps.people.models import AccountIntervention, Person, StaffProfile
+from leeward.apps.people.queries import username_is_free
 from leeward.apps.people.roles import STAFF, Role
 
 __all__ = [
     "STAFF",
+    "AccountPage",
+    "AccountRow",
     "Face",
+    "OpenRecovery",
     "Person",
     "Role",
     "StaffFace",
     "accepted_invitations",
+    "account",
+    "account_page",
+    "after_signing_in_again",
     "choose_preferences",
     "describe_staff",
+    "end_account_sessions",
+    "end_role",
     "face",
     "faces",
     "grant_role",
+    "intervention_reasons",
     "invite",
+    "may_be_reached",
+    "new_come_back_codes",
     "open_account",
+    "open_recoveries",
+    "reset_second_factor",
+    "restore_account",
     "shown_staff",
     "staff_faces",
     "staff_with_role",
+    "suspend_account",
+    "username_is_free",
+    "withdraw_invitation",
 ]
+
+after_signing_in_again = reauthentication_required(app="allauth.account")
+"""For views of dangerous acts: asks for the password or the second factor, unless given within five minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +143,84 @@ def staff_with_role(role: Role) -> tuple[Person, ...]:
 def accepted_invitations(person: Person) -> tuple[uuid.UUID, ...]:
     """The invitations that this person's account came from. One query."""
     return queries.accepted_invitations(person.pk)
+
+
+# --- for administrators -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    id: uuid.UUID
+    name: str
+    username: str
+    role_words: str
+    joined_at: dt.datetime
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPage:
+    rows: tuple[AccountRow, ...]
+    total: int
+    after: str
+    after_url: str
+
+
+def account(actor: Person, person_id: uuid.UUID) -> Person:
+    """Raises Http404 for whoever may not see this account."""
+    return access.get_person(actor, person_id)
+
+
+def account_page(actor: Person, *, words: str = "", role: str = "", after: str = "") -> AccountPage:
+    """Accounts by user name, fifty at a time. Raises PermissionDenied. Two queries."""
+    if not actor.has_role(Role.ADMINISTRATOR):
+        raise PermissionDenied
+    found = queries.accounts(words=words, role=role, after=after)
+    rows = tuple(
+        AccountRow(
+            row.pk,
+            row.called,
+            row.username,
+            ", ".join(str(Role(code).label) for code in row.role_codes),
+            row.joined_at,
+            row.is_active,
+        )
+        for row in found.rows
+    )
+    asked = {name: value for name, value in (("words", words), ("role", role), ("after", found.after)) if value}
+    return AccountPage(rows, found.total, found.after, f"?{urlencode(asked)}" if found.after else "")
+
+
+def intervention_reasons(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The sentences behind audit lines of administrators' acts. One query."""
+    return dict(AccountIntervention.objects.filter(pk__in=list(ids)).values_list("pk", "why"))
+
+
+# --- signing in and coming back ---------------------------------------------------------------------------
+
+
+def may_be_reached(person: Person, session: Mapping[str, Any]) -> bool:
+    """For websocket consumers, before `accept()`: whether this session may open anything but public pages."""
+    return not person.is_staff_member or queries.second_factor(person, session) == "proven"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecovery:
+    id: uuid.UUID
+    person: Face
+    asked_at: dt.datetime
+    waits_for_actor: bool
+    """Whether this member of staff can still confirm it."""
+
+
+def open_recoveries(actor: Person) -> tuple[OpenRecovery, ...]:
+    """People whom the actor looks after and who cannot get in. Two queries."""
+    return tuple(
+        OpenRecovery(
+            row.pk,
+            face(row.person),
+            row.asked_at,
+            row.second_by_id is None and row.first_by_id != actor.pk,
+        )
+        for row in access.visible_recoveries(actor)
+    )

@@ -1,15 +1,13 @@
+"""The crisis pages. In service they are answered before Django is reached; these are the same bytes."""
+
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from leeward.apps.safety import views
+
 app_name = "help"
-
-
-def being_built(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("being built")
-
-
 urlpatterns = [
-    path("help-now/", being_built, name="now"),
+    path("help-now/", views.help_now, name="now"),
+    path("help-now/<str:country>/", views.help_now, name="country"),
 ]

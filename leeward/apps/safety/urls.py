@@ -1,17 +1,24 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from leeward.apps.safety import views
+
 app_name = "safety"
-
-
-def being_built(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("being built")
-
-
 urlpatterns = [
-    path("alerts/", being_built, name="alerts"),
-    path("rota/", being_built, name="rota"),
-    path("help/", being_built, name="help_for_you"),
+    path("help/", views.help_for_you, name="help_for_you"),
+    path("alerts/", views.alerts, name="alerts"),
+    path("alerts/<key:alert_id>/", views.alert, name="alert"),
+    path("alerts/<key:alert_id>/acknowledgement/", views.acknowledgement, name="acknowledgement"),
+    path("alerts/<key:alert_id>/closure/", views.closure, name="closure"),
+    path("alerts/<key:alert_id>/second/", views.second, name="second"),
+    path("alerts/<key:alert_id>/owner/", views.owner, name="owner"),
+    path("alerts/<key:alert_id>/level/", views.level, name="level"),
+    path("unread/", views.unread, name="unread"),
+    path("unread/<int:unread_id>/", views.unread_read, name="unread_read"),
+    path("rota/", views.rota, name="rota"),
+    path("rota/<key:shift_id>/withdrawal/", views.shift_withdrawal, name="shift_withdrawal"),
+    path("contacts/", views.contacts, name="contacts"),
+    path("contacts/<key:contact_id>/confirmation/", views.contact_confirmation, name="contact_confirmation"),
+    path("contacts/<key:contact_id>/withdrawal/", views.contact_withdrawal, name="contact_withdrawal"),
 ]

@@ -19,7 +19,7 @@ from leeward.clinical.instruments.definition import (
     Verdict,
     band_for,
 )
-from leeward.clinical.instruments.loading import InvalidDefinition, parse
+from leeward.clinical.instruments.loading import InvalidDefinition, merge_text, parse
 
 __all__ = [
     "NOT_APPLICABLE",
@@ -36,6 +36,7 @@ __all__ = [
     "band_for",
     "codes",
     "get",
+    "merge_text",
     "parse",
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -219,4 +220,49 @@ def parse(text: str) -> Instrument:
         ),
         source=data["source"],
         is_validated=data["is_validated"],
+    )
+
+
+def merge_text(instrument: Instrument, pack: Mapping[str, Any]) -> Instrument:
+    """The instrument with the words of a service's own licensed copy. Nothing but words changes.
+
+    `pack`: {"code", "language", "licence", "stem", "labels": [...], "items": [{"number", "text", "labels"}]};
+    `labels` stand in the order of the options, for all items or for one. Raises InvalidDefinition with a
+    sentence when the words do not fit. Source: the service's copy.
+    """
+    if str(pack.get("code", "")).strip().casefold() != instrument.code.casefold():
+        raise InvalidDefinition(f"this file is about {pack.get('code')!r}")
+    given = pack.get("items")
+    if not isinstance(given, list) or not all(isinstance(item, Mapping) for item in given):
+        raise InvalidDefinition("“items” must be a list of objects")
+    by_number = {item.get("number"): item for item in given}
+    wanted = [item.number for item in instrument.items]
+    if sorted(map(str, by_number)) != sorted(map(str, wanted)) or len(given) != len(wanted):
+        raise InvalidDefinition(f"it needs the words of items 1 to {len(wanted)}, each once")
+    items = []
+    for item in instrument.items:
+        words = by_number[item.number]
+        text = words.get("text")
+        if not isinstance(text, str) or not text.strip():
+            raise InvalidDefinition(f"item {item.number} has no words")
+        labels = words.get("labels", pack.get("labels"))
+        if labels is None and any(option.label is None for option in item.options):
+            raise InvalidDefinition(f"item {item.number} has no words for its answers")
+        if labels is not None and (
+            not isinstance(labels, list)
+            or len(labels) != len(item.options)
+            or not all(isinstance(label, str) and label.strip() for label in labels)
+        ):
+            raise InvalidDefinition(f"item {item.number} needs words for its {len(item.options)} answers")
+        options = item.options
+        if labels is not None:
+            options = tuple(
+                replace(option, label=label.strip()) for option, label in zip(item.options, labels, strict=True)
+            )
+        items.append(replace(item, text=text.strip(), options=options))
+    stem = pack.get("stem", instrument.stem)
+    if stem is not None and not isinstance(stem, str):
+        raise InvalidDefinition("“stem” must be words")
+    return replace(
+        instrument, items=tuple(items), stem=stem, language=str(pack.get("language", instrument.language))
     )

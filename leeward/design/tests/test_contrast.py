@@ -47,7 +47,14 @@ def test_edges_can_be_seen(name: str) -> None:
 
 @pytest.mark.parametrize("name", THEMES)
 def test_second_text_is_for_everybody(name: str) -> None:
-    assert too_low(THEMES[name], [("ink", ground) for ground in GROUNDS] + [("ink-2", ground) for ground in GROUNDS], 7) == []
+    assert (
+        too_low(
+            THEMES[name],
+            [("ink", ground) for ground in GROUNDS] + [("ink-2", ground) for ground in GROUNDS],
+            7,
+        )
+        == []
+    )
 
 
 def test_the_formula_knows_black_and_white() -> None:

@@ -8,7 +8,9 @@ def test_what_is_as_usual_is_left_to_the_device() -> None:
 
 
 def test_each_choice_is_said() -> None:
-    chosen = Appearance(theme="dark", text=125, spacing="wide", letters="plain", contrast="more", density="dense", calm=True)
+    chosen = Appearance(
+        theme="dark", text=125, spacing="wide", letters="plain", contrast="more", density="dense", calm=True
+    )
     assert chosen.as_attributes() == {
         "data-theme": "dark",
         "data-text": "125",

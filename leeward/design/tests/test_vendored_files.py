@@ -12,7 +12,9 @@ ROOT = Path(__file__).resolve().parents[3]
 LOCK = ROOT / "vendor.lock.json"
 FIELDS = {"file", "name", "version", "licence", "source", "inside", "sha256"}
 
-pytestmark = pytest.mark.skipif(not LOCK.exists(), reason="the lock is kept in the repository, not in the package")
+pytestmark = pytest.mark.skipif(
+    not LOCK.exists(), reason="the lock is kept in the repository, not in the package"
+)
 
 
 def rows() -> list[dict[str, str]]:

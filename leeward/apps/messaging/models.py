@@ -1,0 +1,102 @@
+"""Letters between a client and their care team, drafts, files, and the side-room of colleagues."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from leeward.apps.people.models import Person
+from leeward.common import ids
+from leeward.common.words import StaffTextField, WordsField
+
+
+class Room(models.TextChoices):
+    CLIENT = "client", _("with the client")
+    COLLEAGUES = "colleagues", _("colleagues only")
+    """Outside the client's pages, but part of the record: a clinician decides what an access request releases."""
+
+
+class Letter(models.Model):
+    class Release(models.TextChoices):
+        UNDECIDED = "undecided", _("not decided")
+        RELEASE = "release", _("may be released")
+        WITHHOLD = "withhold", _("withheld")
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    episode = models.ForeignKey("care.Episode", on_delete=models.PROTECT, related_name="+")
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    room = models.CharField(max_length=10, choices=Room.choices, default=Room.CLIENT)
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    function = models.CharField(max_length=20, blank=True)
+    """What the author was to the client when they wrote."""
+    text = WordsField()
+    sent_at = models.DateTimeField()
+    key = models.CharField(max_length=60, null=True)
+    """Made by the page: the same letter sent twice is kept once."""
+    seen_at = models.DateTimeField(null=True)
+    """When the other side first opened it."""
+    seen_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    release = models.CharField(max_length=10, choices=Release.choices, default=Release.UNDECIDED)
+    release_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["author", "key"], name="letter_sent_once"),)
+        indexes = (models.Index(fields=["episode", "room", "-sent_at"], name="letter_episode"),)
+
+
+class Draft(models.Model):
+    """What somebody is writing, kept as it is typed."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    episode = models.ForeignKey("care.Episode", on_delete=models.PROTECT, related_name="+")
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    room = models.CharField(max_length=10, choices=Room.choices, default=Room.CLIENT)
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    text = WordsField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["episode", "author", "room"], name="one_draft_each"),)
+
+
+class Attachment(models.Model):
+    """A file with a letter. Sealed at rest; "not checked" until a scanner or a person has looked."""
+
+    class State(models.TextChoices):
+        NOT_CHECKED = "not_checked", _("not checked")
+        OPENED = "opened", _("opened by a person")
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="attachments")
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=60)
+    size = models.PositiveIntegerField()
+    state = models.CharField(max_length=12, choices=State.choices, default=State.NOT_CHECKED)
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    body = models.BinaryField()
+
+
+class LetterStanding(models.Model):
+    """What lists need to know of one correspondence, kept by the same actions."""
+
+    episode = models.OneToOneField("care.Episode", on_delete=models.PROTECT, primary_key=True, related_name="+")
+    waiting_since = models.DateTimeField(null=True)
+    """The client wrote, and nobody has answered yet."""
+    reply_due_at = models.DateTimeField(null=True)
+    last_at = models.DateTimeField(null=True)
+    last_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    unseen_by_client = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = (models.Index(fields=["reply_due_at"], name="letter_due", condition=~Q(reply_due_at=None)),)
+
+
+class ReplyTemplate(models.Model):
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    title = models.CharField(max_length=80)
+    body = StaffTextField()
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)

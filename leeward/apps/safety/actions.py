@@ -1,0 +1,428 @@
+"""Everything that changes an alert, the rota or the crisis directory."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from leeward.apps.care import api as care
+from leeward.apps.people.api import Person
+from leeward.apps.safety import access, queries
+from leeward.apps.safety.events import AlertClosed, AlertRaised
+from leeward.apps.safety.models import (
+    Alert,
+    AlertHit,
+    CrisisContact,
+    Escalation,
+    Level,
+    SafetyStanding,
+    Screening,
+    Shift,
+)
+from leeward.clinical import text_rules
+from leeward.clinical.triage import due_at as clinical_due
+from leeward.clinical.triage import escalation_times
+from leeward.common import audit, clock, ids, jobs
+from leeward.common.audit import Reason
+from leeward.common.events import announce
+from leeward.common.models import Unread
+from leeward.common.words import Channel, Source, as_plain, take
+
+URGENT = {"suicide", "self_harm", "abuse", "child_at_risk", "violence", "psychosis"}
+
+
+# --- screening --------------------------------------------------------------------------------------------
+
+
+def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, source: Source) -> None:
+    """The rule floor: reads one text inside the transaction that stores it, and opens an alert on a hit."""
+    language = ""
+    hits = text_rules.screen_text(text, language or "en")
+    Screening.objects.create(
+        subject_id=subject,
+        source_column=source.column,
+        source_row=source.row,
+        channel=channel.value,
+        version=text_rules.VERSION,
+        language=language,
+        rules=[hit.rule for hit in hits],
+        at=clock.now(),
+    )
+    if not hits or channel is Channel.DRAFT or by != subject:
+        return
+    client = Person.objects.filter(pk=subject).first()
+    if client is None:
+        return  # no account yet: nothing was sent
+    episode = care.current_episode(client)
+    for hit in hits:
+        raise_alert(
+            by=by,
+            client_id=subject,
+            episode_id=episode.id if episode else None,
+            rule=f"text:{hit.rule}",
+            category=hit.category,
+            value="",
+            quote="" if channel is Channel.PRIVATE else _quote(text, hit.start, hit.end),
+            level=None,
+            source=source,
+            channel=channel.value,
+        )
+
+
+def _quote(text: str, start: int, end: int, around: int = 120) -> str:
+    """The sentence around a hit, at most a few lines."""
+    begin, finish = max(0, start - around), min(len(text), end + around)
+    cut = text[begin:finish].strip()
+    return ("… " if begin else "") + cut + (" …" if finish < len(text) else "")
+
+
+# --- alerts -----------------------------------------------------------------------------------------------
+
+
+def raise_alert(
+    *,
+    by: uuid.UUID,
+    client_id: uuid.UUID,
+    episode_id: uuid.UUID | None,
+    rule: str,
+    category: str,
+    value: str,
+    quote: str,
+    level: str | None,
+    source: Source,
+    channel: str,
+) -> uuid.UUID:
+    """Opens an alert, or joins the person's open one. Belongs inside the caller's transaction.
+
+    The same source, rule and value again change nothing. Returns the alert's id.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("An alert is raised inside the transaction of what it is about.")
+    moment = clock.now()
+    level = level if level in Level.values else ""
+    due = _due(moment, level)
+    alert = Alert.objects.select_for_update().filter(client_id=client_id, closed_at=None).first()
+    is_new = alert is None
+    if alert is None:
+        alert = Alert(
+            id=ids.new(),
+            client_id=client_id,
+            episode_id=episode_id,
+            level=level,
+            owner=_owner(episode_id, moment),
+            raised_at=moment,
+            due_at=due,
+        )
+        alert.save(force_insert=True)
+    hit = AlertHit(
+        id=ids.new(),
+        alert=alert,
+        client_id=client_id,
+        rule=rule[:60],
+        category=category[:20],
+        value=value[:20],
+        channel=channel[:20],
+        source_column=source.column,
+        source_row=source.row,
+        at=moment,
+    )
+    if quote:
+        hit.quote = take(
+            quote, by=by, subject=client_id, channel=Channel.STAFF, source=Source.of(AlertHit, "quote", hit.pk)
+        )
+    try:
+        with transaction.atomic():
+            hit.save(force_insert=True)
+    except IntegrityError:
+        return alert.pk
+    if not is_new:
+        _join(alert, level, due)
+    audit.record(
+        actor=None,
+        verb="safety.alert_raised" if is_new else "safety.alert_joined",
+        subject_kind="alert",
+        subject=alert.pk,
+        person=client_id,
+        reason=Reason.SYSTEM,
+        detail=rule[:80],
+    )
+    _stand(alert)
+    half, whole = escalation_times(alert.raised_at, alert.due_at)
+    if is_new:
+        jobs.enqueue("safety.tell_owner", alert.pk, key=f"alert:{alert.pk}:owner")
+        announce(AlertRaised(alert.pk, client_id))
+    stamp = alert.due_at.isoformat()
+    jobs.enqueue("safety.chase_alert", alert.pk, 50, run_at=half, key=f"alert:{alert.pk}:50:{stamp}")
+    jobs.enqueue("safety.chase_alert", alert.pk, 100, run_at=whole, key=f"alert:{alert.pk}:100:{stamp}")
+    return alert.pk
+
+
+def _due(moment: dt.datetime, level: str) -> dt.datetime:
+    return clinical_due(moment, queries.clocks().minutes(queries.level_of(level)), queries.staffed_hours())
+
+
+def _join(alert: Alert, level: str, due: dt.datetime) -> None:
+    """New words start the clock again when it was answered, and never make an open one longer."""
+    if alert.acknowledged_at is not None:
+        alert.acknowledged_at = alert.acknowledged_by = alert.acknowledgement = None
+        alert.due_at = due
+    else:
+        alert.due_at = min(alert.due_at, due)
+    ranks = {code: rank for rank, code in enumerate(("", "unanswered", "low", "moderate", "high"))}
+    if ranks[level] > ranks[alert.level]:
+        alert.level = level
+    alert.save()
+
+
+def _owner(episode_id: uuid.UUID | None, moment: dt.datetime) -> Person | None:
+    """The therapist or their cover; before anybody is assigned, the duty lead."""
+    if episode_id is not None:
+        for face in care.answerers(episode_id):
+            person = Person.objects.filter(pk=face.id, is_active=True).first()
+            if person is not None:
+                return person
+    return queries.duty_lead(moment)
+
+
+def _stand(alert: Alert) -> None:
+    if alert.episode_id is None:
+        return
+    last = AlertHit.objects.filter(alert=alert).order_by("-at").first()
+    is_open = alert.closed_at is None
+    SafetyStanding.objects.update_or_create(
+        episode_id=alert.episode_id,
+        defaults={
+            "alert": alert if is_open else None,
+            "due_at": alert.due_at if is_open else None,
+            "raised_at": alert.raised_at if is_open else None,
+            "rule": last.rule if last and is_open else "",
+            "value": last.value if last and is_open else "",
+            "level": alert.level if is_open else "",
+            "owner": alert.owner if is_open else None,
+            "is_acknowledged": is_open and alert.acknowledged_at is not None,
+            "last_closed_at": alert.closed_at,
+            "alerts": Alert.objects.filter(episode_id=alert.episode_id).count(),
+        },
+    )
+
+
+def _locked(actor: Person, alert: Alert) -> Alert:
+    """Again, under a lock, and still open. Raises PermissionDenied, ValidationError."""
+    if not access.visible_alerts(actor).filter(pk=alert.pk).exists():
+        raise PermissionDenied
+    row = Alert.objects.select_for_update().get(pk=alert.pk)
+    if row.closed_at is not None:
+        raise ValidationError(_("This alert is closed already."))
+    return row
+
+
+def _line(actor: Person, row: Alert, field: str, text: str) -> Any:
+    return take(
+        text, by=actor.pk, subject=row.client_id, channel=Channel.STAFF, source=Source.of(Alert, field, row.pk)
+    )
+
+
+def note_opening(*, actor: Person, alert: Alert) -> None:
+    """The client can read that somebody looked."""
+    audit.record(
+        actor=actor.pk, verb="safety.alert_opened", subject_kind="alert", subject=alert.pk,
+        person=alert.client_id, reason=Reason.SAFETY,
+    )  # fmt: skip
+
+
+def acknowledge_alert(*, actor: Person, alert: Alert, line: str) -> None:
+    """A person has seen it and says what they do. Only this counts as reached."""
+    text = as_plain(line)
+    if not text:
+        raise ValidationError(_("Please write one line: what you do next."))
+    with transaction.atomic():
+        row = _locked(actor, alert)
+        row.acknowledged_by, row.acknowledged_at, row.owner = actor, clock.now(), actor
+        row.acknowledgement = _line(actor, row, "acknowledgement", text)
+        row.save()
+        _stand(row)
+        audit.record(
+            actor=actor.pk, verb="safety.alert_acknowledged", subject_kind="alert", subject=row.pk,
+            person=row.client_id, reason=Reason.SAFETY,
+        )  # fmt: skip
+
+
+def set_level(*, actor: Person, alert: Alert, level: str) -> None:
+    """A person judges how soon. The clock runs from the first trigger."""
+    if level not in Level.values:
+        raise ValidationError(_("Please choose a level."))
+    with transaction.atomic():
+        row = _locked(actor, alert)
+        row.level = level
+        row.due_at = _due(row.raised_at, level)
+        row.save(update_fields=["level", "due_at"])
+        _stand(row)
+        audit.record(
+            actor=actor.pk, verb="safety.level_set", subject_kind="alert", subject=row.pk,
+            person=row.client_id, reason=Reason.SAFETY, detail=level,
+        )  # fmt: skip
+
+
+def take_alert(*, actor: Person, alert: Alert) -> None:
+    with transaction.atomic():
+        row = _locked(actor, alert)
+        row.owner = actor
+        row.save(update_fields=["owner"])
+        _stand(row)
+        audit.record(
+            actor=actor.pk, verb="safety.alert_taken", subject_kind="alert", subject=row.pk,
+            person=row.client_id, reason=Reason.SAFETY,
+        )  # fmt: skip
+
+
+def close_alert(*, actor: Person, alert: Alert, outcome: str, line: str) -> None:
+    """Closes with an outcome and a line. A high one waits for a second person."""
+    text = as_plain(line)
+    if outcome not in Alert.Outcome.values:
+        raise ValidationError(_("Please choose how it ended."))
+    if not text:
+        raise ValidationError(_("Please write one line about what was done."))
+    with transaction.atomic():
+        row = _locked(actor, alert)
+        moment = clock.now()
+        if row.level == Level.HIGH and row.outcome and row.seconded_by_id is None:
+            raise ValidationError(_("A colleague must confirm this closing."))
+        row.outcome, row.closure, row.closed_by = outcome, _line(actor, row, "closure", text), actor
+        if row.acknowledged_at is None:
+            row.acknowledged_by, row.acknowledged_at = actor, moment
+        if row.level != Level.HIGH:
+            row.closed_at = moment
+        row.save()
+        _stand(row)
+        if outcome == Alert.Outcome.SPOKE and row.episode_id is not None:
+            care.note_contact(episode_id=row.episode_id, at=moment)
+        _closed(actor, row)
+
+
+def second_closure(*, actor: Person, alert: Alert) -> None:
+    """The second pair of eyes on a high alert. Raises PermissionDenied for the one who closed it."""
+    with transaction.atomic():
+        row = _locked(actor, alert)
+        if not row.outcome or row.closed_by_id == actor.pk:
+            raise PermissionDenied
+        row.seconded_by, row.seconded_at, row.closed_at = actor, clock.now(), clock.now()
+        row.save(update_fields=["seconded_by", "seconded_at", "closed_at"])
+        _stand(row)
+        _closed(actor, row)
+
+
+def _closed(actor: Person, row: Alert) -> None:
+    audit.record(
+        actor=actor.pk, verb="safety.alert_closed" if row.closed_at else "safety.closing_asked",
+        subject_kind="alert", subject=row.pk, person=row.client_id, reason=Reason.SAFETY, detail=row.outcome,
+    )  # fmt: skip
+    if row.closed_at is not None:
+        announce(AlertClosed(row.pk, row.client_id))
+
+
+def chase_alert(*, alert_id: uuid.UUID, share: int) -> Person | None:
+    """Half or all of the clock went by without a person: somebody else is told. Idempotent."""
+    with transaction.atomic():
+        row = Alert.objects.select_for_update().filter(pk=alert_id).first()
+        if row is None or row.closed_at is not None or row.acknowledged_at is not None:
+            return None
+        half, whole = escalation_times(row.raised_at, row.due_at)
+        if clock.now() < (half if share == 50 else whole):
+            return None  # the clock was set anew; the later job will look
+        if Escalation.objects.filter(alert=row, share=share).exists():
+            return None
+        second = _second(row)
+        Escalation.objects.create(alert=row, share=share, to=second, at=clock.now())
+        audit.record(
+            actor=None, verb="safety.alert_escalated", subject_kind="alert", subject=row.pk,
+            person=row.client_id, reason=Reason.SYSTEM, detail=f"{share}:{second.pk if second else ''}",
+        )  # fmt: skip
+        return second
+
+
+def _second(row: Alert) -> Person | None:
+    """The next one: of the care team, else the duty lead, else any lead but the owner."""
+    if row.episode_id is not None:
+        for face in care.answerers(row.episode_id):
+            if face.id != row.owner_id:
+                return Person.objects.filter(pk=face.id).first()
+    lead = queries.duty_lead(clock.now())
+    return lead if lead is None or lead.pk != row.owner_id else lead
+
+
+def read_unread(*, actor: Person, unread_id: int) -> None:
+    if not access.may_read_unread(actor):
+        raise PermissionDenied
+    with transaction.atomic():
+        row = Unread.objects.select_for_update().filter(pk=unread_id, read_at=None).first()
+        if row is None:
+            return
+        row.read_at, row.read_by = clock.now(), actor.pk
+        row.save(update_fields=["read_at", "read_by"])
+        audit.record(
+            actor=actor.pk, verb="safety.unread_read", subject_kind="unread", subject=row.source_row,
+            person=row.subject_id, reason=Reason.SAFETY,
+        )  # fmt: skip
+
+
+# --- rota and directory -----------------------------------------------------------------------------------
+
+
+def set_shift(*, actor: Person | None, person: Person, begins_at: dt.datetime, ends_at: dt.datetime) -> Shift:
+    if actor is not None and not access.may_keep_rota(actor):
+        raise PermissionDenied
+    if ends_at <= begins_at:
+        raise ValidationError(_("The end must be after the beginning."))
+    with transaction.atomic():
+        row = Shift.objects.create(person=person, begins_at=begins_at, ends_at=ends_at, set_by=actor, set_at=clock.now())
+        audit.record(
+            actor=actor.pk if actor else None, verb="safety.shift_set", subject_kind="shift", subject=row.pk,
+            detail=str(person.pk),
+        )  # fmt: skip
+    return row
+
+
+def withdraw_shift(*, actor: Person, shift: Shift) -> None:
+    if not access.may_keep_rota(actor):
+        raise PermissionDenied
+    Shift.objects.filter(pk=shift.pk).update(withdrawn_at=clock.now())
+
+
+def add_contact(*, actor: Person | None, **facts: Any) -> CrisisContact:
+    """A new entry, not live until somebody confirms it."""
+    if actor is not None and not access.may_keep_contacts(actor):
+        raise PermissionDenied
+    with transaction.atomic():
+        row = CrisisContact.objects.create(**facts)
+        audit.record(
+            actor=actor.pk if actor else None, verb="safety.contact_added", subject_kind="contact", subject=row.pk
+        )
+    return row
+
+
+def confirm_contact(*, actor: Person, contact: CrisisContact) -> None:
+    """A person rang or read it today and stands for it. From now on it is live."""
+    if not access.may_keep_contacts(actor):
+        raise PermissionDenied
+    with transaction.atomic():
+        CrisisContact.objects.filter(pk=contact.pk).update(confirmed_by=actor, confirmed_on=clock.now().date())
+        audit.record(
+            actor=actor.pk, verb="safety.contact_confirmed", subject_kind="contact", subject=contact.pk
+        )
+        jobs.enqueue("safety.make_crisis_pages")
+
+
+def withdraw_contact(*, actor: Person, contact: CrisisContact) -> None:
+    if not access.may_keep_contacts(actor):
+        raise PermissionDenied
+    with transaction.atomic():
+        CrisisContact.objects.filter(pk=contact.pk).update(withdrawn_at=clock.now())
+        audit.record(
+            actor=actor.pk, verb="safety.contact_withdrawn", subject_kind="contact", subject=contact.pk
+        )
+        jobs.enqueue("safety.make_crisis_pages")

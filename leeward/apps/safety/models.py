@@ -1,0 +1,167 @@
+"""Screenings, alerts with an owner and a clock, the crisis directory, the rota."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from leeward.apps.people.models import Person
+from leeward.common import ids
+from leeward.common.words import WordsField
+
+
+class Level(models.TextChoices):
+    """How soon a person must look. A level sets a clock, never access to care."""
+
+    HIGH = "high", _("high")
+    MODERATE = "moderate", _("moderate")
+    LOW = "low", _("low")
+    UNANSWERED = "unanswered", _("unanswered question")
+
+
+class Screening(models.Model):
+    """One text was read by the rules. Holds no text."""
+
+    subject_id = models.UUIDField()
+    source_column = models.CharField(max_length=80)
+    source_row = models.UUIDField()
+    channel = models.CharField(max_length=20)
+    tier = models.CharField(max_length=10, default="rules")
+    version = models.CharField(max_length=20)
+    language = models.CharField(max_length=10, blank=True)
+    rules = models.JSONField(default=list)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["subject_id", "-at"], name="screening_subject"),)
+
+
+class Alert(models.Model):
+    """Somebody must look at this person by a time. One open alert a person: later hits join it."""
+
+    class Outcome(models.TextChoices):
+        SPOKE = "spoke", _("spoke with them, plan reviewed")
+        PASSED_ON = "passed_on", _("passed on to another service")
+        NOT_REACHED = "not_reached", _("could not reach them, next step taken")
+        NO_RISK = "no_risk", _("no sign of danger after a look")
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    episode = models.ForeignKey("care.Episode", on_delete=models.PROTECT, null=True, related_name="+")
+    level = models.CharField(max_length=10, choices=Level.choices, blank=True)
+    """Empty: nobody has set one yet, and the moderate clock runs."""
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    raised_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    acknowledged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledgement = WordsField(null=True)
+    closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+    closure = WordsField(null=True)
+    seconded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    seconded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["client"], condition=Q(closed_at=None), name="one_open_alert_a_person"),
+        )
+        indexes = (
+            models.Index(fields=["due_at"], name="alert_open", condition=Q(closed_at=None)),
+            models.Index(fields=["episode", "-raised_at"], name="alert_episode"),
+        )
+
+
+class AlertHit(models.Model):
+    """What was said or answered, where, and which rule saw it."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="hits")
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=60)
+    category = models.CharField(max_length=20)
+    value = models.CharField(max_length=20, blank=True)
+    channel = models.CharField(max_length=20)
+    source_column = models.CharField(max_length=80)
+    source_row = models.UUIDField()
+    quote = WordsField(null=True)
+    """Empty for words kept private: they open only with a reason."""
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["alert", "source_row", "rule", "value"], name="hit_once"),
+        )
+
+
+class Escalation(models.Model):
+    """Half or all of the clock went by: a second person was told."""
+
+    alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="escalations")
+    share = models.PositiveSmallIntegerField()
+    to = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["alert", "share"], name="escalated_once"),)
+
+
+class SafetyStanding(models.Model):
+    """What a caseload needs to know of one person, kept by the same actions."""
+
+    episode = models.OneToOneField("care.Episode", on_delete=models.PROTECT, primary_key=True, related_name="+")
+    alert = models.ForeignKey(Alert, on_delete=models.PROTECT, null=True, related_name="+")
+    due_at = models.DateTimeField(null=True)
+    raised_at = models.DateTimeField(null=True)
+    rule = models.CharField(max_length=60, blank=True)
+    value = models.CharField(max_length=20, blank=True)
+    level = models.CharField(max_length=10, blank=True)
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    is_acknowledged = models.BooleanField(default=False)
+    last_closed_at = models.DateTimeField(null=True)
+    alerts = models.PositiveSmallIntegerField(default=0)
+
+
+class Shift(models.Model):
+    """Who answers for alerts that have no owner, from when until when."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    set_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(ends_at__gt=models.F("begins_at")), name="shift_ends_later"),)
+        indexes = (models.Index(fields=["begins_at"], name="shift_begins"),)
+
+
+class CrisisContact(models.Model):
+    """A number or address for right now. An unconfirmed one never goes live."""
+
+    class Kind(models.TextChoices):
+        EMERGENCY = "emergency", _("emergency")
+        CALL = "call", _("call")
+        TEXT = "text", _("text")
+        CHAT = "chat", _("chat")
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    country = models.CharField(max_length=2)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    name = models.CharField(max_length=80)
+    number = models.CharField(max_length=80)
+    """A phone number, or the word and number to text, or an address."""
+    about = models.CharField(max_length=120, blank=True)
+    languages = models.JSONField(default=list)
+    source = models.CharField(max_length=200)
+    order = models.PositiveSmallIntegerField(default=0)
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_on = models.DateField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["country", "order"], name="contact_country"),)

@@ -1,0 +1,56 @@
+"""What a service sets for its own safety. Defaults are proposals until somebody signs them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from leeward.common.service import Setting, declare
+
+declare(
+    Setting(
+        "safety.staffed_hours",
+        {day: ["09:00", "18:00"] for day in ("mon", "tue", "wed", "thu", "fri")},
+        "hours",
+        _("When people are here"),
+        _("Clocks of alerts run in these hours. Outside them clients are told that nobody reads."),
+        must_be_signed=True,
+    ),
+    Setting(
+        "safety.minutes_high",
+        15,
+        "number",
+        _("Minutes until somebody looks: high"),
+        _("A high alert must be looked at within this time, in staffed hours."),
+        least=1,
+        most=240,
+        must_be_signed=True,
+    ),
+    Setting(
+        "safety.minutes_moderate",
+        240,
+        "number",
+        _("Minutes until somebody looks: moderate, or no level yet"),
+        _("Every new alert begins with this clock."),
+        least=5,
+        most=1_440,
+        must_be_signed=True,
+    ),
+    Setting(
+        "safety.minutes_low",
+        540,
+        "number",
+        _("Minutes until somebody looks: low"),
+        _("Nine staffed hours are the next working day."),
+        least=30,
+        most=4_320,
+        must_be_signed=True,
+    ),
+    Setting(
+        "safety.minutes_unanswered",
+        540,
+        "number",
+        _("Minutes until somebody looks: a risk question without an answer"),
+        _("No answer is not a “no”."),
+        least=30,
+        most=4_320,
+        must_be_signed=True,
+    ),
+)

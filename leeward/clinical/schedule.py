@@ -1,0 +1,166 @@
+"""What is asked when, as data: one file a schedule in `schedules/`, and the rules that no schedule may break.
+
+Burden budget and the week between two askings: clinical foundations, section 6 (policy, no published authority).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from leeward.clinical import instruments
+from leeward.clinical.instruments import Instrument
+
+VERSION = "2026-11-24"
+SECONDS_AN_ITEM = 10
+"""Where an instrument's file gives no time. Policy."""
+ASK_AGAIN_DAYS = 7
+"""The same question is not asked twice within a week."""
+MOST_MINUTES: Mapping[str, int] = {
+    "baseline": 8, "waiting": 3, "week": 3, "light_week": 3, "alliance": 3, "mid": 10, "handover": 8, "end": 10,
+    "left": 10, "month_3": 4, "month_6": 4, "month_12": 4,
+}  # fmt: skip
+MOST_ITEMS: Mapping[str, int] = {"waiting": 20, "week": 20, "light_week": 20}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One questionnaire, or some of its questions by their printed number."""
+
+    instrument: str
+    items: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One moment of a course: what it asks, and its window in days around its day."""
+
+    asks: tuple[Ask, ...]
+    days_before: int
+    days_to_answer: int
+    """After that somebody is late."""
+    days_open: int
+    """After that it is missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    code: str
+    title: str
+    source: str
+    status: str
+    alliance_after: tuple[int, ...]
+    alliance_every: int
+    mid_session: int
+    has_light_weeks: bool
+    points: Mapping[str, Point]
+
+    def asks_alliance_after(self, session: int) -> bool:
+        """After the named sessions, then every so many. Raises nothing."""
+        last = max(self.alliance_after)
+        return session in self.alliance_after or (session > last and (session - last) % self.alliance_every == 0)
+
+
+def numbers(instrument: Instrument, *, with_extra: bool = False) -> tuple[int, ...]:
+    """Printed numbers of all items; the questions printed after the scale follow its last number."""
+    return tuple(range(1, len(instrument.items) + 1 + (len(instrument.extra_items) if with_extra else 0)))
+
+
+def read_ask(text: str) -> Ask:
+    """"PHQ-9" is all of it, "PHQ-9+" with what is printed after it, "PHQ-9:9" item 9 alone.
+
+    Raises UnknownInstrument, ValueError.
+    """
+    code, _colon, picked = text.partition(":")
+    found = instruments.get(code.removesuffix("+"))
+    if picked:
+        items = tuple(int(part) for part in picked.split(","))
+        if not set(items) <= set(numbers(found, with_extra=True)):
+            raise ValueError(f"{text}: there is no such item.")
+        return Ask(found.code, items)
+    return Ask(found.code, numbers(found, with_extra=code.endswith("+")))
+
+
+def parse(text: str) -> Schedule:
+    """One schedule from the text of its JSON file. Raises KeyError, ValueError, UnknownInstrument."""
+    data = json.loads(text)
+    return Schedule(
+        code=data["code"],
+        title=data["title"],
+        source=data["source"],
+        status=data["status"],
+        alliance_after=tuple(data["alliance_after"]),
+        alliance_every=data["alliance_every"],
+        mid_session=data["mid_session"],
+        has_light_weeks=data["has_light_weeks"],
+        points={
+            name: Point(
+                tuple(read_ask(ask) for ask in point["asks"]),
+                point["days_before"],
+                point["days_to_answer"],
+                point["days_open"],
+            )
+            for name, point in data["points"].items()
+        },
+    )
+
+
+@cache
+def all() -> Mapping[str, Schedule]:
+    """Every schedule by its code. Raises nothing. Source: the files in `schedules/`."""
+    folder = resources.files("leeward.clinical") / "schedules"
+    found = [parse(entry.read_text(encoding="utf-8")) for entry in folder.iterdir() if entry.name.endswith(".json")]
+    return {one.code: one for one in sorted(found, key=lambda one: one.code)}
+
+
+def for_step(step: str) -> Schedule:
+    """The schedule of a step of care: self-help has its own, everything else the therapy one."""
+    return all()["self_help" if step == "self_help" else "therapy"]
+
+
+def same_question(code: str, number: int) -> str:
+    """What is equal for two items that ask the same thing: PHQ-2 asks the first two of PHQ-9.
+
+    Compared by their words, or by code and number where the words may not ship. Raises UnknownInstrument.
+    """
+    found = instruments.get(code)
+    text = found.items[number - 1].text if number <= len(found.items) else None
+    return " ".join(text.casefold().split()) if text else f"{found.code}.{number}"
+
+
+def questions(asks: Iterable[Ask]) -> list[str]:
+    """Every question of a list, one entry each time that it is asked."""
+    return [same_question(ask.instrument, number) for ask in asks for number in ask.items]
+
+
+def seconds(asks: Iterable[Ask]) -> int:
+    """About how long it takes. Units: seconds."""
+    return sum(
+        (instruments.get(ask.instrument).seconds_per_item or SECONDS_AN_ITEM) * len(ask.items) for ask in asks
+    )
+
+
+def minutes(asks: Iterable[Ask]) -> int:
+    """The same, rounded up to whole minutes, at least 1."""
+    return max(1, math.ceil(seconds(asks) / 60))
+
+
+def faults(schedule: Schedule) -> tuple[str, ...]:
+    """What a schedule asks too much, in sentences. Empty for one that keeps the budget."""
+    found = []
+    for name, point in schedule.points.items():
+        asked = questions(point.asks)
+        twice = sorted({one for one in asked if asked.count(one) > 1})
+        if twice:
+            found.append(f"{schedule.code}, {name}: asks twice “{twice[0]}”.")
+        if seconds(point.asks) > MOST_MINUTES[name] * 60:
+            found.append(f"{schedule.code}, {name}: takes longer than {MOST_MINUTES[name]} minutes.")
+        if len(asked) > MOST_ITEMS.get(name, len(asked)):
+            found.append(f"{schedule.code}, {name}: asks more than {MOST_ITEMS[name]} questions.")
+        if not any(instruments.get(ask.instrument).has_text for ask in point.asks):
+            found.append(f"{schedule.code}, {name}: has no words to show.")
+    return tuple(found)

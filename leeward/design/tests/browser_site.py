@@ -1,0 +1,59 @@
+"""A tiny site around the pattern book, for tests in a browser: no database, the policy of the real one."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+
+import leeward.design
+from leeward.design.shell import Shell
+
+DRAFTS: list[dict[str, Any]] = []
+STATE = {"help_seconds": 0.0, "draft_status": 200}
+
+
+@csrf_exempt
+def draft(request: HttpRequest) -> HttpResponse:
+    DRAFTS.append(
+        {
+            "field": request.POST.get("field"),
+            "values": request.POST.getlist("value"),
+            "key": request.POST.get("key"),
+            "token": request.headers.get("X-CSRFToken"),
+        }
+    )
+    if STATE["draft_status"] != 200:
+        return HttpResponse(status=int(STATE["draft_status"]))
+    return JsonResponse({"words": "Saved at 6:12 pm"})
+
+
+def neutral(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("<!doctype html><title>Weather</title><p>Sunny.")
+
+
+def help_now(request: HttpRequest) -> HttpResponse:
+    time.sleep(STATE["help_seconds"])
+    who = request.COOKIES.get("who", "a stranger")
+    response = render(request, "design/client_shell.html", {"shell": Shell(audience="public")})
+    response.write(f'<p id="who">{who}</p>')
+    return response
+
+
+def worker(request: HttpRequest) -> HttpResponse:
+    script = Path(leeward.design.__file__).parent / "static" / "design" / "sw.js"
+    return HttpResponse(script.read_text(), content_type="text/javascript")
+
+
+urlpatterns = [
+    path("patterns/", include("leeward.design.urls")),
+    path("draft/", draft),
+    path("leave/", neutral),
+    path("help-now/", help_now),
+    path("sw.js", worker),
+]
