@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from leeward.apps.care import actions as care
@@ -26,7 +28,9 @@ def _nothing_left_over() -> None:
     service.forget()
 
 
-def make_staff(username: str, *roles: Role, name: str, supervisor: Person | None = None, **facts: object) -> Person:
+def make_staff(
+    username: str, *roles: Role, name: str, supervisor: Person | None = None, **facts: object
+) -> Person:
     person = people.open_account(username=username, password=None, role=roles[0], name=name)
     for role in roles[1:]:
         people._grant(person=person, role=role, by=None)
@@ -44,7 +48,9 @@ def make_client(username: str, *, name: str, **details: object) -> Person:
     return people.open_account(username=username, password=None, role=Role.CLIENT, name=name, **details)
 
 
-def make_episode(*, client: Person, intake: Person, therapist: Person | None, answers: dict | None = None) -> Episode:
+def make_episode(
+    *, client: Person, intake: Person, therapist: Person | None, answers: dict | None = None
+) -> Episode:
     """From the referral to the first therapist, by the real actions."""
     referral, _secret = care.begin_referral()
     type(referral).objects.filter(pk=referral.pk).update(subject_id=client.pk)
@@ -103,15 +109,26 @@ def episode(alice: Person, bob: Person) -> Episode:
     return make_episode(client=alice, intake=bob, therapist=bob)
 
 
+def _show_second_factor(browser: Client, person: Person) -> None:
+    """As after a sign-in with an app: the factor exists, and this session showed it."""
+    factor, _made = Authenticator.objects.get_or_create(
+        user=person, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "made for a test"}}
+    )
+    session = browser.session
+    session["account_authentication_methods_user"] = str(person.pk)
+    session["account_authentication_methods"] = [
+        {"method": "mfa", "id": factor.pk, "type": "totp", "at": time.time()}
+    ]
+    session.save()
+
+
 @pytest.fixture
 def signed_in() -> Callable[[Person], Client]:
     def sign_in(person: Person) -> Client:
         browser = Client()
         browser.force_login(person)
         if person.is_staff_member:
-            session = browser.session
-            session["has_second_factor"] = True
-            session.save()
+            _show_second_factor(browser, person)
         return browser
 
     return sign_in

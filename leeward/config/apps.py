@@ -35,9 +35,11 @@ class FrontDeskConfig(AppConfig):
         people.bind_knows_person(care.looks_after)
         consent.bind_typed_reasons(care.typed_reasons)
         consent.bind_works_with(care.works_with)
-        consent.bind_onward(consent.Onward(
+        consent.bind_onward(
+            consent.Onward(
                 end_care="care:end_my_care", write="messaging:letters", invitation="people:invitation"
-            ))
+            )
+        )
         for app in apps.get_app_configs():
             if app.name.startswith("leeward."):
                 for module in ("handlers", "jobs", "service_settings"):

@@ -135,9 +135,8 @@ ACCOUNT_ADAPTER = "leeward.apps.people.sign_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+# By a link: the library takes typed codes only where everybody must have an address.
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 3
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
@@ -172,8 +171,6 @@ ACCOUNT_FORMS = {
     "set_password": _FORMS + "SetPasswordForm",
     "reauthenticate": _FORMS + "ConfirmItIsYouForm",
     "add_email": _FORMS + "AddressForm",
-    "change_email": _FORMS + "ChangeAddressForm",
-    "confirm_email_verification_code": _FORMS + "EnterAddressCodeForm",
 }
 MFA_ADAPTER = "leeward.apps.people.sign_in.SecondFactorAdapter"
 MFA_FORMS = {

@@ -1,15 +1,11 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from leeward.demo import views
+
 app_name = "demo"
-
-
-def being_built(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("being built")
-
-
 urlpatterns = [
-    path("", being_built, name="people"),
+    path("", views.people, name="people"),
+    path("sign-in/<str:username>/", views.be, name="be"),
 ]

@@ -272,7 +272,8 @@ def _keep(
         if row.completed_at is not None or row.closed_at is not None:
             _add_up(row)
             _stand(row.episode_id)
-    sitting.started_at, sitting.mode, sitting.risk_score = row.started_at, row.mode, row.risk_score
+    sitting.started_at, sitting.mode = row.started_at, row.mode
+    sitting.risk_score, sitting.helped_score = row.risk_score, row.helped_score
     sitting.entered_by_id = row.entered_by_id
     return answer
 
@@ -344,6 +345,11 @@ def raise_alert_again(*, answer_id: uuid.UUID) -> None:
         if row.alert_id is None:
             row.alert_id = _raise(Pen(answer.mode), row, question, answer)
             row.save(update_fields=["alert_id"])
+
+
+def note_help_shown(*, sitting: Sitting) -> None:
+    """The next page after a risk answer is help. Once for each rise, so that nobody goes round in a circle."""
+    Sitting.objects.filter(pk=sitting.pk).update(helped_score=sitting.risk_score)
 
 
 def write_remark(*, actor: Pen, sitting: Sitting, instrument: str, item: int, text: str) -> Remark | None:

@@ -39,6 +39,8 @@ class Mode(models.TextChoices):
 
 
 class Cancelled(models.TextChoices):
+    """Why a check-in was taken back."""
+
     REPLACED = "replaced", _("a fuller check-in took its place")
     ENDED = "ended", _("the care ended")
     DIED = "died", _("the person died")
@@ -76,6 +78,8 @@ class Sitting(models.Model):
     cancelled_why = models.CharField(max_length=12, choices=Cancelled.choices, blank=True)
     risk_score = models.PositiveSmallIntegerField(null=True)
     """The highest score on a risk item that an alert was raised for."""
+    helped_score = models.PositiveSmallIntegerField(null=True)
+    """The highest of them after which the person was shown help."""
     alert_id = models.UUIDField(null=True)
     """Safety's id of that alert."""
 

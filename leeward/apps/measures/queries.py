@@ -29,6 +29,7 @@ from leeward.common import clock
 
 MOOD, WORRY = "PHQ-9", "GAD-7"
 HARM = "HARM-1"
+SHORT = ("PHQ-2", "GAD-2")
 
 
 # --- questionnaires ---------------------------------------------------------------------------------------
@@ -297,6 +298,21 @@ class Course:
         return min(late, default=None)
 
     @property
+    def light_was_high(self) -> bool:
+        """The newest regular check-in named a risk, or its short scales were at or above their cut-off."""
+        newest = next((row for row in reversed(self.sittings) if row.started_at and row.point in REGULAR), None)
+        if newest is None:
+            return False
+        if newest.risk_score:
+            return True
+        for row in self.scores:
+            cut_off = instruments.get(row.instrument).cut_off
+            if row.sitting_id == newest.pk and row.instrument in SHORT and cut_off is not None:
+                if row.score is not None and row.score >= cut_off.value:
+                    return True
+        return False
+
+    @property
     def harm_said_at(self) -> dt.datetime | None:
         newest = self.newest(lambda row: row.instrument == HARM and (row.score or 0) >= 1)
         return newest.at if newest else None
@@ -331,6 +347,10 @@ def ends(
     if not known:
         return None, None, None, None
     return known[0].score, known[0].at, known[-1].score, known[-1].at
+
+
+def standing(episode_id: uuid.UUID) -> Standing | None:
+    return Standing.objects.filter(pk=episode_id).first()
 
 
 # --- dates in sentences -----------------------------------------------------------------------------------
@@ -593,7 +613,7 @@ def may_be_asked() -> list[tuple[str, str]]:
     return [
         (found.code, f"{found.code}: {found.title}")
         for found in instruments.all()
-        if (found.may_show_text or found.code in licensed) and found.kind in (Kind.SCALE, Kind.PULSE)
+        if (found.may_show_text or found.code in licensed) and found.kind is not Kind.COMPOSITE
         and not is_alliance(found)
     ]
 

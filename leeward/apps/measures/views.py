@@ -157,12 +157,14 @@ def _keep(pen: Pen, row: Sitting, choices: list[Choice], words: list[tuple[queri
         )
 
 
-def _risk_was_raised(before: int | None, row: Sitting) -> bool:
-    return row.risk_score is not None and row.risk_score != before
+def _needs_help_page(row: Sitting) -> bool:
+    """A risk answer, perhaps saved by a script before, after which help was not shown yet."""
+    return row.risk_score is not None and row.risk_score > (row.helped_score or 0)
 
 
 def _to_help(request: HttpRequest, row: Sitting, pen: Pen, *, place: int | None) -> HttpResponse:
     """After a risk answer the next page is help. The way back to the questions goes with it."""
+    actions.note_help_shown(sitting=row)
     if pen.is_guest:
         if place is None:
             _forget(request)
@@ -184,7 +186,7 @@ def checkin(request: HttpRequest, row: Sitting, pen: Pen, place: int) -> HttpRes
     question = asked[place - 1]
     error = ""
     if request.method == "POST":
-        go, before = request.POST.get("go", "next"), row.risk_score
+        go = request.POST.get("go", "next")
         chosen = read_choices([question], request.POST)
         try:
             _keep(pen, row, chosen, read_words([question], request.POST))
@@ -193,7 +195,7 @@ def checkin(request: HttpRequest, row: Sitting, pen: Pen, place: int) -> HttpRes
             return redirect("measures:finished", sitting_id=row.pk)
         answer = queries.answers_of(row).get((question.instrument, question.item))
         is_last = place >= len(_asked(row)[0])
-        if _risk_was_raised(before, row):
+        if _needs_help_page(row):
             if is_last and go == "next":
                 actions.complete_sitting(actor=pen, sitting=row)
                 return _to_help(request, row, pen, place=None)
@@ -238,7 +240,7 @@ def _page(
         "name": name,
         "saved_words": queries.saved_words(last, name) if last else "",
         "saved_form": queries.saved_form(name),
-        "staffed": safety.on_duty_in_words() if any(question.is_risk for question in asked) else "",
+        "staffed": safety.staffed_hours_in_words() if any(question.is_risk for question in asked) else "",
     }
 
 
@@ -277,7 +279,7 @@ def whole(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
         return redirect("measures:start", sitting_id=row.pk)
     open_places: list[int] = []
     if request.method == "POST":
-        go, before = request.POST.get("go", "finish"), row.risk_score
+        go = request.POST.get("go", "finish")
         try:
             _keep(pen, row, read_choices(asked, request.POST), read_words(asked, request.POST))
         except actions.Finished as problem:
@@ -289,7 +291,7 @@ def whole(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
             for place, question in enumerate(asked, start=1)
             if (question.instrument, question.item) not in answers
         ]
-        raised = _risk_was_raised(before, row)
+        raised = _needs_help_page(row)
         if go == "stop":
             return _to_help(request, row, pen, place=1) if raised else _stopped(request, pen)
         if not open_places or go == "anyway":
@@ -319,8 +321,8 @@ def answers(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     try:
         if field in worded:
             _keep(pen, row, [], [(worded[field], as_plain(value))])
-        elif field in named:
-            _keep(pen, row, read_choices([named[field]], {field: value}), [], key=request.POST.get("key", ""))
+        elif field in named and (chosen := read_choices([named[field]], {field: value})):
+            _keep(pen, row, chosen, [], key=request.POST.get("key", ""))
         else:
             return JsonResponse({"words": _("This was not saved.")}, status=400)
     except actions.Finished as problem:
@@ -632,7 +634,8 @@ def enter(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
             actions.complete_sitting(actor=pen, sitting=row)
         if risky:
             messages.error(request, _("An alert was opened for this answer. Stay with the person now."))
-            return redirect("safety:alerts")
+            raised = access.get_staff_sitting(actor, sitting_id).alert_id
+            return redirect("safety:alert", raised) if raised else redirect("safety:alerts")
         messages.success(request, _("Kept, and marked as read out by you."))
         return redirect("measures:plan", episode_id=row.episode_id)
     return render(

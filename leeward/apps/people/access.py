@@ -53,6 +53,6 @@ def get_recovery(actor: Person, recovery_id: uuid.UUID) -> Recovery:
     raise Http404
 
 
-def open_invitation(digest: str) -> Invitation | None:
+def invitation_behind(digest: str) -> Invitation | None:
     """The invitation behind a secret, whatever became of it. The page says what."""
     return Invitation.objects.select_related("site", "invited_by").filter(digest=digest).first()

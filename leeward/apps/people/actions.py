@@ -214,7 +214,11 @@ def invite(
             expires_at=moment + dt.timedelta(days=INVITATION_DAYS),
         )
         audit.record(
-            actor=actor.pk, verb="people.invited", subject_kind="invitation", subject=row.pk, detail=role.value
+            actor=actor.pk,
+            verb="people.invited",
+            subject_kind="invitation",
+            subject=row.pk,
+            detail=role.value,
         )
     return row, secret
 
@@ -235,11 +239,9 @@ def withdraw_invitation(*, actor: Person, invitation: Invitation) -> None:
             )
 
 
-def accept_invitation(
-    *, secret: str, username: str, password: str, name: str, language: str = ""
-) -> Person:
+def accept_invitation(*, secret: str, username: str, password: str, name: str, language: str = "") -> Person:
     """Makes the account that the invitation is for. Raises ValidationError (code: gone, taken)."""
-    row, moment = access.open_invitation(digest(secret)), clock.now()
+    row, moment = access.invitation_behind(digest(secret)), clock.now()
     if row is None or row.accepted_at or row.withdrawn_at or row.expires_at <= moment:
         raise ValidationError(_("This invitation does not work any more."), code="gone")
     hashed = make_password(password)
@@ -334,7 +336,9 @@ def _end_sessions(*, person: Person, keep: str = "") -> None:
     person.signed_out_at = clock.now()
     person.save(update_fields=["signed_out_at"])
     keys = list(
-        UserSession.objects.filter(user=person).exclude(session_key=keep).values_list("session_key", flat=True)
+        UserSession.objects.filter(user=person)
+        .exclude(session_key=keep)
+        .values_list("session_key", flat=True)
     )
     Session.objects.filter(session_key__in=keys).delete()
     UserSession.objects.filter(user=person, session_key__in=keys).delete()
@@ -411,10 +415,12 @@ def ask_recovery(*, username: str) -> None:
         return
     moment = clock.now()
     with transaction.atomic():
-        Recovery.objects.filter(person=person, closed_at=None, asked_at__lte=moment - access.ASK_STANDS).update(
-            closed_at=moment, closed_why=Recovery.Closed.EXPIRED, code_digest=""
+        Recovery.objects.filter(
+            person=person, closed_at=None, asked_at__lte=moment - access.ASK_STANDS
+        ).update(closed_at=moment, closed_why=Recovery.Closed.EXPIRED, code_digest="")
+        row, made = Recovery.objects.get_or_create(
+            person=person, closed_at=None, defaults={"asked_at": moment}
         )
-        row, made = Recovery.objects.get_or_create(person=person, closed_at=None, defaults={"asked_at": moment})
         if made:
             audit.record(
                 actor=None,

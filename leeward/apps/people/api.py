@@ -30,6 +30,7 @@ from leeward.apps.people.actions import (
 from leeward.apps.people.models import AccountIntervention, Person, StaffProfile
 from leeward.apps.people.queries import username_is_free
 from leeward.apps.people.roles import STAFF, Role
+from leeward.apps.people.sign_in import ask_to_confirm_address
 
 __all__ = [
     "STAFF",
@@ -44,6 +45,7 @@ __all__ = [
     "account",
     "account_page",
     "after_signing_in_again",
+    "ask_to_confirm_address",
     "choose_preferences",
     "describe_staff",
     "end_account_sessions",
@@ -187,7 +189,9 @@ def account_page(actor: Person, *, words: str = "", role: str = "", after: str =
         )
         for row in found.rows
     )
-    asked = {name: value for name, value in (("words", words), ("role", role), ("after", found.after)) if value}
+    asked = {
+        name: value for name, value in (("words", words), ("role", role), ("after", found.after)) if value
+    }
     return AccountPage(rows, found.total, found.after, f"?{urlencode(asked)}" if found.after else "")
 
 

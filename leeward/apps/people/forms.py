@@ -51,7 +51,10 @@ class SignInForm(InPlainWords, account.LoginForm):
     words: ClassVar[Mapping[str, tuple[Any, Any]]] = {
         "login": (_("User name or e-mail"), ""),
         "password": (_("Password"), ""),
-        "remember": (_("Stay signed in on this device for 2 weeks"), _("Leave this off if others use the device.")),
+        "remember": (
+            _("Stay signed in on this device for 2 weeks"),
+            _("Leave this off if others use the device."),
+        ),
     }
     missing: ClassVar[Mapping[str, Any]] = {
         "login": _("Please write your user name or your e-mail."),
@@ -128,14 +131,6 @@ class AddressForm(InPlainWords, account.AddEmailForm):
     missing = NO_ADDRESS
 
 
-class EnterAddressCodeForm(InPlainWords, account.ConfirmEmailVerificationCodeForm):
-    words = CODE
-
-
-class ChangeAddressForm(InPlainWords, account.ChangeEmailForm):
-    words = ADDRESS
-
-
 FACTOR_CODE = {"code": (_("Code from your app"), _("You can also use one of your printed codes."))}
 
 
@@ -180,9 +175,9 @@ class RenamePasskeyForm(InPlainWords, passkey.EditWebAuthnForm):
 # --- coming back ------------------------------------------------------------------------------------------
 
 
-def _username(label: Any = _("Your user name")) -> forms.CharField:
+def _username() -> forms.CharField:
     return forms.CharField(
-        label=label,
+        label=_("Your user name"),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "username", **KEPT_BY_BROWSER}),
         error_messages={"required": _("Please write your user name.")},
@@ -351,7 +346,10 @@ class PreferencesForm(AppearanceForm):
         error_messages={"required": _("Any name will do. It need not be your real one.")},
     )
     pronouns = forms.CharField(
-        label=_("Your pronouns"), required=False, max_length=30, help_text=_("Like she/her, he/him, they/them.")
+        label=_("Your pronouns"),
+        required=False,
+        max_length=30,
+        help_text=_("Like she/her, he/him, they/them."),
     )
     phone = forms.CharField(
         label=_("Phone"),
@@ -366,7 +364,9 @@ class PreferencesForm(AppearanceForm):
     discreet = forms.BooleanField(
         label=_("Discreet titles and notices"),
         required=False,
-        help_text=_("The tab of your browser shows only the name of the service. Notices say “You have a message”."),
+        help_text=_(
+            "The tab of your browser shows only the name of the service. Notices say “You have a message”."
+        ),
     )
     density = forms.ChoiceField(
         label=_("How close lines stand in lists"),
@@ -400,5 +400,3 @@ class PreferencesForm(AppearanceForm):
 
     def account(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in self.ACCOUNT}
-
-

@@ -224,7 +224,9 @@ class Recovery(models.Model):
                 & (Q(second_by=None) | ~Q(second_by=F("person"))),
                 name="recovery_by_others",
             ),
-            models.UniqueConstraint(fields=["person"], condition=Q(closed_at=None), name="recovery_open_once"),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(closed_at=None), name="recovery_open_once"
+            ),
         )
 
 

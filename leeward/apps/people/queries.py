@@ -10,6 +10,7 @@ from typing import Any, Literal
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from leeward.apps.people.models import Invitation, Person, RecoveryCode, RoleGrant, StaffProfile
 from leeward.apps.people.roles import Role
@@ -126,11 +127,28 @@ def second_factor(person: Person, session: Mapping[str, Any]) -> Factor:
 
 
 def has_second_factor(person: Person) -> bool:
-    return (
-        Authenticator.objects.filter(user=person).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
-    )
+    return Authenticator.objects.filter(user=person).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 
 
 def has_app(person: Person) -> bool:
     """Whether a code can be typed: from an app. Whoever has passkeys only is asked for one of them."""
     return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+
+
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
+    ("CrOS", "Chromebook"), ("Mac OS", "Mac"), ("Linux", "Linux"),
+)  # fmt: skip
+
+
+def device_words(user_agent: str) -> str:
+    """ "Firefox, Windows": enough to know one's own devices by."""
+    found = [next((word for mark, word in table if mark in user_agent), "") for table in (BROWSERS, SYSTEMS)]
+    return ", ".join(word for word in found if word) or _("A browser")

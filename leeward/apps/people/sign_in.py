@@ -10,7 +10,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.email_verification import send_verification_email_to_address
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -124,12 +126,25 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return _("Passkey") if count == 0 else _("Passkey %(number)d") % {"number": count + 1}
 
 
+def note_password(request: HttpRequest, person: AbstractBaseUser) -> None:
+    """Whoever just chose a password need not give it again on the next page."""
+    record_authentication(request, person, "password", reauthenticated=True)
+
+
+def ask_to_confirm_address(request: HttpRequest, person: AbstractBaseUser) -> bool:
+    """Sends the link that shows that somebody reads the mail of their address. Says whether one was sent."""
+    address = EmailAddress.objects.filter(user_id=person.pk, verified=False).first()
+    return bool(address and send_verification_email_to_address(request, address))
+
+
 # --- shown once ---------------------------------------------------------------------------------------------
 
 SHOWN = "people_shown_once"
 
 
-def keep_to_show(request: HttpRequest, person: uuid.UUID, what: str, texts: tuple[str, ...], minutes: int) -> None:
+def keep_to_show(
+    request: HttpRequest, person: uuid.UUID, what: str, texts: tuple[str, ...], minutes: int
+) -> None:
     """Keeps secrets for the next page of this session only: sealed, and for some minutes."""
     sealed = crypto.seal(json.dumps(texts), person=person, place=Place(f"{SHOWN}.{what}", person))
     until = clock.now().timestamp() + minutes * 60

@@ -10,6 +10,7 @@ urlpatterns = [
     path("appearance/", views.appearance, name="appearance"),
     path("second-step/", views.second_factor, name="second_factor"),
     path("codes/", views.codes, name="codes"),
+    path("sessions/", views.sessions, name="sessions"),
     path("sessions/ending/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("come-back/", views.come_back, name="come_back"),
     path("come-back/asked/", views.come_back_asked, name="come_back_asked"),

@@ -1,8 +1,9 @@
-"""What only a browser can tell: axe, sideways scroll, layout shift, keys, quick exit, drafts, the kept help page."""
+"""What only a browser can tell: axe, sideways scroll, layout shift, keys, quick exit, drafts, kept help."""
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from socketserver import ThreadingMixIn
@@ -99,8 +100,17 @@ def page(chromium: Any) -> Iterator[Any]:
 
 
 def go(page: Any, address: str) -> None:
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
+    page.goto(address, wait_until="load")
+
+
+def until(page: Any, true: str, seconds: float = 5) -> None:
+    """Asks again and again; the page's own policy forbids the usual way of waiting."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if page.evaluate(true):
+            return
+        page.wait_for_timeout(40)
+    raise AssertionError(f"never: {true}")
 
 
 def faults(page: Any) -> list[str]:
@@ -148,18 +158,17 @@ def test_axe_would_find_something(page: Any, site: str) -> None:
     assert len(faults(page)) >= 2
 
 
-@pytest.mark.parametrize("width", [320, 360, 390, 768, 1280])
 @pytest.mark.parametrize("knobs", ["", "text=150", "dir=rtl", "spacing=wide&letters=plain"])
-def test_nothing_scrolls_sideways(page: Any, site: str, width: int, knobs: str) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
+def test_nothing_scrolls_sideways(page: Any, site: str, knobs: str) -> None:
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    for address in (
-        "/patterns/?side=client&",
-        "/patterns/?side=staff&",
-        *(f"/patterns/pages/{n}/?" for n in PAGES),
-    ):
-        go(page, site + address + knobs)
-        assert page.evaluate(wide) <= 0, address
+    found = []
+    for address in ("?side=client&", "?side=staff&", *(f"pages/{name}/?" for name in PAGES)):
+        go(page, f"{site}/patterns/{address}{knobs}")
+        for width in (320, 360, 390, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            if (over := page.evaluate(wide)) > 0:
+                found.append(f"{address} at {width}: {over}")
+    assert found == []
 
 
 @pytest.mark.parametrize(
@@ -172,12 +181,11 @@ def test_letters_arrive_without_moving_anything(page: Any, site: str, name: str)
     )
     for _visit in range(2):
         go(page, f"{site}/patterns/pages/{name}/")
-        page.evaluate("document.fonts.ready")
-        page.wait_for_timeout(150)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.fonts.ready.then(() => 1)")
         assert page.evaluate("window.moved") < 0.01
-    assert page.evaluate(
-        "[...document.fonts].some((face) => face.family === 'Leeward Text' && face.status === 'loaded')"
-    )
+    loaded = "[...document.fonts].some((face) => face.family === 'Leeward Text' && face.status === 'loaded')"
+    until(page, loaded)
     assert page.evaluate("document.querySelector('link[href*=\"fonts.css\"]') !== null"), (
         "the second page names them"
     )
@@ -219,7 +227,7 @@ class TestLeaving:
     def test_the_page_is_blank_before_anything_is_sent(self, page: Any) -> None:
         page.route("**/leave/", lambda route: None)  # never answered
         page.evaluate("document.querySelector('[data-leave]').click()")
-        page.wait_for_function("document.querySelector('.blank')")
+        until(page, "document.querySelector('.blank')")
         assert page.evaluate("document.body.innerText").strip() in ("", "Leaving.")
         assert page.title().strip() == ""
 
@@ -252,16 +260,14 @@ class TestDrafts:
     def _open(self, page: Any, site: str) -> None:
         go(page, f"{site}/patterns/pages/question/")
         page.evaluate("document.querySelector('[data-autosave]').dataset.autosaveUrl = '/draft/'")
-        page.wait_for_function("document.querySelector('[data-autosave]').dataset.autosaveReady")
+        until(page, "document.querySelector('[data-autosave]').dataset.autosaveReady")
 
     def status(self, page: Any) -> str:
         return str(page.inner_text("[data-saved]"))
 
     def test_a_changed_field_is_sent_alone_with_its_key(self, page: Any) -> None:
         page.check("input[value='2']", force=True)
-        page.wait_for_function(
-            "document.querySelector('[data-saved]').innerText.includes('Saved at 6:12 pm')"
-        )
+        until(page, "document.querySelector('[data-saved]').innerText.includes('Saved at 6:12 pm')")
         (sent,) = browser_site.DRAFTS
         assert (sent["field"], sent["values"]) == ("q", ["2"])
         assert len(sent["key"]) >= 16
@@ -270,21 +276,17 @@ class TestDrafts:
     def test_a_lost_line_is_said_and_tried_again_with_the_same_key(self, page: Any) -> None:
         browser_site.STATE["draft_status"] = 503
         page.check("input[value='2']", force=True)
-        page.wait_for_function("document.querySelector('[data-saved]').innerText.includes('Not saved yet')")
+        until(page, "document.querySelector('[data-saved]').innerText.includes('Not saved yet')")
         assert "still on this page" in self.status(page)
         browser_site.STATE["draft_status"] = 200
-        page.wait_for_function(
-            "document.querySelector('[data-saved]').innerText.includes('Saved at')", timeout=8000
-        )
+        until(page, "document.querySelector('[data-saved]').innerText.includes('Saved at')", 8)
         assert len({sent["key"] for sent in browser_site.DRAFTS}) == 1
         assert len(browser_site.DRAFTS) >= 2
 
     def test_a_refusal_is_not_tried_for_ever(self, page: Any) -> None:
         browser_site.STATE["draft_status"] = 403
         page.check("input[value='2']", force=True)
-        page.wait_for_function(
-            "document.querySelector('[data-saved]').innerText.includes('could not be saved')"
-        )
+        until(page, "document.querySelector('[data-saved]').innerText.includes('could not be saved')")
         page.wait_for_timeout(2500)
         assert len(browser_site.DRAFTS) == 1
 
@@ -293,14 +295,15 @@ class TestKeys:
     def test_j_and_k_move_and_enter_opens(self, page: Any, site: str) -> None:
         page.set_viewport_size({"width": 1280, "height": 800})
         go(page, f"{site}/patterns/pages/morning/")
-        page.wait_for_function("document.querySelector('[data-keys]').dataset.keysReady")
+        until(page, "document.querySelector('[data-keys]').dataset.keysReady")
         name = "document.activeElement.querySelector('h2')?.innerText"
         page.keyboard.press("j")
         first = page.evaluate(name)
         page.keyboard.press("j")
         second = page.evaluate(name)
         page.keyboard.press("k")
-        assert first and second and first != second
+        assert first
+        assert first != second
         assert page.evaluate(name) == first
         page.keyboard.press("Enter")
         assert page.url.endswith("#a")
@@ -308,7 +311,7 @@ class TestKeys:
     def test_a_slash_finds_and_writing_is_left_alone(self, page: Any, site: str) -> None:
         page.set_viewport_size({"width": 1280, "height": 800})
         go(page, f"{site}/patterns/pages/morning/")
-        page.wait_for_function("document.querySelector('[data-keys]').dataset.keysReady")
+        until(page, "document.querySelector('[data-keys]').dataset.keysReady")
         page.keyboard.press("/")
         assert page.evaluate("document.activeElement.name") == "q"
         page.keyboard.type("jack")
@@ -321,7 +324,7 @@ class TestHelpOffline:
         page.context.add_cookies([{"name": "who", "value": "Robin", "url": site}])
         go(page, f"{site}/patterns/pages/today/")
         page.evaluate("navigator.serviceWorker.ready")
-        page.wait_for_function("caches.match('/help-now/').then((kept) => Boolean(kept))")
+        until(page, "caches.match('/help-now/').then((kept) => Boolean(kept))")
 
     def test_help_opens_without_a_line_and_with_its_looks(self, page: Any, site: str) -> None:
         page.context.set_offline(True)

@@ -1,0 +1,106 @@
+"""No schedule asks more than the budget, or the same thing twice."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from leeward.clinical import instruments, schedule
+
+
+@pytest.mark.parametrize("code", sorted(schedule.all()))
+def test_a_schedule_keeps_the_burden_budget(code: str) -> None:
+    assert schedule.faults(schedule.all()[code]) == ()
+
+
+def _with(asks: tuple[schedule.Ask, ...], name: str = "week") -> schedule.Schedule:
+    base = schedule.for_step("therapy")
+    return dataclasses.replace(base, points={name: schedule.Point(asks, 0, 3, 7)})
+
+
+def test_the_same_question_in_two_forms_is_found() -> None:
+    twice = _with((schedule.read_ask("PHQ-9"), schedule.read_ask("PHQ-2")))
+    assert any("asks twice" in fault for fault in schedule.faults(twice))
+
+
+def test_a_week_that_takes_too_long_is_found() -> None:
+    long = _with((schedule.read_ask("PHQ-9"), schedule.read_ask("GAD-7"), schedule.read_ask("PSWQ")))
+    faults = schedule.faults(long)
+    assert any("longer than 3 minutes" in fault for fault in faults)
+    assert any("more than 20 questions" in fault for fault in faults)
+
+
+def test_a_point_without_words_to_show_is_found() -> None:
+    assert any("no words" in fault for fault in schedule.faults(_with((schedule.read_ask("WHO-5"),))))
+
+
+@pytest.mark.parametrize("point", ["handover", "end", "left", "month_3", "month_6", "month_12"])
+@pytest.mark.parametrize("code", sorted(schedule.all()))
+def test_a_handover_an_ending_and_a_follow_up_ask_the_full_measure(code: str, point: str) -> None:
+    asks = {ask.instrument: ask.items for ask in schedule.all()[code].points[point].asks}
+    assert set(range(1, 10)) <= set(asks["PHQ-9"])
+    assert asks["GAD-7"] == tuple(range(1, 8))
+
+
+def test_light_weeks_still_ask_the_risk_item_and_about_harm() -> None:
+    asks = {ask.instrument: ask.items for ask in schedule.for_step("self_help").points["light_week"].asks}
+    assert asks["PHQ-9"] == (9,)
+    assert "HARM-1" in asks
+
+
+@pytest.mark.parametrize(
+    ("session", "asked"), [(1, True), (2, False), (3, True), (5, False), (7, True), (8, False), (11, True)]
+)
+def test_alliance_after_one_three_then_every_fourth(session: int, asked: bool) -> None:
+    assert schedule.for_step("therapy").asks_alliance_after(session) is asked
+
+
+def test_an_ask_is_read_with_what_is_printed_after_it() -> None:
+    assert schedule.read_ask("PHQ-9+").items == tuple(range(1, 11))
+    assert schedule.read_ask("PHQ-9").items == tuple(range(1, 10))
+    with pytest.raises(ValueError, match="no such item"):
+        schedule.read_ask("GAD-7:8")
+    with pytest.raises(instruments.UnknownInstrument):
+        schedule.read_ask("XYZ")
+
+
+def test_an_item_without_words_is_told_by_its_number() -> None:
+    assert schedule.same_question("WHO-5", 1) == "WHO-5.1"
+
+
+def _pack() -> dict[str, object]:
+    return {
+        "code": "WHO-5",
+        "language": "en",
+        "licence": "ours",
+        "stem": "Lately",
+        "labels": ["a", "b", "c", "d", "e", "f"],
+        "items": [{"number": number, "text": f"Words {number}"} for number in range(1, 6)],
+    }
+
+
+def test_a_pack_brings_words_and_changes_nothing_else() -> None:
+    found = instruments.get("WHO-5")
+    merged = instruments.merge_text(found, _pack())
+    assert merged.may_show_text
+    assert merged.items[4].text == "Words 5"
+    assert [option.scores for option in merged.items[0].options] == [option.scores for option in found.items[0].options]
+    assert merged.bands == found.bands
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"code": "PHQ-9"}, "about"),
+        ({"items": "no"}, "list"),
+        ({"items": []}, "items 1 to 5"),
+        ({"items": [{"number": n, "text": " "} for n in range(1, 6)]}, "no words"),
+        ({"labels": ["a"]}, "6 answers"),
+        ({"labels": None}, "no words for its answers"),
+        ({"stem": 3}, "stem"),
+    ],
+)
+def test_a_pack_that_does_not_fit_says_why(change: dict[str, object], says: str) -> None:
+    with pytest.raises(instruments.InvalidDefinition, match=says):
+        instruments.merge_text(instruments.get("WHO-5"), {**_pack(), **change})

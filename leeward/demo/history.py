@@ -1,0 +1,440 @@
+"""Eighteen months of the invented service, lived through by the real actions, a moment at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+import random
+import uuid
+from collections.abc import Callable
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from leeward.apps.care import actions as care
+from leeward.apps.care.models import Episode, Goal, Referral
+from leeward.apps.consent import api as consent
+from leeward.apps.measures import actions as measures
+from leeward.apps.measures import queries as measures_queries
+from leeward.apps.measures.access import Pen
+from leeward.apps.measures.models import Mode, Sitting
+from leeward.apps.messaging import actions as messaging
+from leeward.apps.people import actions as people
+from leeward.apps.people.api import Person, Role
+from leeward.apps.safety import actions as safety
+from leeward.apps.safety.models import Alert
+from leeward.common import clock, jobs
+from leeward.demo import cast
+from leeward.demo.cast import Story
+
+ZONE = ZoneInfo("Europe/London")
+SEED = 20260310
+MONTHS = 18
+PASSWORD = None  # nobody signs in with a password here: the demo's page does it with one click
+
+
+class Life:
+    """A queue of what happens when. Time stands still at each moment while it happens."""
+
+    def __init__(self, begin: dt.datetime, end: dt.datetime) -> None:
+        self.begin, self.end = begin, end
+        self.chance = random.Random(SEED)
+        self._queue: list[tuple[dt.datetime, int, Callable[[], None]]] = []
+        self._order = count()
+
+    def at(self, moment: dt.datetime, deed: Callable[[], None]) -> None:
+        if moment <= self.end:
+            heapq.heappush(self._queue, (moment, next(self._order), deed))
+
+    def run(self) -> None:
+        day = None
+        while self._queue:
+            moment, _order, deed = heapq.heappop(self._queue)
+            with clock.at(moment):
+                if moment.date() != day:
+                    day = moment.date()
+                    self._new_day()
+                deed()
+                jobs.run_due()
+        with clock.at(self.end):
+            self._new_day()
+
+    def _new_day(self) -> None:
+        measures.invite_due()
+        jobs.run_due()
+
+
+def live(now: dt.datetime) -> None:
+    """Builds everything, ending at `now`. The same `now` gives the same history."""
+    begin = now - dt.timedelta(days=MONTHS * 30)
+    life = Life(begin, now)
+    with clock.at(begin):
+        staff = _staff()
+    _rota(life, staff, now)
+    for story in cast.STORIES:
+        _tell(life, staff, story, now)
+    _others(life, staff, now)
+    _asking_now(life, now)
+    life.run()
+
+
+def _moment(day: dt.date, hour: int, minute: int = 0) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(hour, minute), ZONE).astimezone(dt.UTC)
+
+
+def _staff() -> dict[str, Person]:
+    sites = {name: people.open_site(actor=None, name=name, time_zone=zone) for name, zone in cast.SITES}
+    teams = {name: people.open_team(actor=None, site=site, name=f"{name} team") for name, site in sites.items()}
+    found: dict[str, Person] = {}
+    for member in cast.STAFF:
+        person = people.open_account(
+            username=member.username, password=PASSWORD, role=member.roles[0], name=member.name, language="en"
+        )
+        for role in member.roles[1:]:
+            people._grant(person=person, role=role, by=None)
+        found[member.username] = person
+    for number, member in enumerate(cast.STAFF, start=1):
+        people.describe_staff(
+            actor=None,
+            person=found[member.username],
+            profession=member.profession,
+            register_body="Invented register" if Role.CLINICIAN in member.roles else "",
+            register_number=f"DEMO-{number:03d}" if Role.CLINICIAN in member.roles else "",
+            languages=list(member.languages),
+            about=member.about,
+            site=sites[member.site],
+            team=teams[member.site],
+            supervisor=found.get(member.supervisor),
+            capacity=member.capacity,
+            is_shown=Role.ADMINISTRATOR not in member.roles,
+        )
+    for title, body in (
+        ("Thank you, and a question", "Dear ,\n\nThank you for your letter. I read it twice.\n\nMay I ask: \n\n"),
+        ("A small step", "Dear ,\n\nWould you like to try one small thing until we speak? \n\n"),
+    ):
+        messaging.write_template(actor=found["lena"], title=title, body=body)
+    return found
+
+
+def _rota(life: Life, staff: dict[str, Person], now: dt.datetime) -> None:
+    leads = [staff[name] for name in ("jonas", "tomasz", "osei")]
+    today = now.astimezone(ZONE).date()
+    for offset in range(-3, 15):
+        day = today + dt.timedelta(days=offset)
+        if day.weekday() < 5:
+            safety.set_shift(
+                actor=None,
+                person=leads[offset % len(leads)],
+                begins_at=_moment(day, 9),
+                ends_at=_moment(day, 18),
+            )
+
+
+# --- one person -------------------------------------------------------------------------------------------
+
+
+class Course:
+    """One person's way, week by week, with the answers they will give."""
+
+    def __init__(self, life: Life, staff: dict[str, Person], story: Story, starts: dt.datetime) -> None:
+        self.life, self.staff, self.story, self.starts = life, staff, story, starts
+        self.client: Person | None = None
+        self.episode: Episode | None = None
+        self.answered: set[uuid.UUID] = set()
+
+    def ask(self) -> None:
+        story = self.story
+        row, _secret = care.begin_referral()
+        care.answer_referral(
+            referral=row,
+            answers={
+                "problems": list(story.problems),
+                "for_whom": "me",
+                "birth_year": story.birth_year,
+                "country": story.country,
+                "danger": "no",
+                "way": ["letters"],
+                "step": 3,
+            },
+            story=story.words,
+        )
+        self.client = care.send_referral(
+            referral=row, username=story.username, password=PASSWORD, name=story.name, language=story.language
+        )
+        if story.pronouns:
+            people.choose_preferences(actor=self.client, pronouns=story.pronouns)
+        consent.give_consent(
+            actor=self.client,
+            person=self.client,
+            answers={
+                "care": True,
+                "evaluation": True,
+                "research": self.life.chance.random() < 0.6,
+                "ai": self.life.chance.random() < 0.4,
+                "contact": self.life.chance.random() < 0.85 or bool(story.end),
+            },
+            language="en",
+        )
+
+    def offer(self) -> None:
+        assert self.client is not None
+        row = Referral.objects.get(client=self.client)
+        self.episode = care.decide_referral(
+            actor=self.staff["jonas"], referral=row, outcome="offered", step="therapy", suggested_step="therapy", rule="severe"
+        )
+
+    def assign(self) -> None:
+        assert self.episode is not None
+        self.episode.refresh_from_db()
+        care.assign(actor=self.staff["marek"], episode=self.episode, therapist=self.therapist)
+        if self.story.username in ("amal", "sam"):
+            care.add_to_team(
+                actor=self.therapist, episode=self.episode, person=self.staff["ruth"], function="peer_worker"
+            )
+        for text, steps, _done in self.story.goals:
+            care.set_goal(actor=self.client, episode=self.episode, text=text, steps=steps)  # type: ignore[arg-type]
+
+    @property
+    def therapist(self) -> Person:
+        return self.staff[self.story.therapist]
+
+    def do_steps(self) -> None:
+        for (_text, _steps, done), goal in zip(
+            self.story.goals, Goal.objects.filter(episode=self.episode).order_by("set_at", "pk"), strict=False
+        ):
+            for step in list(goal.steps.order_by("set_at", "pk"))[:done]:
+                care.mark_step(actor=self.client, step=step, done=True)  # type: ignore[arg-type]
+
+    def answer(self, week: int) -> None:
+        """Answers what is open, as this week of the story says. A None leaves the week without an answer."""
+        story = self.story
+        mood = story.mood[min(week, len(story.mood) - 1)]
+        worry = story.worry[min(week, len(story.worry) - 1)]
+        thoughts = story.thoughts[week] if week < len(story.thoughts) else 0
+        if mood is None or worry is None or self.client is None:
+            return
+        for sitting in measures_queries.open_sittings(self.client.pk):
+            if sitting.pk not in self.answered:
+                self.answered.add(sitting.pk)
+                answer_sitting(self.life.chance, self.client, sitting, mood=mood, worry=worry, thoughts=thoughts)
+
+    def hold_session(self, number: int) -> None:
+        assert self.episode is not None
+        if Episode.objects.get(pk=self.episode.pk).status != Episode.Status.ACTIVE:
+            return
+        needs = number % 5 == 0
+        note = care.write_note(
+            actor=self.therapist,
+            episode=self.episode,
+            kind="session",
+            text=NOTES[number % len(NOTES)],
+            about=clock.now() - dt.timedelta(minutes=50),
+            minutes=50,
+            template="session",
+            needs_cosign=needs,
+        )
+        care.sign_note(actor=self.therapist, note=note)
+
+    def write(self, by_client: bool, text: str) -> None:
+        assert self.episode is not None and self.client is not None
+        author = self.client if by_client else self.therapist
+        messaging.mark_seen(actor=author, episode_id=self.episode.pk)
+        messaging.send_letter(actor=author, episode_id=self.episode.pk, text=text, key="")
+
+    def look_at_alert(self) -> None:
+        """The owner answers what is open, the way people do: sees it, speaks, closes."""
+        row = Alert.objects.filter(client=self.client, closed_at=None).first()
+        if row is None or row.owner is None:
+            return
+        safety.acknowledge_alert(actor=row.owner, alert=row, line="I ring them now.")
+        safety.close_alert(
+            actor=row.owner,
+            alert=row,
+            outcome="spoke",
+            line="We spoke for twenty minutes. No plan, no act. They know whom to call. We meet on Thursday.",
+        )
+
+    def end(self) -> None:
+        assert self.episode is not None
+        care.end_episode(
+            actor=self.therapist,
+            episode=self.episode,
+            kind=self.story.end,
+            was_agreed=self.story.end == "planned",
+            summary="We looked back at what has changed, and what to keep doing." if self.story.end == "planned" else "They stopped coming. I wrote twice.",
+        )
+
+
+NOTES = (
+    "Went through the week. Two evenings out. Sleep still short.\n\nRisk: asked directly, none.\n\nNext: one small step before noon.",
+    "They brought the list of thoughts. We looked at one of them together.\n\nRisk: asked directly, none.\n\nNext: notice it once a day.",
+    "A hard week. We slowed down.\n\nRisk: passing thoughts, no plan. Knows whom to call.\n\nNext: speak again on Thursday.",
+    "Review of goals. Pleased with two of three.\n\nRisk: none.\n\nNext: plan the last sessions.",
+)
+
+
+def answer_sitting(
+    chance: random.Random, client: Person, sitting: Sitting, *, mood: int, worry: int, thoughts: int = 0
+) -> None:
+    """Gives every answer of a check-in by the real action, so that it adds up to the totals wanted."""
+    pen = Pen(Mode.SIGNED_IN, client)
+    wanted = {"PHQ-9": _spread(chance, mood, 9, thoughts), "GAD-7": _spread(chance, worry, 7)}
+    for question in measures_queries.questions(sitting.battery, sitting.language):
+        low, high = question.options[0][0], question.options[-1][0]
+        if question.instrument in ("PHQ-9", "GAD-7") and question.item <= len(wanted[question.instrument]):
+            value = wanted[question.instrument][question.item - 1]
+        elif question.instrument == "PHQ-2":
+            value = _spread(chance, mood, 9)[question.item - 1]
+        elif question.instrument == "GAD-2":
+            value = _spread(chance, worry, 7)[question.item - 1]
+        elif question.instrument == "HARM-1":
+            value = 1 if chance.random() < 0.04 else 0
+        elif question.instrument == "K6":
+            value = min(high, max(low, round(mood / 27 * 4 + chance.uniform(-0.6, 0.6))))
+        elif question.instrument == "AUDIT-C":
+            value = chance.choice([0, 0, 1, 1, 2])
+        elif question.instrument.startswith("ALLIANCE") or question.instrument == "EXPERIENCE":
+            value = chance.choice([3, 3, 4, 4, 4])
+        else:
+            value = chance.choice([number for number, _words in question.options])
+        measures.give_answer(
+            actor=pen,
+            sitting=sitting,
+            instrument=question.instrument,
+            item=question.item,
+            value=min(max(value, low), high),
+        )
+    measures.complete_sitting(actor=pen, sitting=sitting)
+
+
+def _spread(chance: random.Random, total: int, items: int, last: int = 0) -> list[int]:
+    """`items` values from 0 to 3 that add up to the total; the ninth of nine is given."""
+    free = items - 1 if items == 9 else items
+    left = max(0, min(total - (last if items == 9 else 0), 3 * free))
+    values = [0] * free
+    while left:
+        place = chance.randrange(free)
+        if values[place] < 3:
+            values[place] += 1
+            left -= 1
+    return [*values, last] if items == 9 else values
+
+
+def _plan(life: Life, course: Course, now: dt.datetime) -> None:
+    """Puts one course into the queue."""
+    story, starts = course.story, course.starts
+    life.at(starts - dt.timedelta(days=9, hours=3), course.ask)
+    life.at(starts - dt.timedelta(days=8), course.offer)
+    # The first measure is answered while waiting, so that the first session can look at it.
+    life.at(starts - dt.timedelta(days=7), lambda: course.answer(0))
+    if not story.therapist:
+        return
+    life.at(starts - dt.timedelta(days=1), course.assign)
+    weeks = max((now - starts).days // 7, 0)
+    last = min(weeks, story.end_week or weeks)
+    for week in range(1, last + 1):
+        moment = starts + dt.timedelta(days=7 * week - 3, hours=life.chance.choice([0, 2, 5, 9]))
+        life.at(moment, lambda week=week: course.answer(week))  # type: ignore[misc]
+        life.at(moment + dt.timedelta(hours=3), course.look_at_alert)
+        if week <= 12:
+            life.at(starts + dt.timedelta(days=7 * week - 2), lambda week=week: course.hold_session(week))  # type: ignore[misc]
+    for week, by_client, text in story.letters:
+        moment = starts + dt.timedelta(days=7 * week - (1 if by_client else 0), hours=1 if by_client else 3)
+        life.at(min(moment, now - dt.timedelta(hours=20 if by_client else 8)), lambda c=by_client, t=text: course.write(c, t))  # type: ignore[misc]
+    life.at(now - dt.timedelta(days=1), course.do_steps)
+    if story.end:
+        ends = starts + dt.timedelta(days=7 * story.end_week)
+        life.at(ends, course.end)
+        life.at(ends + dt.timedelta(days=2), lambda: course.answer(len(story.mood) - 1))
+        for days in (93, 184):
+            if story.username not in ("mina",):
+                life.at(ends + dt.timedelta(days=days), lambda: course.answer(len(story.mood) - 1))
+
+
+def _tell(life: Life, staff: dict[str, Person], story: Story, now: dt.datetime) -> None:
+    monday = now - dt.timedelta(days=now.weekday())
+    starts = monday - dt.timedelta(weeks=story.weeks_ago)
+    course = Course(life, staff, story, starts)
+    if story.username == "rosa":
+        # Her last answer came this morning, and nobody has seen it yet.
+        _plan(life, course, now - dt.timedelta(days=3))
+        life.at(now - dt.timedelta(minutes=95), lambda: course.answer(4))
+        return
+    _plan(life, course, now)
+
+
+def _others(life: Life, staff: dict[str, Person], now: dt.datetime) -> None:
+    """Everybody else: courses that begin over the whole time, with the change that such services see."""
+    chance = life.chance
+    therapists = ["lena", "lena", "amira", "jonas", "priya", "chidi", "tomasz"]
+    names = list(zip(cast.FIRST, cast.LAST, strict=True))
+    for number, (first, last) in enumerate(names):
+        weeks_ago = 2 + (number * 71) % 70
+        length = chance.choice([8, 10, 12, 14])
+        gain = chance.choices([0.55, 0.35, 0.1, -0.15], weights=[40, 30, 22, 8])[0]
+        start = chance.randrange(9, 23)
+        mood: list[int | None] = []
+        worry: list[int | None] = []
+        for week in range(length + 1):
+            if week and chance.random() < 0.12:
+                mood.append(None)
+                worry.append(None)
+                continue
+            level = start * (1 - gain * min(week / (length * 0.8), 1)) + chance.gauss(0, 1.1)
+            mood.append(max(0, min(24, round(level))))
+            worry.append(max(0, min(21, round(level * 0.8 + chance.gauss(0, 1)))))
+        has_ended = weeks_ago > length
+        end = chance.choices(["planned", "unplanned", "moved_on"], weights=[62, 30, 8])[0] if has_ended else ""
+        thoughts = tuple(1 if chance.random() < 0.05 else 0 for _week in mood) if start > 15 else ()
+        story = Story(
+            username=f"{first}.{last}".lower(),
+            name=f"{first} {last}",
+            pronouns=chance.choice(["she/her", "he/him", "they/them", ""]),
+            birth_year=chance.randrange(1962, 2005),
+            words=WORDS[number % len(WORDS)],
+            problems=(chance.choice(["low_mood", "low_mood", "worry", "worry", "sleep", "trauma"]),),
+            therapist=chance.choice(therapists),
+            weeks_ago=weeks_ago,
+            mood=tuple(mood),
+            worry=tuple(worry),
+            thoughts=thoughts,
+            end=end,
+            end_week=length if end == "planned" else max(3, length // 2),
+            letters=((2, True, LETTERS[number % len(LETTERS)]), (2, False, ANSWERS[number % len(ANSWERS)])),
+        )
+        starts = now - dt.timedelta(weeks=weeks_ago, days=number % 5)
+        _plan(life, Course(life, staff, story, starts), now)
+
+
+WORDS = (
+    "I am tired all the time and nothing is fun any more.",
+    "I worry about small things until they are huge.",
+    "I cannot sleep. I lie there and go over the day.",
+    "Something happened last year and I still see it.",
+    "My partner says I have changed. I think so too.",
+    "I do not know what is wrong. I only know it is too much.",
+)
+LETTERS = (
+    "I tried the step. It was smaller than I thought, and it worked.",
+    "This week was slow. I did not do much, but I did not stay in bed either.",
+    "I wrote down the thoughts as you said. There are a lot of them.",
+    "I had an argument with my sister, and afterwards we laughed. That is new.",
+)
+ANSWERS = (
+    "Thank you for writing. Small and done is what we are looking for.",
+    "Not staying in bed counts. What helped you to get up?",
+    "Bring the list. We choose one of them, not all.",
+    "I am glad you told me about the laugh as well.",
+)
+
+
+def _asking_now(life: Life, now: dt.datetime) -> None:
+    """Three people asked in the last days and wait for an answer."""
+    for number, (username, name, words, hours) in enumerate(
+        (
+            ("lou", "Lou", "I think I need to talk to somebody.", 5),
+            ("marta", "Marta", "My exams are in six weeks and I cannot read a page.", 27),
+            ("devon", "Devon", "", 50),
+        )
+    ):
+        story = Story(username, name, "", 2000 + number, words, ("worry",) if number else ("low_mood",), "", 0, (12,), (10,))
+        life.at(now - dt.timedelta(hours=hours), Course(life, {}, story, now).ask)

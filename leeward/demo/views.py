@@ -1,0 +1,29 @@
+"""The demonstration's sign-in page: one click to be any of its people. Does not exist anywhere else."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from leeward.apps.people.models import Person
+from leeward.demo import cast
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    if not settings.IS_DEMO:
+        raise Http404
+    return render(request, "demo/people.html", {"stories": cast.STORIES, "staff": cast.STAFF})
+
+
+@require_POST
+def be(request: HttpRequest, username: str) -> HttpResponse:
+    known = {row.username for row in (*cast.STORIES, *cast.STAFF)}
+    person = Person.objects.filter(username=username).first() if username in known else None
+    if not settings.IS_DEMO or person is None:
+        raise Http404
+    login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    request.session["second_factor"] = "demo"
+    return redirect("home")
