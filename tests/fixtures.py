@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.backends.base import SessionBase
 from django.test import Client
 
 from leeward.apps.care import actions as care
@@ -109,17 +110,15 @@ def episode(alice: Person, bob: Person) -> Episode:
     return make_episode(client=alice, intake=bob, therapist=bob)
 
 
-def _show_second_factor(browser: Client, person: Person) -> None:
-    """As after a sign-in with an app: the factor exists, and this session showed it."""
+def show_second_factor(session: SessionBase, person: Person) -> None:
+    """As after a sign-in with an app: the factor exists, and this session showed it. Save the session after."""
     factor, _made = Authenticator.objects.get_or_create(
         user=person, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "made for a test"}}
     )
-    session = browser.session
     session["account_authentication_methods_user"] = str(person.pk)
     session["account_authentication_methods"] = [
         {"method": "mfa", "id": factor.pk, "type": "totp", "at": time.time()}
     ]
-    session.save()
 
 
 @pytest.fixture
@@ -128,20 +127,51 @@ def signed_in() -> Callable[[Person], Client]:
         browser = Client()
         browser.force_login(person)
         if person.is_staff_member:
-            _show_second_factor(browser, person)
+            session = browser.session
+            show_second_factor(session, person)
+            session.save()
         return browser
 
     return sign_in
 
 
+APPEND_ONLY = (
+    "leeward.common.migrations.0002_audit_is_append_only",
+    "leeward.apps.consent.migrations.0002_consent_is_append_only",
+)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    """Other tests must be able to empty the database: the audit's triggers have their own test."""
+    """Other tests must be able to empty the database: the append-only triggers have tests of their own."""
     from importlib import import_module
 
     from django.apps import apps
     from django.db import connection
 
-    migration = import_module("leeward.common.migrations.0002_audit_is_append_only")
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:  # type: ignore[attr-defined]
-        migration.allow(apps, editor)
+    for name in APPEND_ONLY:
+        migration = import_module(name)
+        with django_db_blocker.unblock(), connection.schema_editor() as editor:  # type: ignore[attr-defined]
+            migration.allow(apps, editor)
+
+
+class _Plain:
+    """Runs a migration's statements inside the test's own transaction."""
+
+    def __init__(self) -> None:
+        from django.db import connection
+
+        self.connection = connection
+
+    def execute(self, statement: str) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+@pytest.fixture
+def append_only(db: None) -> None:
+    """The triggers of the migrations, within this test."""
+    from importlib import import_module
+
+    for name in APPEND_ONLY:
+        import_module(name).forbid(None, _Plain())

@@ -62,7 +62,9 @@ class Schedule:
     def asks_alliance_after(self, session: int) -> bool:
         """After the named sessions, then every so many. Raises nothing."""
         last = max(self.alliance_after)
-        return session in self.alliance_after or (session > last and (session - last) % self.alliance_every == 0)
+        return session in self.alliance_after or (
+            session > last and (session - last) % self.alliance_every == 0
+        )
 
 
 def numbers(instrument: Instrument, *, with_extra: bool = False) -> tuple[int, ...]:
@@ -71,7 +73,7 @@ def numbers(instrument: Instrument, *, with_extra: bool = False) -> tuple[int, .
 
 
 def read_ask(text: str) -> Ask:
-    """"PHQ-9" is all of it, "PHQ-9+" with what is printed after it, "PHQ-9:9" item 9 alone.
+    """ "PHQ-9" is all of it, "PHQ-9+" with what is printed after it, "PHQ-9:9" item 9 alone.
 
     Raises UnknownInstrument, ValueError.
     """
@@ -113,7 +115,9 @@ def parse(text: str) -> Schedule:
 def all() -> Mapping[str, Schedule]:
     """Every schedule by its code. Raises nothing. Source: the files in `schedules/`."""
     folder = resources.files("leeward.clinical") / "schedules"
-    found = [parse(entry.read_text(encoding="utf-8")) for entry in folder.iterdir() if entry.name.endswith(".json")]
+    found = [
+        parse(entry.read_text(encoding="utf-8")) for entry in folder.iterdir() if entry.name.endswith(".json")
+    ]
     return {one.code: one for one in sorted(found, key=lambda one: one.code)}
 
 

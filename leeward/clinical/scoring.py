@@ -238,7 +238,7 @@ def _screener(instrument: Instrument, answers: object) -> ScoreResult:
         return ScoreResult(instrument.code, instrument.version, problem="The answers are not an object of questions.")
     keys = [item.key or item.code for item in instrument.items]
     given = {key: answers.get(key) for key in keys}
-    risk = any(value == YES or value == REFUSED for value in given.values())
+    risk = any(value in (YES, REFUSED) for value in given.values())
     wrong = [key for key, value in given.items() if value not in (None, YES, NO, REFUSED)]
     wrong += sorted(str(key) for key in answers if key not in keys)
     if wrong:

@@ -13,12 +13,14 @@ from contextvars import ContextVar
 from zoneinfo import ZoneInfo
 
 _stopped_at: ContextVar[dt.datetime | None] = ContextVar("stopped_at", default=None)
+_shift = dt.timedelta()
+"""Moves the clock of the whole process. For tests in which a server's threads must agree."""
 
 
 def now() -> dt.datetime:
     """The present moment, aware, in UTC."""
     stopped = _stopped_at.get()
-    return stopped if stopped is not None else dt.datetime.now(dt.UTC)
+    return stopped if stopped is not None else dt.datetime.now(dt.UTC) + _shift
 
 
 def today(zone: ZoneInfo | str) -> dt.date:
@@ -40,3 +42,14 @@ def at(moment: dt.datetime) -> Iterator[None]:
         yield
     finally:
         _stopped_at.reset(token)
+
+
+@contextmanager
+def shifted(by: dt.timedelta) -> Iterator[None]:
+    """Every thread of this process reads the clock `by` later (or earlier) within the block. For tests."""
+    global _shift
+    before, _shift = _shift, by
+    try:
+        yield
+    finally:
+        _shift = before

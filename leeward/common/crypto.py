@@ -157,7 +157,7 @@ def preload(people: Iterable[uuid.UUID]) -> None:
     from leeward.common.models import PersonKey
 
     for row in PersonKey.objects.filter(pk__in=wanted).exclude(wrapped=None):
-        _remember(row.person, _unwrap(bytes(row.wrapped), row.person, row.key_id))
+        _remember(row.person, _unwrap(bytes(row.wrapped or b""), row.person, row.key_id))
 
 
 def seal(text: str, *, person: uuid.UUID, place: Place) -> bytes:
@@ -207,7 +207,7 @@ def rotate(*, batch: int = 500) -> int:
         if not rows:
             return done
         for row in rows:
-            key = _unwrap(bytes(row.wrapped), row.person, row.key_id)
+            key = _unwrap(bytes(row.wrapped or b""), row.person, row.key_id)
             PersonKey.objects.filter(pk=row.person, key_id=row.key_id).update(
                 wrapped=_wrap(key, row.person, current), key_id=current
             )

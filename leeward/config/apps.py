@@ -40,6 +40,11 @@ class FrontDeskConfig(AppConfig):
                 end_care="care:end_my_care", write="messaging:letters", invitation="people:invitation"
             )
         )
+        if settings.CLAMD:
+            from leeward.adapters.scanner_clamd import ClamdScanner
+            from leeward.apps.messaging import ports as messaging
+
+            messaging.bind_scanner(ClamdScanner(settings.CLAMD))
         for app in apps.get_app_configs():
             if app.name.startswith("leeward."):
                 for module in ("handlers", "jobs", "service_settings"):

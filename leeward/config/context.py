@@ -7,16 +7,20 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi
 
 from leeward.apps.people.api import Person, Role
+from leeward.common import clock
 from leeward.config.navigation import footer_for, rail_for, tabs_for
 from leeward.design.shell import Appearance, Shell
 
 
 def _shell(request: HttpRequest) -> Shell:
-    person = request.user if isinstance(getattr(request, "user", None), Person) else None
+    user: Any = getattr(request, "user", None)
+    person: Person | None = user if isinstance(user, Person) else None
     path = request.path
     rail = rail_for(person, path) if person else ()
     audience = "public"
@@ -41,6 +45,10 @@ def _shell(request: HttpRequest) -> Shell:
         person_role=_role_words(person) if person else "",
         find_url=reverse("portal_clinician:find") if audience == "staff" else "",
         settings_url=reverse("people:preferences") if person else "",
+        sign_in_url="" if person else reverse("demo:people" if settings.IS_DEMO else "account_login"),
+        sign_out_url=reverse("account_logout") if person else "",
+        demo_url=reverse("demo:people") if settings.IS_DEMO else "",
+        now_words=date_format(timezone.localtime(clock.now()), "l j F, g:i a") if audience == "staff" else "",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,7 +13,13 @@ from leeward.design.shell import NavGroup, NavItem
 
 def _item(label: str, name: str, icon: str, path: str) -> NavItem:
     url = reverse(name)
-    return NavItem(label, url, icon, is_current=path == url or (len(url) > 1 and path.startswith(url)))
+    return NavItem(label, url, icon, is_current=path.startswith(url))
+
+
+def _nearest(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:
+    """Of the items whose place holds this page, only the nearest is the current one."""
+    longest = max((len(item.url) for item in items if item.is_current), default=0)
+    return tuple(replace(item, is_current=item.is_current and len(item.url) == longest) for item in items)
 
 
 def tabs_for(person: Person | None, path: str) -> tuple[NavItem, ...]:
@@ -19,11 +27,13 @@ def tabs_for(person: Person | None, path: str) -> tuple[NavItem, ...]:
         return ()
     if person.roles == {Role.GUARDIAN}:
         return (_item(_("Overview"), "portal_guardian:overview", "home", path),)
-    return (
-        _item(_("Today"), "portal_client:today", "sun", path),
-        _item(_("Progress"), "measures:progress", "chart", path),
-        _item(_("Letters"), "messaging:letters", "envelope", path),
-        _item(_("Me"), "portal_client:me", "user", path),
+    return _nearest(
+        (
+            _item(_("Today"), "portal_client:today", "sun", path),
+            _item(_("Progress"), "measures:progress", "chart", path),
+            _item(_("Letters"), "messaging:letters", "envelope", path),
+            _item(_("Me"), "portal_client:me", "user", path),
+        )
     )
 
 
@@ -64,7 +74,8 @@ def rail_for(person: Person, path: str) -> tuple[NavGroup, ...]:
                 ),
             )
         )
-    return tuple(groups)
+    nearest = {item.url: item for item in _nearest(tuple(item for group in groups for item in group.items))}
+    return tuple(NavGroup(group.label, tuple(nearest[item.url] for item in group.items)) for group in groups)
 
 
 def footer_for(audience: str) -> tuple[NavItem, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from csp.constants import NONCE
 from django.utils.translation import gettext_lazy as _
 
 from leeward.config import environment as env
@@ -204,13 +205,14 @@ if env.flag("LEEWARD_BEHIND_PROXY", False):
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": browsers then send "Origin: null" with every form, and no form could be told from a forged one.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
-        "script-src": ["'self'"],
+        "script-src": ["'self'", NONCE],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
@@ -260,6 +262,9 @@ SERVESTATIC_ROOT = None
 SERVESTATIC_INDEX_FILE = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+CLAMD = env.text("LEEWARD_CLAMD")
+"""Where a ClamAV daemon listens. Without one, files with letters are "not checked" until a person opens them."""
 
 # --- mail -----------------------------------------------------------------------------------------------
 EMAIL_HOST = env.text("LEEWARD_SMTP_HOST")

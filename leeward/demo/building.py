@@ -24,16 +24,19 @@ def build(*, output: Path | None = None, now: dt.datetime | None = None) -> None
     sys.stderr.write("Building eighteen months of an invented service. This takes a minute or two …\n")
     quick = connection.vendor == "sqlite"
     if quick:
-        with connection.cursor() as cursor:  # nothing here is worth a disk's wait: it can be built again
-            cursor.execute("PRAGMA synchronous=OFF")
+        _wait_for_disk("OFF")  # nothing here is worth a disk's wait: it can be built again
     try:
         history.live(moment)
         add_contact_candidates()
     finally:
         if quick:
-            with connection.cursor() as cursor:
-                cursor.execute("PRAGMA synchronous=FULL")
+            _wait_for_disk("FULL")
     sys.stderr.write(f"Done in {time.monotonic() - begun:.0f} s: {Person.objects.count()} people.\n")
+
+
+def _wait_for_disk(how: str) -> None:
+    connection.ensure_connection()
+    connection.connection.execute(f"PRAGMA synchronous={how}")
 
 
 def load_if_empty() -> None:

@@ -39,16 +39,8 @@ STAFF = (
 
 SITES = (("Harbour", "Europe/London"), ("Hill", "Europe/London"), ("North", "Europe/London"), ("Online", "Europe/London"))
 
-FIRST = (
-    "Yusuf Sofia Ileana Ada Bo Mina Luis Petra Kofi Anouk Ravi Hana Theo Nadia Oskar Carmen Ian Farah Greta Milo Dana Emre "
-    "Joy Pia Kit Vera Max Nia Olga Paul Quinn Rita Saul Tess Uma Lina Noah Isla Omar Eva Finn Ivy Leo Mara Ned Orla Per "
-    "Rosalie Stan Thea Vic Wren Xenia Yara Zack Alba Cora Dov"
-).split()
-LAST = (
-    "Demir Lindqvist Marin Brennan Castellan Farrow Ortega Novak Mensah Visser Menon Sato Wren Bello Lind Ruiz Doyle Aziz "
-    "Holm Hart Levi Kaya Abara Moreau Rowan Stan Adeyemi Price Petrov Dunne Marsh Costa Weiss Nolan Rao Berg Khan Reid "
-    "Haddad Silva Byrne Cole Frank Ilic Jensen Kelly Larsen Moss Nagy Olsen Park Quist Rossi Steyn Torres Udo Vance Ward"
-).split()
+FIRST = ["Yusuf", "Sofia", "Ileana", "Ada", "Bo", "Mina", "Luis", "Petra", "Kofi", "Anouk", "Ravi", "Hana", "Theo", "Nadia", "Oskar", "Carmen", "Ian", "Farah", "Greta", "Milo", "Dana", "Emre", "Joy", "Pia", "Kit", "Vera", "Max", "Nia", "Olga", "Paul", "Quinn", "Rita", "Saul", "Tess", "Uma", "Lina", "Noah", "Isla", "Omar", "Eva", "Finn", "Ivy", "Leo", "Mara", "Ned", "Orla", "Per", "Rosalie", "Stan", "Thea", "Vic", "Wren", "Xenia", "Yara", "Zack", "Alba", "Cora", "Dov"]
+LAST = ["Demir", "Lindqvist", "Marin", "Brennan", "Castellan", "Farrow", "Ortega", "Novak", "Mensah", "Visser", "Menon", "Sato", "Wren", "Bello", "Lind", "Ruiz", "Doyle", "Aziz", "Holm", "Hart", "Levi", "Kaya", "Abara", "Moreau", "Rowan", "Stan", "Adeyemi", "Price", "Petrov", "Dunne", "Marsh", "Costa", "Weiss", "Nolan", "Rao", "Berg", "Khan", "Reid", "Haddad", "Silva", "Byrne", "Cole", "Frank", "Ilic", "Jensen", "Kelly", "Larsen", "Moss", "Nagy", "Olsen", "Park", "Quist", "Rossi", "Steyn", "Torres", "Udo", "Vance", "Ward"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from leeward.demo.cast import Story
 ZONE = ZoneInfo("Europe/London")
 SEED = 20260310
 MONTHS = 18
-PASSWORD = None  # nobody signs in with a password here: the demo's page does it with one click
+PASSWORD = None  # nobody signs in with a password here: the demo’s page does it with one click
 
 
 class Life:
@@ -190,8 +190,9 @@ class Course:
             care.add_to_team(
                 actor=self.therapist, episode=self.episode, person=self.staff["ruth"], function="peer_worker"
             )
-        for text, steps, _done in self.story.goals:
-            care.set_goal(actor=self.client, episode=self.episode, text=text, steps=steps)  # type: ignore[arg-type]
+        for place, (text, steps, _done) in enumerate(self.story.goals):
+            with clock.at(clock.now() + dt.timedelta(minutes=place)):
+                care.set_goal(actor=self.client, episode=self.episode, text=text, steps=steps)  # type: ignore[arg-type]
 
     @property
     def therapist(self) -> Person:
@@ -368,7 +369,7 @@ def _others(life: Life, staff: dict[str, Person], now: dt.datetime) -> None:
     therapists = ["lena", "lena", "amira", "jonas", "priya", "chidi", "tomasz"]
     names = list(zip(cast.FIRST, cast.LAST, strict=True))
     for number, (first, last) in enumerate(names):
-        weeks_ago = 2 + (number * 71) % 70
+        weeks_ago = 2 + number % 9 if number % 2 else 12 + (number * 71) % 60
         length = chance.choice([8, 10, 12, 14])
         gain = chance.choices([0.55, 0.35, 0.1, -0.15], weights=[40, 30, 22, 8])[0]
         start = chance.randrange(9, 23)

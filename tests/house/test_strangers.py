@@ -61,7 +61,7 @@ def test_the_walk_finds_the_addresses():
 
 OPEN_WITHOUT_SIGNING_IN = {
     # A secret in the address stands for the sign-in; a wrong one is refused by its own test.
-    "measures:by_link", "measures:kiosk", "people:invitation", "people:appearance", "people:come_back",
+    "measures:by_link", "measures:kiosk", "measures:kiosk_end", "people:invitation", "people:appearance", "people:come_back",
     "people:come_back_code", "people:come_back_asked", "people:come_back_staff", "people:code", "people:codes_sign_in",
 }  # fmt: skip
 

@@ -32,7 +32,7 @@ EXTRA = {
     "measures": set(),
     "care": set(),
 }
-PORTAL_FILES = {"__init__.py", "apps.py", "urls.py", "views.py", "forms.py"}
+PORTAL_FILES = {"README.md", "__init__.py", "apps.py", "urls.py", "views.py", "forms.py"}
 
 
 def strange_files(folder: Path, allowed: set[str]) -> list[str]:

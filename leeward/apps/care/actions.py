@@ -90,7 +90,7 @@ def send_referral(
     *,
     referral: Referral,
     username: str,
-    password: str,
+    password: str | None,
     name: str,
     email: str = "",
     phone: str = "",
@@ -306,7 +306,7 @@ def _seat(*, episode: Episode, therapist: Person, by: Person) -> None:
     facts = staff_faces([therapist.pk]).get(therapist.pk)
     supervisor = facts.supervisor_id if facts else None
     CareTeamMember.objects.filter(episode=episode, function=Function.SUPERVISOR, until=None).exclude(
-        person_id=supervisor
+        person_id__in=[supervisor] if supervisor else []
     ).update(until=clock.now())
     if supervisor:
         _join(
@@ -524,14 +524,16 @@ def set_goal(*, actor: Person, episode: Episode, text: str, steps: tuple[str, ..
             source=Source.of(Goal, "text", row_id),
         )
         goal.save(force_insert=True)
-        for step in steps:
-            _add_step(actor=actor, goal=goal, text=step, channel=channel)
+        for place, step in enumerate(steps):
+            _add_step(actor=actor, goal=goal, text=step, channel=channel, place=place)
     return goal
 
 
-def _add_step(*, actor: Person, goal: Goal, text: str, channel: Channel) -> GoalStep:
+def _add_step(*, actor: Person, goal: Goal, text: str, channel: Channel, place: int = 0) -> GoalStep:
     row_id = ids.new()
-    step = GoalStep(id=row_id, goal=goal, client_id=goal.client_id, set_at=clock.now())
+    # Steps set in one go keep their order: a microsecond apart.
+    moment = clock.now() + dt.timedelta(microseconds=place)
+    step = GoalStep(id=row_id, goal=goal, client_id=goal.client_id, set_at=moment)
     step.text = take(
         as_plain(text),
         by=actor.pk,

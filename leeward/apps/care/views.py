@@ -28,7 +28,7 @@ from leeward.apps.care.forms import (
     PersonForm,
     StepForm,
 )
-from leeward.apps.care.models import Absence, Ending, Episode, Function, Goal, GoalStep, Note
+from leeward.apps.care.models import Absence, Ending, Episode, Function, Goal, GoalStep
 from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.clinical import stepped_care
 from leeward.common import clock

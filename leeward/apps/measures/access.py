@@ -88,7 +88,7 @@ def get_episode(actor: Person, episode_id: uuid.UUID) -> care.EpisodeFacts:
 
 def audience(client_id: uuid.UUID) -> str:
     """Who sees this client's answers about working together. Until they choose: nobody."""
-    newest = AllianceChoice.objects.filter(client_id=client_id).order_by("-chosen_at", "-pk").first()
+    newest = AllianceChoice.objects.filter(client_id=client_id).order_by("-pk").first()
     return newest.audience if newest else Audience.NOBODY
 
 

@@ -41,7 +41,7 @@ from leeward.apps.people.api import Person
 from leeward.apps.safety import api as safety
 from leeward.clinical import instruments, risk, schedule, scoring
 from leeward.clinical.instruments import Instrument
-from leeward.common import audit, clock, ids, jobs
+from leeward.common import audit, clock, ids, jobs, service
 from leeward.common.audit import Reason
 from leeward.common.events import announce
 from leeward.common.models import Unread
@@ -53,7 +53,6 @@ CHANGE_MINUTES = 60
 """How long after finishing a tap in a second tab still counts."""
 LATE_HOURS = 48
 """How long after its time went by an open page may still hand its answers in."""
-LINK_DAYS = 7
 LINK_MINUTES = 60
 KIOSK_MINUTES = 30
 
@@ -92,7 +91,7 @@ def invite_sitting(
         return None
     language = "en"
     wanted = [part for part in battery if queries.questions([part], language)]
-    left, begins = _not_twice(episode.client_id, wanted, due_from, earlier_serves=earlier_serves)
+    left, begins = _not_twice(episode, wanted, due_from, earlier_serves=earlier_serves)
     if not left or (begins > due_from and not may_wait):
         return None
     shift = begins - due_from
@@ -129,23 +128,27 @@ def invite_sitting(
 
 
 def _not_twice(
-    client_id: uuid.UUID, battery: list[dict[str, Any]], due_from: dt.datetime, *, earlier_serves: bool
+    facts: care.EpisodeFacts, battery: list[dict[str, Any]], due_from: dt.datetime, *, earlier_serves: bool
 ) -> tuple[list[dict[str, Any]], dt.datetime]:
-    """What may be asked, and from when. Two questions are the same when their words are (PHQ-2 and PHQ-9)."""
-    span = dt.timedelta(days=schedule.ASK_AGAIN_DAYS)
-    recent: dict[str, dt.datetime] = {}
-    for row in queries.last_asked(client_id, due_from - span):
-        moment = queries.asked_at(row)
+    """What may be asked, and from when. Two questions are the same when their words are (PHQ-2 and PHQ-9).
+
+    A week is seven days of the calendar where the person lives: asked on a Monday, it may come again on the
+    next Monday, at any hour. Counted in hours, a weekly check-in would slip by a day each week.
+    """
+    free_from: dict[str, dt.datetime] = {}
+    for row in queries.last_asked(facts.client_id, due_from - dt.timedelta(days=schedule.ASK_AGAIN_DAYS + 1)):
+        again = queries.may_be_asked_again(queries.asked_at(row), facts.client_zone)
         for question in queries.asked_questions(row.battery):
-            recent[question] = max(moment, recent.get(question, moment))
+            free_from[question] = max(again, free_from.get(question, again))
+    recent = {question: moment for question, moment in free_from.items() if moment > due_from}
     left, begins = [], due_from
     for part in battery:
         own = queries.asked_questions([part])
-        again = own & recent.keys()
-        if again == own and earlier_serves:
+        again_asked = own & recent.keys()
+        if again_asked == own and earlier_serves:
             continue
-        if again:
-            begins = max(begins, max(recent[question] for question in again) + span)
+        if again_asked:
+            begins = max(begins, max(recent[question] for question in again_asked))
         left.append(part)
     return left, begins
 
@@ -169,7 +172,9 @@ def cancel_sitting(*, actor: Person | None, sitting: Sitting, why: str) -> None:
             _stand(sitting.episode_id)
 
 
-def cancel_open(*, client_id: uuid.UUID, why: str, points: Iterable[str] = (), only_untouched: bool = True) -> int:
+def cancel_open(
+    *, client_id: uuid.UUID, why: str, points: Iterable[str] = (), only_untouched: bool = True
+) -> int:
     """Takes back every open check-in of a person. After a death also those that were begun."""
     rows = Sitting.objects.filter(client_id=client_id, completed_at=None, closed_at=None, cancelled_at=None)
     if points:
@@ -192,7 +197,9 @@ def note_opened(*, actor: Pen, sitting: Sitting) -> None:
         Sitting.objects.filter(pk=sitting.pk, opened_at=None).update(opened_at=clock.now(), mode=actor.mode)
 
 
-def give_answer(*, actor: Pen, sitting: Sitting, instrument: str, item: int, value: int, key: str = "") -> Answer:
+def give_answer(
+    *, actor: Pen, sitting: Sitting, instrument: str, item: int, value: int, key: str = ""
+) -> Answer:
     """Keeps one tap. The same `key` again changes nothing; a later tap replaces an earlier one.
 
     Raises ValidationError for a value that is not among the options, Finished when it is too late.
@@ -204,7 +211,7 @@ def give_answer(*, actor: Pen, sitting: Sitting, instrument: str, item: int, val
 
 
 def skip_answer(*, actor: Pen, sitting: Sitting, instrument: str, item: int, key: str = "") -> Answer:
-    """"I'd rather not say". Allowed everywhere; no care waits for an answer."""
+    """ "I'd rather not say". Allowed everywhere; no care waits for an answer."""
     question = _question(sitting, instrument, item)
     return _keep(actor, sitting, question, state=Answer.State.SKIPPED, value=None, key=key)
 
@@ -300,7 +307,9 @@ def _watch_for_risk(actor: Pen, row: Sitting, question: queries.Question, answer
     except Exception as error:  # whatever breaks, the answer stays and a person reads it
         if isinstance(error, DatabaseError) and transaction.get_connection().needs_rollback:
             raise
-        log.error("An alert could not be raised (%s); a person is asked to read the answer.", type(error).__name__)
+        log.error(
+            "An alert could not be raised (%s); a person is asked to read the answer.", type(error).__name__
+        )
         Unread.objects.create(
             subject_id=row.client_id,
             channel=Channel.MEASURE.value,
@@ -349,7 +358,9 @@ def raise_alert_again(*, answer_id: uuid.UUID) -> None:
 
 def note_help_shown(*, sitting: Sitting) -> None:
     """The next page after a risk answer is help. Once for each rise, so that nobody goes round in a circle."""
-    Sitting.objects.filter(pk=sitting.pk).update(helped_score=sitting.risk_score)
+    with transaction.atomic():
+        Sitting.objects.filter(pk=sitting.pk).update(helped_score=sitting.risk_score)
+        Remark.objects.filter(sitting=sitting, helped_at=None).update(helped_at=clock.now())
 
 
 def write_remark(*, actor: Pen, sitting: Sitting, instrument: str, item: int, text: str) -> Remark | None:
@@ -378,7 +389,7 @@ def write_remark(*, actor: Pen, sitting: Sitting, instrument: str, item: int, te
             channel=Channel.MEASURE,
             source=Source.of(Remark, "text", remark.pk),
         )
-        remark.given_at = moment
+        remark.given_at, remark.helped_at = moment, None
         remark.save(force_insert=is_new)
     return remark
 
@@ -439,7 +450,9 @@ def _add_up(row: Sitting) -> None:
             _keep_score(row, found, answers, max(answer.given_at for answer in mine))
 
 
-def _keep_score(row: Sitting, found: Instrument, answers: dict[tuple[str, int], Answer], at: dt.datetime) -> None:
+def _keep_score(
+    row: Sitting, found: Instrument, answers: dict[tuple[str, int], Answer], at: dt.datetime
+) -> None:
     result = scoring.score(found, queries.as_given(found, answers))
     Score.objects.update_or_create(
         sitting=row,
@@ -660,7 +673,9 @@ def _close_what_is_over() -> None:
     is_open = Sitting.objects.filter(completed_at=None, closed_at=None, cancelled_at=None)
     for row in is_open.filter(closes_at__lte=moment):
         close_sitting(sitting=row)
-    late = is_open.filter(due_at__lte=moment, due_from__lte=moment, closes_at__gt=moment).exclude(episode=None)
+    late = is_open.filter(due_at__lte=moment, due_from__lte=moment, closes_at__gt=moment).exclude(
+        episode=None
+    )
     for episode_id in set(late.values_list("episode_id", flat=True)):
         with transaction.atomic():
             _stand(episode_id)
@@ -668,7 +683,7 @@ def _close_what_is_over() -> None:
 
 def _invite_week(facts: care.EpisodeFacts, row: Standing) -> Sitting | None:
     moment = clock.now()
-    week = (moment - facts.opened_at).days // 7
+    week = queries.days_between(facts.opened_at, moment, facts.client_zone) // 7
     if week < 1:
         return None
     point = queries.weekly_point(status=facts.status, step=facts.step, row=row, week=week)
@@ -698,12 +713,13 @@ def ask_now(*, actor: Person, episode_id: uuid.UUID, instruments_asked: Iterable
     """Staff ask for a measure out of turn. Raises ValidationError with the day from which it may be asked."""
     facts = access.get_episode(actor, episode_id)
     battery = [
-        {"instrument": code, "items": list(schedule.numbers(instruments.get(code)))} for code in instruments_asked
+        {"instrument": code, "items": list(schedule.numbers(instruments.get(code)))}
+        for code in instruments_asked
     ]
     if not battery:
         raise ValidationError(_("Choose at least one."))
     moment = clock.now()
-    _left, begins = _not_twice(facts.client_id, battery, moment, earlier_serves=False)
+    _left, begins = _not_twice(facts, battery, moment, earlier_serves=False)
     if begins > moment:
         raise ValidationError(
             _("The same questions were asked within a week. They can be asked again from %(day)s.")
@@ -737,7 +753,9 @@ def make_link(*, actor: Person, sitting: Sitting) -> tuple[Link, str]:
     if facts is None:
         raise PermissionDenied
     if not sitting.is_open or sitting.started_at is not None:
-        raise ValidationError(_("This check-in was begun already, so a link would show answers to whoever holds it."))
+        raise ValidationError(
+            _("This check-in was begun already, so a link would show answers to whoever holds it.")
+        )
     if any(queries.is_alliance(instruments.get(code)) for code in sitting.instruments):
         raise ValidationError(_("Questions about working together are answered signed in only."))
     secret = secrets.token_urlsafe(24)
@@ -749,7 +767,7 @@ def make_link(*, actor: Person, sitting: Sitting) -> tuple[Link, str]:
             digest=digest(secret),
             made_by=actor,
             made_at=moment,
-            expires_at=min(moment + dt.timedelta(days=LINK_DAYS), sitting.closes_at),
+            expires_at=min(moment + dt.timedelta(days=service.get("measures.link_days")), sitting.closes_at),
         )
         audit.record(
             actor=actor.pk,
@@ -841,12 +859,12 @@ def choose_alliance_audience(*, actor: Person, audience: str) -> None:
     if audience not in Audience.values:
         raise ValidationError(_("Please choose one."))
     with transaction.atomic():
-        row = AllianceChoice.objects.create(id=ids.new(), client=actor, audience=audience, chosen_at=clock.now())
+        AllianceChoice.objects.create(client=actor, audience=audience, chosen_at=clock.now())
         audit.record(
             actor=actor.pk,
             verb="measures.alliance_audience_chosen",
-            subject_kind="alliance_choice",
-            subject=row.pk,
+            subject_kind="person",
+            subject=actor.pk,
             person=actor.pk,
             reason=Reason.OWN_RECORD,
             detail=audience,
@@ -855,7 +873,9 @@ def choose_alliance_audience(*, actor: Person, audience: str) -> None:
 
 def choose_view(*, actor: Person, **choices: Any) -> None:
     """One question or all on a page; numbers hidden; the chart off. Only the client's own pages change."""
-    allowed = {name: value for name, value in choices.items() if name in ("layout", "hides_numbers", "hides_chart")}
+    allowed = {
+        name: value for name, value in choices.items() if name in ("layout", "hides_numbers", "hides_chart")
+    }
     if allowed.get("layout", "") not in ("", *View.Layout.values):
         return
     View.objects.update_or_create(client=actor, defaults=allowed)
@@ -883,7 +903,9 @@ def add_instrument_text(*, actor: Person | None, pack: dict[str, Any]) -> Instru
             _("The words do not fit %(code)s: %(problem)s.") % {"code": code, "problem": problem}
         ) from problem
     if not merged.may_show_text:
-        raise ValidationError(_("Some questions of %(code)s have no words in this file.") % {"code": found.code})
+        raise ValidationError(
+            _("Some questions of %(code)s have no words in this file.") % {"code": found.code}
+        )
     licence = str(pack.get("licence", "")).strip()
     if not licence:
         raise ValidationError(_("Please say under which licence your service may use these words."))

@@ -348,7 +348,8 @@ def _entry(row: Sitting, *, scores: dict[uuid.UUID, list[Score]], may_see_allian
         found = instruments.get(score.instrument)
         if queries.is_alliance(found):
             said.append(
-                _("Working together: %(score)s. The client lets you see it.") % {"score": queries.number(score.score)}
+                _("Working together: %(score)s. The client lets you see it.")
+                % {"score": queries.number(score.score)}
                 if may_see_alliance
                 else _("Working together: answered. Who sees it is the client’s choice.")
             )
@@ -359,7 +360,9 @@ def _entry(row: Sitting, *, scores: dict[uuid.UUID, list[Score]], may_see_allian
                 else _("Nothing here made things worse.")
             )
         else:
-            number = queries.number(score.score) if score.score is not None else _("too few answers for a score")
+            number = (
+                queries.number(score.score) if score.score is not None else _("too few answers for a score")
+            )
             said.append(f"{score.instrument} {number}")
     mode = "" if row.mode == Mode.SIGNED_IN else str(Mode(row.mode).label)
     return Entry(
@@ -388,7 +391,9 @@ class ScoreFacts:
 def latest_scores(episode_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[str, ScoreFacts]]:
     """The newest score of each measure, by episode. One query. Working together is left out."""
     found: dict[uuid.UUID, dict[str, ScoreFacts]] = {}
-    for row in Score.objects.filter(episode_id__in=list(episode_ids), sitting__cancelled_at=None).order_by("at"):
+    for row in Score.objects.filter(episode_id__in=list(episode_ids), sitting__cancelled_at=None).order_by(
+        "at"
+    ):
         if row.episode_id is None or queries.is_alliance(instruments.get(row.instrument)):
             continue
         found.setdefault(row.episode_id, {})[row.instrument] = ScoreFacts(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from leeward.apps.measures.models import Audience
 from leeward.apps.measures.queries import Question
 from leeward.common import words
-from leeward.design.forms import DesignForm, Tiles, TickTiles
+from leeward.design.forms import DesignForm, TickTiles, Tiles
 
 SKIP, NOT_APPLICABLE = "skip", "na"
 
@@ -75,9 +75,11 @@ class AudienceForm(DesignForm):
         choices=Audience.choices,
         widget=Tiles(
             notes={
-                Audience.NOBODY: _("It is counted in the service’s figures without your name."),
+                Audience.NOBODY: _("Nobody reads your answers."),
                 Audience.THERAPIST: _("You can talk about it together."),
-                Audience.SUPERVISOR: _("They help your therapist to work well. Your therapist does not see it."),
+                Audience.SUPERVISOR: _(
+                    "They help your therapist to work well. Your therapist does not see it."
+                ),
             }
         ),
     )

@@ -85,7 +85,9 @@ class Sitting(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=Q(closes_at__gt=models.F("due_from")), name="sitting_closes_later"),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=models.F("due_from")), name="sitting_closes_later"
+            ),
             models.CheckConstraint(
                 condition=~Q(mode="read_out") | Q(entered_by__isnull=False), name="read_out_by_somebody"
             ),
@@ -155,6 +157,8 @@ class Remark(models.Model):
     item = models.PositiveSmallIntegerField()
     text = WordsField()
     given_at = models.DateTimeField()
+    helped_at = models.DateTimeField(null=True)
+    """When the person was shown help for these words, because a rule saw danger in them."""
 
     class Meta:
         constraints = (
@@ -193,7 +197,9 @@ class Score(models.Model):
 class Standing(models.Model):
     """How one person stands by their answers, kept up to date by the action that completes a check-in."""
 
-    episode = models.OneToOneField("care.Episode", on_delete=models.PROTECT, primary_key=True, related_name="+")
+    episode = models.OneToOneField(
+        "care.Episode", on_delete=models.PROTECT, primary_key=True, related_name="+"
+    )
     client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     points = models.JSONField(default=list)
     """The last six PHQ-9 moments, oldest first: [ISO moment, score]. A null score is a week without an answer."""
@@ -249,15 +255,14 @@ class Audience(models.TextChoices):
 
 
 class AllianceChoice(models.Model):
-    """One choice of an audience. The newest is in force; earlier ones stay as records."""
+    """One choice of an audience. The newest (by its number) is in force; earlier ones stay as records."""
 
-    id = models.UUIDField(primary_key=True, default=ids.new)
     client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     audience = models.CharField(max_length=10, choices=Audience.choices)
     chosen_at = models.DateTimeField()
 
     class Meta:
-        indexes = (models.Index(fields=["client", "-chosen_at"], name="alliance_choice"),)
+        indexes = (models.Index(fields=["client", "-id"], name="alliance_choice"),)
 
 
 class View(models.Model):

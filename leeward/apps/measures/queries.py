@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import calendar
+import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -231,6 +232,19 @@ def asked_at(row: Sitting) -> dt.datetime:
     return _asked_at(row)
 
 
+def may_be_asked_again(asked: dt.datetime, zone: str) -> dt.datetime:
+    """The beginning of the same weekday a week later, where the person lives."""
+    place = ZoneInfo(zone)
+    day = asked.astimezone(place).date() + dt.timedelta(days=schedule.ASK_AGAIN_DAYS)
+    return dt.datetime.combine(day, dt.time(), place).astimezone(dt.UTC)
+
+
+def days_between(earlier: dt.datetime, later: dt.datetime, zone: str) -> int:
+    """Days of the calendar where the person lives."""
+    place = ZoneInfo(zone)
+    return (later.astimezone(place).date() - earlier.astimezone(place).date()).days
+
+
 def view_of(client_id: uuid.UUID) -> View:
     return View.objects.filter(pk=client_id).first() or View(client_id=client_id)
 
@@ -265,8 +279,10 @@ class Course:
             score = own.get(row.pk)
             if score is not None and score.score is not None:
                 found.append(Moment(score.at, score.score, score.mode))
-            elif not row.is_open and any(p["instrument"] == code and len(p["items"]) >= size for p in row.battery):
-                found.append(Moment(row.completed_at or row.due_at, None, row.mode))
+            elif not row.is_open and any(
+                p["instrument"] == code and len(p["items"]) >= size for p in row.battery
+            ):
+                found.append(Moment(row.completed_at or row.due_from, None, row.mode))
         return sorted(found, key=lambda moment: moment.at)
 
     def newest(self, wanted: Callable[[Score], bool]) -> Score | None:
@@ -275,7 +291,9 @@ class Course:
 
     @property
     def last_answered_at(self) -> dt.datetime | None:
-        return max((row.completed_at or row.started_at for row in self.sittings if row.started_at), default=None)
+        return max(
+            (row.completed_at or row.started_at for row in self.sittings if row.started_at), default=None
+        )
 
     @property
     def last_sitting_id(self) -> uuid.UUID | None:
@@ -294,22 +312,28 @@ class Course:
         return count
 
     def overdue_since(self, moment: dt.datetime) -> dt.datetime | None:
-        late = [row.due_at for row in self.sittings if row.is_open and row.due_from <= moment and row.due_at <= moment]
+        late = [
+            row.due_at
+            for row in self.sittings
+            if row.is_open and row.due_from <= moment and row.due_at <= moment
+        ]
         return min(late, default=None)
 
     @property
     def light_was_high(self) -> bool:
         """The newest regular check-in named a risk, or its short scales were at or above their cut-off."""
-        newest = next((row for row in reversed(self.sittings) if row.started_at and row.point in REGULAR), None)
+        newest = next(
+            (row for row in reversed(self.sittings) if row.started_at and row.point in REGULAR), None
+        )
         if newest is None:
             return False
         if newest.risk_score:
             return True
         for row in self.scores:
             cut_off = instruments.get(row.instrument).cut_off
-            if row.sitting_id == newest.pk and row.instrument in SHORT and cut_off is not None:
-                if row.score is not None and row.score >= cut_off.value:
-                    return True
+            is_short = row.sitting_id == newest.pk and row.instrument in SHORT
+            if is_short and cut_off is not None and row.score is not None and row.score >= cut_off.value:
+                return True
         return False
 
     @property
@@ -331,8 +355,12 @@ class Course:
 
 
 def course_of(episode_id: uuid.UUID) -> Course:
-    sittings = tuple(Sitting.objects.filter(episode_id=episode_id, cancelled_at=None).order_by("due_from", "pk"))
-    scores = tuple(Score.objects.filter(episode_id=episode_id, sitting__cancelled_at=None).order_by("at", "pk"))
+    sittings = tuple(
+        Sitting.objects.filter(episode_id=episode_id, cancelled_at=None).order_by("due_from", "pk")
+    )
+    scores = tuple(
+        Score.objects.filter(episode_id=episode_id, sitting__cancelled_at=None).order_by("at", "pk")
+    )
     if sittings:
         return Course(sittings[0].client_id, sittings, scores)
     held = Standing.objects.filter(pk=episode_id).values_list("client_id", flat=True).first()
@@ -357,7 +385,7 @@ def standing(episode_id: uuid.UUID) -> Standing | None:
 
 
 def month_words(moment: dt.datetime, now: dt.datetime) -> str:
-    """"January", or "January 2025" when that is another year."""
+    """ "January", or "January 2025" when that is another year."""
     local = timezone.localtime(moment)
     form = "F" if local.year == timezone.localtime(now).year else "F Y"
     return str(date_format(local, form)).replace(" ", "\u00a0")
@@ -451,11 +479,14 @@ def verdict(
     if first is None or last is None or first_at is None:
         return Verdict("", "plain", _("No score yet"), nothing_yet(), "")
     size = found.reliable_change.value if found.reliable_change else None
-    numbers = _("Your score went from %(first)s to %(last)s.") if for_client else _("From %(first)s to %(last)s.")
+    numbers = (
+        _("Your score went from %(first)s to %(last)s.") if for_client else _("From %(first)s to %(last)s.")
+    )
     spoken = numbers % {"first": number(first), "last": number(last)}
     if size is not None:
         spoken += " " + (
-            _("A change of %(size)s or more is unlikely to be chance.") if for_client
+            _("A change of %(size)s or more is unlikely to be chance.")
+            if for_client
             else _("A change of %(size)s or more is reliable.")
         ) % {"size": number(size)}
     if not key:
@@ -503,7 +534,12 @@ def change_words(first: float | None, last: float | None, key: str) -> str:
         return ""
     size = last - first
     sign = "\u2212" if size < 0 else "+" if size > 0 else "\u00b1"
-    short = {IMPROVED: _("real improvement"), BELOW: _("below the cut-off"), SAME: _("not yet reliable"), WORSE: _("worse")}
+    short = {
+        IMPROVED: _("real improvement"),
+        BELOW: _("below the cut-off"),
+        SAME: _("not yet reliable"),
+        WORSE: _("worse"),
+    }
     return f"{sign}{number(abs(size))} {short[key]}"
 
 
@@ -523,7 +559,9 @@ def off_track_words(reasons: Iterable[str], since: dt.datetime | None) -> str:
     if since is not None and said:
         said.append(_("Since %(day)s.") % {"day": day_words(since)})
     if said:
-        said.append(_("To try: look at the chart together, ask what is missing, talk it over in supervision."))
+        said.append(
+            _("To try: look at the chart together, ask what is missing, talk it over in supervision.")
+        )
     return " ".join(said)
 
 
@@ -539,7 +577,9 @@ def mode_notes(moments: list[Moment]) -> tuple[str, ...]:
     for mode in (Mode.LINK, Mode.KIOSK, Mode.READ_OUT):
         days = [day_words(one.at) for one in moments if one.mode == mode and one.score is not None]
         if days:
-            found.append(_("%(mode)s: %(days)s") % {"mode": str(mode.label).capitalize(), "days": ", ".join(days)})
+            found.append(
+                _("%(mode)s: %(days)s") % {"mode": str(mode.label).capitalize(), "days": ", ".join(days)}
+            )
     return tuple(found)
 
 
@@ -547,7 +587,7 @@ def mode_notes(moments: list[Moment]) -> tuple[str, ...]:
 
 
 def saved_words(at: dt.datetime | None, name: str) -> str:
-    """"Saved at 2:04 pm. Amira can see it.\""""
+    """ "Saved at 2:04 pm. Amira can see it.\""""
     if at is None:
         return ""
     time = str(date_format(timezone.localtime(at), "TIME_FORMAT")).replace(" ", "\u00a0")
@@ -598,13 +638,24 @@ def remark_text(row: Sitting, question: Question) -> str:
     return str(found.text) if found else ""
 
 
+def remarks_without_help(row: Sitting) -> list[uuid.UUID]:
+    return list(Remark.objects.filter(sitting=row, helped_at=None).values_list("pk", flat=True))
+
+
 # --- what staff see ---------------------------------------------------------------------------------------
 
 
-def is_for_progress(code: str) -> bool:
-    """Measures with a course worth showing to the client: a direction and bands."""
-    found = instruments.get(code)
-    return found.maximum is not None and not is_alliance(found) and code != HARM and bool(found.bands)
+def for_progress(course: Course) -> list[str]:
+    """Measures with a course worth showing to the client: the pair, and others once there are two scores."""
+    found = []
+    for code in course.codes:
+        one = instruments.get(code)
+        if one.maximum is None or not one.bands or is_alliance(one):
+            continue
+        scores = [moment for moment in course.moments(code) if moment.score is not None]
+        if code in (MOOD, WORRY) or len(scores) > 1:
+            found.append(code)
+    return found
 
 
 def may_be_asked() -> list[tuple[str, str]]:
@@ -613,7 +664,8 @@ def may_be_asked() -> list[tuple[str, str]]:
     return [
         (found.code, f"{found.code}: {found.title}")
         for found in instruments.all()
-        if (found.may_show_text or found.code in licensed) and found.kind is not Kind.COMPOSITE
+        if (found.may_show_text or found.code in licensed)
+        and found.kind is not Kind.COMPOSITE
         and not is_alliance(found)
     ]
 
@@ -690,7 +742,7 @@ def reading(row: Sitting, *, with_alliance: bool) -> dict[str, object]:
                 code=found.code,
                 title=found.title,
                 stem=found.stem or "",
-                score=number(score.score) if score else "",
+                score=number(score.score) if score and (found.bands or is_alliance(found)) else "",
                 band=score.band if score else "",
                 version=score.version if score else "",
                 answers=tuple(

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<key:sitting_id>/answers/", views.answers, name="answers"),
     path("<key:sitting_id>/finish/", views.finish, name="finish"),
     path("<key:sitting_id>/finished/", views.finished, name="finished"),
+    path("<key:sitting_id>/help/", views.guest_help, name="guest_help"),
     path("<key:sitting_id>/read/", views.sitting, name="sitting"),
     path("<key:sitting_id>/enter/", views.enter, name="enter"),
     path("<key:sitting_id>/link/", views.link, name="link"),

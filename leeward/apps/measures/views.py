@@ -132,25 +132,33 @@ def start(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
         return redirect("measures:finished", sitting_id=row.pk)
     actions.note_opened(actor=pen, sitting=row)
     if _needs_audience(row, pen):
-        return redirect(f"{reverse('measures:alliance_choice')}?{urlencode({'then': row.pk})}")
+        return redirect(f"{reverse('measures:alliance_choice')}?{urlencode({'then': str(row.pk)})}")
     asked, answers = _asked(row)
     if not asked:
         raise Http404
     if _likes_whole(request, pen):
         return redirect("measures:whole", sitting_id=row.pk)
-    return redirect("measures:checkin", sitting_id=row.pk, place=min(queries.next_place(asked, answers), len(asked)))
+    return redirect(
+        "measures:checkin", sitting_id=row.pk, place=min(queries.next_place(asked, answers), len(asked))
+    )
 
 
-def _keep(pen: Pen, row: Sitting, choices: list[Choice], words: list[tuple[queries.Question, str]], key: str = "") -> None:
+def _keep(
+    pen: Pen, row: Sitting, choices: list[Choice], words: list[tuple[queries.Question, str]], key: str = ""
+) -> None:
     """Raises Finished when the check-in takes no more answers."""
     for choice in choices:
-        where = {"actor": pen, "sitting": row, "instrument": choice.question.instrument, "item": choice.question.item}
+        where: dict[str, Any] = {
+            "instrument": choice.question.instrument,
+            "item": choice.question.item,
+            "key": key,
+        }
         if choice.is_skipped:
-            actions.skip_answer(**where, key=key)
+            actions.skip_answer(actor=pen, sitting=row, **where)
         elif choice.is_not_applicable:
-            actions.mark_not_applicable(**where, key=key)
+            actions.mark_not_applicable(actor=pen, sitting=row, **where)
         else:
-            actions.give_answer(**where, value=choice.value or 0, key=key)
+            actions.give_answer(actor=pen, sitting=row, value=choice.value or 0, **where)
     for question, text in words:
         actions.write_remark(
             actor=pen, sitting=row, instrument=question.instrument, item=question.item, text=text
@@ -158,17 +166,23 @@ def _keep(pen: Pen, row: Sitting, choices: list[Choice], words: list[tuple[queri
 
 
 def _needs_help_page(row: Sitting) -> bool:
-    """A risk answer, perhaps saved by a script before, after which help was not shown yet."""
-    return row.risk_score is not None and row.risk_score > (row.helped_score or 0)
+    """A risk answer, or words in which a rule saw danger, after which help was not shown yet.
+
+    Perhaps a script saved them before this page was sent.
+    """
+    if row.risk_score is not None and row.risk_score > (row.helped_score or 0):
+        return True
+    return any(
+        safety.saw_danger_in(row.client_id, remark_id) for remark_id in queries.remarks_without_help(row)
+    )
 
 
 def _to_help(request: HttpRequest, row: Sitting, pen: Pen, *, place: int | None) -> HttpResponse:
     """After a risk answer the next page is help. The way back to the questions goes with it."""
     actions.note_help_shown(sitting=row)
     if pen.is_guest:
-        if place is None:
-            _forget(request)
-        return redirect("help:now")
+        page = reverse("measures:guest_help", args=[row.pk])
+        return redirect(f"{page}?{urlencode({'place': place})}" if place else page)
     back = reverse("measures:checkin", args=[row.pk, place]) if place else ""
     return redirect(f"{reverse('safety:help_for_you')}?{urlencode({'from': back or 'check-in'})}")
 
@@ -263,10 +277,24 @@ def _shown(
         "is_skipped": chosen == SKIP,
         "is_not_applicable": chosen == "na",
         "why": queries.why_words(question, name),
+        "shows_why": True,
         "more": queries.more_words(question, name),
         "words": queries.remark_text(row, question) if question.takes_words else "",
         "is_answered": answer is not None,
     }
+
+
+def _all_shown(
+    asked: tuple[queries.Question, ...], answers: dict[tuple[str, int], Answer], row: Sitting, pen: Pen
+) -> list[dict[str, Any]]:
+    """For one page: "Why we ask" stands once before questions that share it."""
+    found, before = [], ""
+    for question in asked:
+        one = _shown(question, answers, row, pen)
+        one["shows_why"] = one["why"] != before
+        before = one["why"]
+        found.append(one)
+    return found
 
 
 @for_answering
@@ -303,7 +331,7 @@ def whole(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
         "measures/whole.html",
         {
             **_page(request, row, pen, asked, answers),
-            "questions": [_shown(question, answers, row, pen) for question in asked],
+            "questions": _all_shown(asked, answers, row, pen),
             "open_places": open_places,
         },
         status=422 if open_places else 200,
@@ -337,8 +365,9 @@ def finish(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
 
 
 def _finish(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
+    needs_help = _needs_help_page(row)
     actions.complete_sitting(actor=pen, sitting=row)
-    if row.risk_score:
+    if needs_help or row.risk_score:
         return _to_help(request, row, pen, place=None)
     return redirect("measures:finished", sitting_id=row.pk)
 
@@ -358,6 +387,30 @@ def _forget(request: HttpRequest) -> None:
     request.session.pop(access.PASS, None)
     if not request.user.is_authenticated:
         request.session.flush()
+
+
+@for_answering
+def guest_help(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
+    """The help page of somebody who is not signed in: numbers at once, no name, and the way back."""
+    if not pen.is_guest:
+        return redirect("safety:help_for_you")
+    place = request.GET.get("place", "")
+    is_over = row.completed_at is not None
+    response = render(
+        request,
+        "measures/guest_help.html",
+        {
+            "contacts": safety.crisis_contacts(row.client.country),
+            "staffed": safety.staffed_hours_in_words(),
+            "back": reverse("measures:checkin", args=[row.pk, int(place)])
+            if place.isdecimal() and not is_over
+            else "",
+            "is_kiosk": pen.mode == Mode.KIOSK,
+        },
+    )
+    if is_over:
+        _forget(request)
+    return response
 
 
 @for_answering
@@ -440,7 +493,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     facts = care.current_episode(client)
     view = queries.view_of(client.pk)
     course = queries.course_of(facts.id) if facts else None
-    codes = [code for code in (course.codes if course else []) if queries.is_for_progress(code)]
+    codes = queries.for_progress(course) if course else []
     chosen = request.GET.get("show", "1")
     place = int(chosen) if chosen.isdecimal() and 1 <= int(chosen) <= len(codes) else 1
     context: dict[str, Any] = {"view": view, "episode": facts, "now": clock.now()}
@@ -448,7 +501,9 @@ def progress(request: HttpRequest) -> HttpResponse:
         code = codes[place - 1]
         found = instruments.get(code)
         moments = course.moments(code)
-        said = queries.verdict(code, moments, for_client=True, now=clock.now(), hides_numbers=view.hides_numbers)
+        said = queries.verdict(
+            code, moments, for_client=True, now=clock.now(), hides_numbers=view.hides_numbers
+        )
         data = api.chart_data(code, moments, finding=said.title, for_client=True)
         team = care.team([facts.id]).get(facts.id, ())
         context |= {
@@ -530,12 +585,22 @@ def overdue(request: HttpRequest) -> HttpResponse:
         raise Http404
     scope = care.caseload_scope(actor)
     facts = {row.id: row for row in care.episodes(scope)}
-    late = [row for row in api.standings(scope).values() if row.overdue_since is not None and row.episode_id in facts]
+    late = [
+        row
+        for row in api.standings(scope).values()
+        if row.overdue_since is not None and row.episode_id in facts
+    ]
     late.sort(key=lambda row: row.overdue_since or clock.now())
     return render(
         request,
         "measures/overdue.html",
-        {"rows": [(facts[row.episode_id], row, api.overdue_words(row.overdue_since)) for row in late if row.overdue_since]},
+        {
+            "rows": [
+                (facts[row.episode_id], row, api.overdue_words(row.overdue_since))
+                for row in late
+                if row.overdue_since
+            ]
+        },
     )
 
 
@@ -547,7 +612,9 @@ def plan(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
     form = PlanForm(request.POST or None, choices=queries.may_be_asked())
     if request.method == "POST" and form.is_valid():
         try:
-            actions.ask_now(actor=actor, episode_id=episode_id, instruments_asked=form.cleaned_data["measures"])
+            actions.ask_now(
+                actor=actor, episode_id=episode_id, instruments_asked=form.cleaned_data["measures"]
+            )
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
@@ -555,13 +622,15 @@ def plan(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
                 request, _("It waits for %(name)s on their next visit.") % {"name": facts.client.first_name}
             )
             return redirect("measures:plan", episode_id=episode_id)
+    rows = [queries.waiting_facts(row) for row in queries.open_sittings(facts.client_id)]
     return render(
         request,
         "measures/plan.html",
         {
             "episode": facts,
             "form": form,
-            "rows": [queries.waiting_facts(row) for row in queries.open_sittings(facts.client_id)],
+            "rows": rows,
+            "can_hand_over": any(not row.is_begun and not row.is_alliance for row in rows),
             "standing": api.standing(episode_id, actor),
             "coming": queries.coming_sittings(facts.client_id),
         },
@@ -644,7 +713,7 @@ def enter(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
         {
             "sitting": row,
             "episode": access.get_episode(actor, row.episode_id) if row.episode_id else None,
-            "questions": [_shown(question, answers, row, pen) for question in asked],
+            "questions": _all_shown(asked, answers, row, pen),
         },
     )
 

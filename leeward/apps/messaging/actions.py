@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from leeward.apps.care import api as care
 from leeward.apps.messaging import access, ports, queries
 from leeward.apps.messaging.events import LetterSent
-from leeward.apps.messaging.models import Attachment, Draft, Letter, LetterStanding, ReplyTemplate, Room
+from leeward.apps.messaging.models import Attachment, Draft, Letter, LetterStanding, ReplyTemplate, Room, Seen
 from leeward.apps.people.api import Person
 from leeward.apps.safety import api as safety
 from leeward.common import audit, clock, crypto, ids, jobs, service
@@ -20,12 +22,12 @@ from leeward.common.audit import Reason
 from leeward.common.events import announce
 from leeward.common.words import LONGEST, Channel, Source, as_plain, take
 
-MEDIA_TYPES = {
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "application/pdf": "pdf",
-    "text/plain": "txt",
-}
+FILE_NAMES = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf", "text/plain": "txt"}
+"""The kinds of file that a letter takes, and how a download ends."""
+
+KEY_LENGTH = 40
+VERSIONS = 20
+"""How often one page may send a changed text under its one key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,59 +35,271 @@ class Sent:
     letter_id: uuid.UUID
     was_sent_before: bool
     needs_help_page: bool
-    """The words opened an alert: the client's next page is help."""
+    """A rule saw danger in the words: the client's next page is help."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     name: str
-    media_type: str
     body: bytes
 
 
-def _right(actor: Person, episode_id: uuid.UUID, room: str) -> tuple[care.EpisodeFacts, Reason]:
-    facts, reason = care.record(actor, episode_id)
-    if reason is Reason.OWN_RECORD:
-        if room != Room.CLIENT:
-            raise PermissionDenied
-    elif reason not in access.WRITERS:
-        raise PermissionDenied
-    return facts, reason
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A file that may be kept."""
+
+    name: str
+    body: bytes
+    media_type: str
+    sha256: str
+    state: str
 
 
-def save_draft(*, actor: Person, episode_id: uuid.UUID, text: str, room: str = Room.CLIENT) -> Draft | None:
-    """Keeps what is being written. Shows nothing to anybody. An empty text takes the draft away."""
-    facts, reason = _right(actor, episode_id, room)
-    plain = text.replace("\r\n", "\n")
-    if len(plain) > LONGEST:
-        raise ValidationError(_("This is longer than %(n)s characters. It stays on this page.") % {"n": LONGEST})
-    channel = Channel.DRAFT if reason is Reason.OWN_RECORD else Channel.STAFF
-    with transaction.atomic():
-        row = Draft.objects.select_for_update().filter(author=actor, episode_id=episode_id, room=room).first()
-        if not plain.strip():
-            if row is not None:
-                row.delete()
-            return None
-        is_new = row is None
-        if row is None:
-            row = Draft(id=ids.new(), episode_id=episode_id, client_id=facts.client_id, author=actor, room=room)
-        row.saved_at = clock.now()
-        row.text = take(
-            plain, by=actor.pk, subject=facts.client_id, channel=channel, source=Source.of(Draft, "text", row.pk)
+# --- files ------------------------------------------------------------------------------------------------
+
+
+def media_type_of(body: bytes) -> str:
+    """What the file is by its first bytes, whatever it is called or the browser said. Empty: not taken."""
+    if body.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if body.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if body.startswith(b"%PDF-"):
+        return "application/pdf"
+    if b"\0" in body:
+        return ""
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return ""
+    return "text/plain"
+
+
+def _plain_name(name: str, media_type: str) -> str:
+    """The sender's name for the file, without a path and without signs that change how it is read."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(sign for sign in last if sign.isprintable()).strip()
+    return kept[:120] or f"file.{FILE_NAMES[media_type]}"
+
+
+def _check_file(file: File) -> _Checked:
+    """Raises ValidationError in words that can be shown."""
+    most = int(service.get("messaging.largest_file_mb"))
+    if not file.body:
+        raise ValidationError(_("This file is empty, so it was not added."))
+    if len(file.body) > most * 1_000_000:
+        raise ValidationError(too_large())
+    media_type = media_type_of(file.body)
+    ends_as_text = file.name.lower().endswith((".txt", ".text"))
+    if not media_type or (media_type == "text/plain" and not ends_as_text):
+        raise ValidationError(
+            _("This kind of file does not work here. Pictures (JPG or PNG), PDF and plain text do.")
         )
-        row.save(force_insert=is_new)
+    return _Checked(
+        _plain_name(file.name, media_type),
+        file.body,
+        media_type,
+        hashlib.sha256(file.body).hexdigest(),
+        _verdict(file.body),
+    )
+
+
+def too_large() -> str:
+    most = int(service.get("messaging.largest_file_mb"))
+    return _("This file is larger than %(most)s megabytes, so it was not added.") % {"most": most}
+
+
+def _verdict(body: bytes) -> str:
+    scanner = ports.scanner()
+    if scanner is None:
+        return Attachment.State.NOT_CHECKED
+    try:
+        verdict = scanner.scan(body)
+    except OSError:
+        return Attachment.State.NOT_CHECKED  # the letter does not wait for a scanner: a job looks again
+    if verdict is ports.Verdict.REFUSED:
+        raise ValidationError(_("This file may be harmful, so it was not added."))
+    return Attachment.State.CLEAN
+
+
+def _check_number(count: int) -> None:
+    most = int(service.get("messaging.files_a_letter"))
+    if count > most:
+        raise ValidationError(
+            ngettext("A letter can have %(most)d file.", "A letter can have %(most)d files.", most) % {"most": most}
+        )
+
+
+def _keep_file(
+    file: _Checked, *, actor: Person, client_id: uuid.UUID, letter: Letter | None = None, draft: Draft | None = None
+) -> Attachment:
+    row_id = ids.new()
+    row = Attachment(
+        id=row_id,
+        letter=letter,
+        draft=draft,
+        client_id=client_id,
+        added_by=actor,
+        added_at=clock.now(),
+        name=file.name,
+        media_type=file.media_type,
+        size=len(file.body),
+        sha256=file.sha256,
+        state=file.state,
+        body=crypto.seal_bytes(file.body, person=client_id, place=_place(row_id)),
+    )
+    row.save(force_insert=True)
+    if file.state == Attachment.State.NOT_CHECKED and ports.scanner() is not None:
+        jobs.enqueue("messaging.check_file", row_id, key=f"file:{row_id}")
     return row
 
 
-def _check_file(file: File) -> None:
-    most = int(service.get("messaging.largest_file_mb"))
-    if file.media_type not in MEDIA_TYPES:
-        raise ValidationError(_("This kind of file does not work here. Pictures (JPG, PNG), PDF and plain text do."))
-    if len(file.body) > most * 1_000_000:
-        raise ValidationError(_("This file is larger than %(most)s megabytes. Your letter is still here.") % {"most": most})
+def _place(row_id: uuid.UUID) -> crypto.Place:
+    return crypto.Place("messaging.attachment.body", row_id)
+
+
+def _body(row: Attachment) -> bytes:
+    return crypto.unseal_bytes(bytes(row.body), person=row.client_id, place=_place(row.pk))
+
+
+def add_attachment(*, actor: Person, episode_id: uuid.UUID, file: File, room: str = Room.CLIENT) -> Attachment:
+    """Keeps a file with the actor's draft, so that a letter which could not be sent yet does not lose it.
+
+    The same file twice is kept once. Raises ValidationError in words that can be shown.
+    """
+    facts, reason = access.right_to_write(actor, episode_id, room)
+    checked = _check_file(file)
+    with transaction.atomic():
+        draft = _draft(actor, facts, room) or _write_draft(actor, facts, reason, room, "", None)
+        kept = queries.files_of_draft(draft)
+        for row in kept:
+            if row.sha256 == checked.sha256:
+                return row
+        _check_number(len(kept) + 1)
+        return _keep_file(checked, actor=actor, client_id=facts.client_id, draft=draft)
+
+
+def remove_attachment(*, actor: Person, attachment: Attachment) -> None:
+    """Takes a file from one's own draft. A sent letter keeps its files."""
+    with transaction.atomic():
+        Attachment.objects.filter(pk=attachment.pk, letter=None, draft__author=actor).delete()
+
+
+def open_attachment(*, actor: Person, attachment: Attachment) -> bytes:
+    """Opens a file. The first person other than its sender takes "not checked" away."""
+    body = _body(attachment)
+    if actor.pk == attachment.added_by_id or attachment.letter is None:
+        return body
+    _facts, reason = access.right_to_read(actor, attachment.letter.episode_id, attachment.letter.room)
+    with transaction.atomic():
+        Attachment.objects.filter(pk=attachment.pk, opened_by=None).update(opened_by=actor, opened_at=clock.now())
+        if reason is not Reason.OWN_RECORD:
+            audit.record(
+                actor=actor.pk,
+                verb="messaging.file_opened",
+                subject_kind="attachment",
+                subject=attachment.pk,
+                person=attachment.client_id,
+                reason=reason,
+            )
+    return body
+
+
+def check_file(*, attachment_id: uuid.UUID) -> None:
+    """Scans a kept file that no scanner has seen. A harmful one loses its body. Raises OSError to come again."""
+    row = Attachment.objects.filter(pk=attachment_id, state=Attachment.State.NOT_CHECKED).first()
     scanner = ports.scanner()
-    if scanner is not None and not scanner.is_clean(file.body):
-        raise ValidationError(_("This file may be harmful, so it was not kept. Your letter is still here."))
+    if row is None or scanner is None:
+        return
+    verdict = scanner.scan(_body(row))
+    with transaction.atomic():
+        rows = Attachment.objects.filter(pk=row.pk)
+        if verdict is ports.Verdict.CLEAN:
+            rows.update(state=Attachment.State.CLEAN)
+            return
+        rows.update(state=Attachment.State.REFUSED, body=b"")
+        audit.record(
+            actor=None,
+            verb="messaging.file_refused",
+            subject_kind="attachment",
+            subject=row.pk,
+            person=row.client_id,
+            reason=Reason.SYSTEM,
+        )
+
+
+# --- drafts -----------------------------------------------------------------------------------------------
+
+
+def _draft(actor: Person, facts: care.EpisodeFacts, room: str) -> Draft | None:
+    return Draft.objects.select_for_update().filter(author=actor, episode_id=facts.id, room=room).first()
+
+
+def _write_draft(
+    actor: Person, facts: care.EpisodeFacts, reason: Reason, room: str, text: str, row: Draft | None
+) -> Draft:
+    is_new = row is None
+    if row is None:
+        row = Draft(id=ids.new(), episode_id=facts.id, client_id=facts.client_id, author=actor, room=room)
+    row.saved_at = clock.now()
+    row.text = take(
+        text,
+        by=actor.pk,
+        subject=facts.client_id,
+        channel=Channel.DRAFT if reason is Reason.OWN_RECORD else Channel.STAFF,
+        source=Source.of(Draft, "text", row.pk),
+    )
+    row.save(force_insert=is_new)
+    return row
+
+
+def too_long(text: str) -> str:
+    return _(
+        "A letter can have %(most)s characters. Yours has %(count)s. It is still here. "
+        "Please send it in two parts."
+    ) % {"most": f"{LONGEST:,}", "count": f"{len(text):,}"}
+
+
+def save_draft(
+    *, actor: Person, episode_id: uuid.UUID, text: str, room: str = Room.CLIENT, key: str = ""
+) -> Draft | None:
+    """Keeps what is being written. Nobody else sees it, and it alerts nobody.
+
+    An empty text takes the draft away, unless files wait with it. `key` is the page's own: a save that
+    arrives after its letter was sent would bring the letter back as a draft, so it changes nothing.
+    """
+    facts, reason = access.right_to_write(actor, episode_id, room)
+    plain = text.replace("\r\n", "\n")
+    if len(plain) > LONGEST:
+        raise ValidationError(too_long(plain))
+    try:
+        with transaction.atomic():
+            return _save_draft(actor, facts, reason, room, plain, key)
+    except IntegrityError:
+        with transaction.atomic():  # two first saves at once: the other one has made the row
+            return _save_draft(actor, facts, reason, room, plain, key)
+
+
+def _save_draft(
+    actor: Person, facts: care.EpisodeFacts, reason: Reason, room: str, plain: str, key: str
+) -> Draft | None:
+    row = _draft(actor, facts, room)
+    if queries.sent_with(actor, _key(key)):
+        return row
+    if row is not None and str(row.text) == plain:
+        return row
+    if not plain.strip() and (row is None or not Attachment.objects.filter(draft=row).exists()):
+        if row is not None:
+            row.delete()
+        return None
+    return _write_draft(actor, facts, reason, room, plain, row)
+
+
+# --- letters ----------------------------------------------------------------------------------------------
+
+
+def _key(key: str) -> str:
+    return key.replace("/", "")[:KEY_LENGTH]
 
 
 def send_letter(
@@ -99,33 +313,45 @@ def send_letter(
 ) -> Sent:
     """Sends a letter once, whatever the page, the network or the person does. The draft goes with it.
 
-    Raises ValidationError in words that can be shown; nothing is lost then.
+    A text changed after it was sent from the same page is a letter of its own: nothing is lost.
+    Raises ValidationError in words that can be shown.
     """
-    facts, reason = _right(actor, episode_id, room)
+    facts, reason = access.right_to_write(actor, episode_id, room)
+    by_client = reason is Reason.OWN_RECORD
     plain = as_plain(text)
     if not plain:
-        raise ValidationError(_("The letter is empty, so it was not sent."))
+        raise ValidationError(_("There is nothing in the letter yet, so it was not sent."))
     if len(plain) > LONGEST:
-        raise ValidationError(
-            _("A letter can have %(n)s characters. Yours is longer. It is still here; please send it in two parts.")
-            % {"n": LONGEST}
-        )
-    for file in files:
-        _check_file(file)
-    by_client = reason is Reason.OWN_RECORD
-    if not by_client and room == Room.CLIENT and not care.may_contact(facts.client_id):
-        raise ValidationError(_("Nothing may be sent to this person any more."))
-    before = safety.open_alert_for(facts.client_id) if by_client else None
-    try:
-        with transaction.atomic():
-            letter = _write(actor, facts, reason, plain, key, room, files)
-    except IntegrityError:
-        earlier = Letter.objects.filter(author=actor, key=key).first()
-        if earlier is None:
-            raise
-        return Sent(earlier.pk, True, False)
-    after = safety.open_alert_for(facts.client_id) if by_client else None
-    return Sent(letter.pk, False, by_client and after is not None and after != before)
+        raise ValidationError(too_long(plain))
+    key = _key(key)
+    before = next((row for row in queries.sent_with(actor, key) if str(row.text) == plain), None)
+    if before is not None:
+        return Sent(before.pk, True, by_client and safety.saw_danger_in(facts.client_id, before.pk))
+    checked = tuple(_check_file(file) for file in files)
+    draft = queries.draft_of(actor, episode_id, room)
+    waiting = {row.sha256 for row in queries.files_of_draft(draft)}
+    _check_number(len(waiting | {file.sha256 for file in checked}))
+    for number in range(1, VERSIONS + 1):
+        written = "" if not key else key if number == 1 else f"{key}/{number}"
+        try:
+            with transaction.atomic():
+                if room == Room.CLIENT and not by_client and not care.may_contact(facts.client_id):
+                    raise ValidationError(_("Nothing is sent to this person any more."))
+                letter = _write(actor, facts, reason, plain, written, room, checked)
+        except IntegrityError:
+            same = next((row for row in queries.sent_with(actor, key) if str(row.text) == plain), None)
+            if same is not None:  # the other click won
+                return Sent(same.pk, True, by_client and safety.saw_danger_in(facts.client_id, same.pk))
+            if not key:
+                raise
+        else:
+            return Sent(letter.pk, False, by_client and safety.saw_danger_in(facts.client_id, letter.pk))
+    raise ValidationError(_("Please open this page again and send your letter from there. It is saved."))
+
+
+def add_side_note(*, actor: Person, episode_id: uuid.UUID, text: str, key: str) -> Sent:
+    """About a case, among colleagues. The client does not see it on a page; it is part of the record."""
+    return send_letter(actor=actor, episode_id=episode_id, text=text, key=key, room=Room.COLLEAGUES)
 
 
 def _write(
@@ -135,7 +361,7 @@ def _write(
     plain: str,
     key: str,
     room: str,
-    files: tuple[File, ...],
+    files: tuple[_Checked, ...],
 ) -> Letter:
     moment = clock.now()
     by_client = reason is Reason.OWN_RECORD
@@ -157,20 +383,7 @@ def _write(
         source=Source.of(Letter, "text", letter.pk),
     )
     letter.save(force_insert=True)
-    for file in files:
-        row_id = ids.new()
-        Attachment.objects.create(
-            id=row_id,
-            letter=letter,
-            client_id=facts.client_id,
-            name=file.name[:120],
-            media_type=file.media_type,
-            size=len(file.body),
-            body=crypto.seal_bytes(
-                file.body, person=facts.client_id, place=crypto.Place("messaging.attachment.body", row_id)
-            ),
-        )
-    Draft.objects.filter(author=actor, episode_id=facts.id, room=room).delete()
+    _move_files(actor, facts, room, letter, files)
     if room == Room.CLIENT:
         _stand(facts, letter, by_client)
         if not by_client:
@@ -188,81 +401,139 @@ def _write(
     return letter
 
 
+def _move_files(
+    actor: Person, facts: care.EpisodeFacts, room: str, letter: Letter, files: tuple[_Checked, ...]
+) -> None:
+    """The draft's files become the letter's, with those that came with the sending. Then the draft goes."""
+    draft = _draft(actor, facts, room)
+    kept: set[str] = set()
+    if draft is not None:
+        rows = Attachment.objects.filter(draft=draft)
+        kept.update(rows.values_list("sha256", flat=True))
+        rows.update(letter=letter, draft=None)
+        draft.delete()
+    for file in files:
+        if file.sha256 not in kept:
+            kept.add(file.sha256)
+            _keep_file(file, actor=actor, client_id=facts.client_id, letter=letter)
+
+
 def _stand(facts: care.EpisodeFacts, letter: Letter, by_client: bool) -> None:
-    row = LetterStanding.objects.select_for_update().filter(pk=facts.id).first() or LetterStanding(episode_id=facts.id)
+    row = LetterStanding.objects.select_for_update().filter(pk=facts.id).first()
+    row = row or LetterStanding(episode_id=facts.id)
     if by_client:
-        if row.waiting_since is None:
-            row.waiting_since = letter.sent_at
-            row.reply_due_at = queries.reply_due(letter.sent_at, safety.staffed_hours())
+        if row.waiting_letter_id is None:
+            _wait_for(row, letter)
     else:
-        row.waiting_since = row.reply_due_at = None
+        # A letter that came while this answer was written has not been answered by it.
+        unread = queries.unseen_by(letter.author, facts.id, is_client=False)
+        if row.waiting_since is not None:
+            _wait_for(row, unread.filter(sent_at__gte=row.waiting_since).order_by("sent_at").first())
         row.unseen_by_client = True
     row.last_at, row.last_by = letter.sent_at, letter.author
     row.save()
 
 
+def _wait_for(row: LetterStanding, letter: Letter | None) -> None:
+    row.waiting_letter = letter
+    row.waiting_since = letter.sent_at if letter else None
+    row.reply_due_at = queries.reply_due(letter.sent_at, safety.staffed_hours()) if letter else None
+
+
 def mark_seen(*, actor: Person, episode_id: uuid.UUID) -> None:
-    """The other side has opened the letters. The first time counts."""
-    facts, reason = care.record(actor, episode_id)
+    """The actor has opened the other side's letters. Readers from outside the care team leave no mark."""
+    _facts, reason = access.right_to_read(actor, episode_id, Room.CLIENT)
     is_client = reason is Reason.OWN_RECORD
-    rows = Letter.objects.filter(episode_id=episode_id, room=Room.CLIENT, seen_at=None)
-    rows = rows.exclude(author_id=facts.client_id) if is_client else rows.filter(author_id=facts.client_id)
-    if not rows.exists():
+    if not is_client and reason not in access.WRITERS:
         return
+    unseen = list(queries.unseen_by(actor, episode_id, is_client=is_client).values_list("pk", flat=True))
+    if not unseen:
+        return
+    moment = clock.now()
     with transaction.atomic():
-        rows.update(seen_at=clock.now(), seen_by=actor)
+        # Two pages opened at once: the first mark counts.
+        Seen.objects.bulk_create(
+            (Seen(letter_id=key, person=actor, at=moment) for key in unseen), ignore_conflicts=True
+        )
         if is_client:
             LetterStanding.objects.filter(pk=episode_id).update(unseen_by_client=False)
-        else:
-            audit.record(
-                actor=actor.pk, verb="messaging.letters_read", subject_kind="episode", subject=episode_id,
-                person=facts.client_id, reason=reason,
-            )  # fmt: skip
 
 
 def settle_without_answer(*, actor: Person, episode_id: uuid.UUID) -> None:
     """A letter that needs no answer by letter: it was spoken about."""
-    facts, reason = _right(actor, episode_id, Room.COLLEAGUES)
+    facts, reason = access.right_to_write(actor, episode_id, Room.COLLEAGUES)
     with transaction.atomic():
-        LetterStanding.objects.filter(pk=episode_id).update(waiting_since=None, reply_due_at=None)
-        audit.record(
-            actor=actor.pk, verb="messaging.settled", subject_kind="episode", subject=episode_id,
-            person=facts.client_id, reason=reason,
-        )  # fmt: skip
+        settled = (
+            LetterStanding.objects.filter(pk=episode_id)
+            .exclude(waiting_letter=None)
+            .update(waiting_letter=None, waiting_since=None, reply_due_at=None)
+        )
+        if settled:
+            audit.record(
+                actor=actor.pk,
+                verb="messaging.settled",
+                subject_kind="episode",
+                subject=episode_id,
+                person=facts.client_id,
+                reason=reason,
+            )
+
+
+def claim_telling(*, letter_id: uuid.UUID) -> bool:
+    """Whether this call may send the one mail about a letter. See `release_telling`."""
+    with transaction.atomic():
+        return bool(Letter.objects.filter(pk=letter_id, told_at=None).update(told_at=clock.now()))
+
+
+def release_telling(*, letter_id: uuid.UUID) -> None:
+    """The mail was not handed over: the next try may send it."""
+    Letter.objects.filter(pk=letter_id).update(told_at=None)
+
+
+# --- the side-room and templates --------------------------------------------------------------------------
 
 
 def decide_release(*, actor: Person, letter: Letter, release: str) -> None:
-    """What an access request may release of the side-room."""
-    _facts, reason = _right(actor, letter.episode_id, Room.COLLEAGUES)
+    """What an access request may release of the side-room. Raises PermissionDenied, ValidationError."""
+    _facts, reason = access.right_to_write(actor, letter.episode_id, Room.COLLEAGUES)
+    if letter.room != Room.COLLEAGUES or not access.may_decide_release(actor, reason):
+        raise PermissionDenied
     if release not in Letter.Release.values:
-        raise ValidationError(_("Please choose one."))
+        raise ValidationError(_("Please choose one of the two."))
     with transaction.atomic():
-        Letter.objects.filter(pk=letter.pk, room=Room.COLLEAGUES).update(release=release, release_by=actor)
+        Letter.objects.filter(pk=letter.pk).update(release=release, release_by=actor, release_at=clock.now())
         audit.record(
-            actor=actor.pk, verb="messaging.release_decided", subject_kind="letter", subject=letter.pk,
-            person=letter.client_id, reason=reason, detail=release,
-        )  # fmt: skip
-
-
-def open_attachment(*, actor: Person, attachment: Attachment) -> bytes:
-    """Opens a file. The first member of staff who does so takes "not checked" away."""
-    body = crypto.unseal_bytes(
-        bytes(attachment.body),
-        person=attachment.client_id,
-        place=crypto.Place("messaging.attachment.body", attachment.pk),
-    )
-    if actor.pk != attachment.client_id and attachment.state == Attachment.State.NOT_CHECKED:
-        Attachment.objects.filter(pk=attachment.pk).update(state=Attachment.State.OPENED, opened_by=actor)
-    return body
+            actor=actor.pk,
+            verb="messaging.release_decided",
+            subject_kind="letter",
+            subject=letter.pk,
+            person=letter.client_id,
+            reason=reason,
+            detail=release,
+        )
 
 
 def write_template(*, actor: Person, title: str, body: str) -> ReplyTemplate:
     if not access.may_read_inbox(actor):
         raise PermissionDenied
-    return ReplyTemplate.objects.create(title=title, body=body, written_by=actor, written_at=clock.now())
+    with transaction.atomic():
+        row = ReplyTemplate.objects.create(title=title, body=body, written_by=actor, written_at=clock.now())
+        audit.record(
+            actor=actor.pk, verb="messaging.template_written", subject_kind="reply_template", subject=row.pk
+        )
+    return row
 
 
-def withdraw_template(*, actor: Person, template_id: uuid.UUID) -> None:
+def withdraw_template(*, actor: Person, template: ReplyTemplate) -> None:
     if not access.may_read_inbox(actor):
         raise PermissionDenied
-    ReplyTemplate.objects.filter(pk=template_id).update(withdrawn_at=clock.now())
+    with transaction.atomic():
+        ReplyTemplate.objects.filter(pk=template.pk, withdrawn_at=None).update(
+            withdrawn_at=clock.now(), withdrawn_by=actor
+        )
+        audit.record(
+            actor=actor.pk,
+            verb="messaging.template_withdrawn",
+            subject_kind="reply_template",
+            subject=template.pk,
+        )

@@ -13,20 +13,41 @@ from leeward.apps.care import api as care
 from leeward.apps.care.api import Scope
 from leeward.apps.messaging import queries
 from leeward.apps.messaging.actions import send_letter
-from leeward.apps.messaging.models import Letter, LetterStanding, Room
+from leeward.apps.messaging.models import Letter, Room
 from leeward.apps.people.api import Face, Person, face
 from leeward.common import clock, crypto
 
-__all__ = ["LatestLetter", "LetterStandingFacts", "latest_for", "send_letter", "standings", "timeline"]
+__all__ = [
+    "Entry",
+    "LatestLetter",
+    "LetterStandingFacts",
+    "first_words",
+    "latest_for",
+    "send_letter",
+    "standings",
+    "timeline",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class LetterStandingFacts:
+    """One correspondence, as a list shows it."""
+
     waiting_since: dt.datetime | None
     reply_due_at: dt.datetime | None
     last_at: dt.datetime | None
     unseen_by_client: bool
     is_late: bool
+    waiting_letter_id: uuid.UUID | None = None
+    last_by_id: uuid.UUID | None = None
+
+    @property
+    def waiting_words(self) -> str:
+        return queries.moment_words(self.waiting_since) if self.waiting_since else ""
+
+    @property
+    def due_words(self) -> str:
+        return queries.moment_words(self.reply_due_at) if self.reply_due_at else ""
 
 
 def standings(scope: Scope) -> dict[uuid.UUID, LetterStandingFacts]:
@@ -34,13 +55,15 @@ def standings(scope: Scope) -> dict[uuid.UUID, LetterStandingFacts]:
     now = clock.now()
     return {
         row.episode_id: LetterStandingFacts(
-            row.waiting_since,
-            row.reply_due_at,
-            row.last_at,
-            row.unseen_by_client,
-            row.reply_due_at is not None and row.reply_due_at < now,
+            waiting_since=row.waiting_since,
+            reply_due_at=row.reply_due_at,
+            last_at=row.last_at,
+            unseen_by_client=row.unseen_by_client,
+            is_late=row.reply_due_at is not None and row.reply_due_at < now,
+            waiting_letter_id=row.waiting_letter_id,
+            last_by_id=row.last_by_id,
         )
-        for row in LetterStanding.objects.filter(episode_id__in=scope.episode_ids)
+        for row in queries.standings(scope.episode_ids)
     }
 
 
@@ -53,23 +76,17 @@ class LatestLetter:
 
 
 def latest_for(client: Person) -> LatestLetter | None:
-    """The team's newest letter to this client. Two queries."""
+    """The team's newest letter to this client. Four queries at most."""
     facts = care.current_episode(client)
-    if facts is None:
-        return None
-    row = (
-        Letter.objects.filter(episode_id=facts.id, room=Room.CLIENT)
-        .exclude(author_id=client.pk)
-        .select_related("author")
-        .order_by("-sent_at")
-        .first()
-    )
+    row = queries.latest_from_team(facts.id, client) if facts is not None else None
     if row is None:
         return None
-    return LatestLetter(face(row.author), _first_words(str(row.text)), row.sent_at, row.seen_at is None)
+    return LatestLetter(
+        face(row.author), first_words(str(row.text)), row.sent_at, not queries.is_seen_by(row, client)
+    )
 
 
-def _first_words(text: str, limit: int = 110) -> str:
+def first_words(text: str, limit: int = 110) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= limit else plain[:limit].rsplit(" ", 1)[0] + " …"
 
@@ -85,20 +102,40 @@ class Entry:
     tag_kind: str = ""
 
 
-def timeline(episode_id: uuid.UUID, *, limit: int = 40) -> tuple[Entry, ...]:
-    """Letters of one record, newest first, for whoever passed its door. Two queries."""
-    rows = queries.newest(episode_id, limit)
+def timeline(
+    episode_id: uuid.UUID,
+    *,
+    limit: int = 40,
+    before: dt.datetime | None = None,
+    with_colleagues: bool = False,
+) -> tuple[Entry, ...]:
+    """Letters of one record, newest first, for whoever passed its door. Three queries.
+
+    `with_colleagues` adds the side-room: for pages of staff only.
+    """
+    rooms = (Room.CLIENT, Room.COLLEAGUES) if with_colleagues else (Room.CLIENT,)
+    rows = queries.newest(episode_id, limit, before, rooms)
     crypto.preload(row.client_id for row in rows)
-    url = reverse("messaging:thread", args=[episode_id])
-    return tuple(
-        Entry(
+    seen = queries.first_seen(rows)
+    return tuple(_entry(row, row.pk in seen) for row in rows)
+
+
+def _entry(row: Letter, is_seen: bool) -> Entry:
+    words = first_words(str(row.text))
+    if row.room == Room.COLLEAGUES:
+        return Entry(
             row.sent_at,
-            "envelope",
-            _("Letter from %(name)s") % {"name": row.author.called},
-            _first_words(str(row.text)),
-            url,
-            _("Not seen yet") if row.seen_at is None else "",
-            "plain",
+            "users",
+            _("Among colleagues: %(name)s") % {"name": row.author.called},
+            words,
+            reverse("messaging:colleagues", args=[row.episode_id]),
         )
-        for row in rows
+    return Entry(
+        row.sent_at,
+        "envelope",
+        _("Letter from %(name)s") % {"name": row.author.called},
+        words,
+        reverse("messaging:thread", args=[row.episode_id]),
+        "" if is_seen else _("Not opened yet"),
+        "" if is_seen else "plain",
     )

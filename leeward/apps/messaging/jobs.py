@@ -1,12 +1,15 @@
-"""Tells the other side that there is a letter. Says nothing of what is in it."""
+"""What letters do later: one mail to the other side, and a second look at files."""
 
 from __future__ import annotations
 
 import uuid
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
+from leeward.apps.messaging import actions, queries
 from leeward.apps.messaging.models import Letter
 from leeward.apps.people.api import Person
 from leeward.common import mail
@@ -15,18 +18,35 @@ from leeward.common.jobs import job
 
 @job("messaging.tell_other_side", attempts=8)
 def tell_other_side(letter_id: str) -> None:
-    letter = Letter.objects.select_related("client").filter(pk=uuid.UUID(letter_id), seen_at=None).first()
+    """One mail a letter at most, and none after a death. Says nothing of what is in it, or from whom."""
+    letter = Letter.objects.select_related("client").filter(pk=uuid.UUID(letter_id), told_at=None).first()
     if letter is None:
         return
-    if letter.author_id != letter.client_id:
-        people = [letter.client] if care.may_contact(letter.client_id) else []
-    else:
-        answering = care.answerers(letter.episode_id)[:1]
-        people = list(Person.objects.filter(pk__in=[face.id for face in answering]))
-    for person in people:
-        if person.email:
+    person = _who_is_told(letter)
+    if person is None or not person.email or not person.is_active or queries.is_seen_by(letter, person):
+        return
+    if not care.may_contact(letter.client_id) or not actions.claim_telling(letter_id=letter.pk):
+        return
+    try:
+        with translation.override(person.language or settings.LANGUAGE_CODE):
             mail.send(
                 to=person.email,
-                subject=_("You have a message"),
-                body=_("There is something for you to read. Please sign in."),
+                subject=_("You have a message."),
+                body=_("There is something for you to read. Please sign in: %(address)s")
+                % {"address": settings.BASE_URL},
             )
+    except OSError:
+        actions.release_telling(letter_id=letter.pk)
+        raise
+
+
+def _who_is_told(letter: Letter) -> Person | None:
+    if letter.author_id != letter.client_id:
+        return letter.client
+    answering = care.answerers(letter.episode_id)
+    return Person.objects.filter(pk=answering[0].id).first() if answering else None
+
+
+@job("messaging.check_file", attempts=8)
+def check_file(attachment_id: str) -> None:
+    actions.check_file(attachment_id=uuid.UUID(attachment_id))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import enum
 from typing import Protocol
 
 
+class Verdict(enum.Enum):
+    CLEAN = "clean"
+    REFUSED = "refused"
+
+
 class Scanner(Protocol):
-    def is_clean(self, body: bytes) -> bool:
-        """False for a file that must not be kept. Raises OSError when the scanner is away."""
+    def scan(self, body: bytes) -> Verdict:
+        """Looks at one file, within seconds. Raises OSError when the scanner is away or gives no answer."""
 
 
 _scanner: Scanner | None = None

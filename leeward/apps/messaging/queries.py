@@ -1,49 +1,160 @@
-"""Reading letters, in bulk."""
+"""Reading letters, in bulk, and the promise of an answer."""
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 
+from django.db.models import F, QuerySet
 from django.utils import formats, timezone
+from django.utils.translation import gettext as _
 
-from leeward.apps.messaging.models import Draft, Letter, LetterStanding, ReplyTemplate, Room
+from leeward.apps.messaging.models import Attachment, Draft, Letter, LetterStanding, ReplyTemplate, Room, Seen
 from leeward.apps.people.api import Person
 from leeward.clinical.triage import StaffedHours
-from leeward.common import service
+from leeward.common import clock, service
+
+# --- the promise ------------------------------------------------------------------------------------------
+
+
+def working_days_after(moment: dt.datetime, days: int, hours: StaffedHours) -> dt.datetime:
+    """The end of the `days`-th staffed day after the day of `moment`, in UTC.
+
+    Monday and 2 give the end of Wednesday; so does Monday night. Saturday and 2 give the end of Tuesday.
+    Without staffed hours: days of 24 hours. Raises ValueError for a naive moment.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("A moment needs a time zone.")
+    moment = moment.astimezone(dt.UTC)
+    today = moment.astimezone(hours.zone).date()
+    later = [end for begin, end in hours.windows(moment, 366) if begin.astimezone(hours.zone).date() > today]
+    return later[days - 1] if len(later) >= days else moment + dt.timedelta(days=days)
 
 
 def reply_due(moment: dt.datetime, hours: StaffedHours) -> dt.datetime:
-    """The end of the working day that the service has promised, counted from the day after `moment`.
+    """When the service has promised an answer to a letter of this moment."""
+    return working_days_after(moment, int(service.get("messaging.reply_days")), hours)
 
-    A letter that comes outside staffed hours counts from the next staffed day. Without staffed hours: days
-    of 24 hours.
-    """
-    days = int(service.get("messaging.reply_days"))
-    ends = [end for begin, end in hours.windows(moment, 60) if end > moment]
-    if not ends:
-        return moment + dt.timedelta(days=days)
-    first = hours.windows(moment, 1)
-    is_today = bool(first) and moment < first[0][1]
-    return ends[days] if is_today and len(ends) > days else ends[min(days - 1, len(ends) - 1)]
+
+# --- times in words ---------------------------------------------------------------------------------------
+
+
+def time_words(moment: dt.datetime) -> str:
+    """ "9:14 am", "6 pm": on one line."""
+    local = timezone.localtime(moment)
+    said = str(formats.time_format(local, "g a" if local.minute == 0 and _is_twelve_hours() else "TIME_FORMAT"))
+    return said.replace("a.m.", "am").replace("p.m.", "pm").replace(" ", "\u00a0")
+
+
+def _is_twelve_hours() -> bool:
+    return "g" in str(formats.get_format("TIME_FORMAT"))
+
+
+def day_words(moment: dt.datetime) -> str:
+    """ "Friday 6 March"; "Today"; with the year when it is not this one."""
+    local, today = timezone.localtime(moment), timezone.localtime(clock.now())
+    if local.date() == today.date():
+        return _("Today")
+    said = formats.date_format(local, "l j F" if local.year == today.year else "l j F Y")
+    return str(said)
+
+
+def moment_words(moment: dt.datetime) -> str:
+    """ "Thursday 12 March, 6 pm" in the middle of a sentence; "today, 6 pm"."""
+    local, today = timezone.localtime(moment), timezone.localtime(clock.now())
+    time = time_words(moment)
+    if local.date() == today.date():
+        return _("today, %(time)s") % {"time": time}
+    day = formats.date_format(local, "l j F" if local.year == today.year else "l j F Y")
+    return _("%(day)s, %(time)s") % {"day": day, "time": time}
+
+
+# --- rows -------------------------------------------------------------------------------------------------
 
 
 def draft_of(author: Person, episode_id: uuid.UUID, room: str = Room.CLIENT) -> Draft | None:
     return Draft.objects.filter(author=author, episode_id=episode_id, room=room).first()
 
 
+def files_of_draft(draft: Draft | None) -> list[Attachment]:
+    if draft is None:
+        return []
+    return list(Attachment.objects.filter(draft=draft).defer("body").order_by("added_at"))
+
+
+def files_of(letter_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Attachment]]:
+    """By letter, without their bodies. One query."""
+    found: dict[uuid.UUID, list[Attachment]] = {}
+    rows = Attachment.objects.filter(letter__in=list(letter_ids)).select_related("opened_by").defer("body")
+    for row in rows.order_by("added_at"):
+        if row.letter_id is not None:
+            found.setdefault(row.letter_id, []).append(row)
+    return found
+
+
+def first_seen(letters: Iterable[Letter]) -> dict[uuid.UUID, Seen]:
+    """Who of the other side opened each letter first. One query."""
+    rows = {row.pk: row for row in letters}
+    found: dict[uuid.UUID, Seen] = {}
+    for seen in Seen.objects.filter(letter__in=list(rows)).select_related("person").order_by("at"):
+        letter = rows[seen.letter_id]
+        by_client = seen.person_id == letter.client_id
+        if by_client != (letter.author_id == letter.client_id):
+            found.setdefault(letter.pk, seen)
+    return found
+
+
+def unseen_by(person: Person, episode_id: uuid.UUID, *, is_client: bool) -> QuerySet[Letter]:
+    """Letters of the other side that this person has not opened."""
+    rows = Letter.objects.filter(episode_id=episode_id, room=Room.CLIENT)
+    rows = rows.exclude(author=F("client")) if is_client else rows.filter(author=F("client"))
+    seen = Seen.objects.filter(person=person, letter__episode_id=episode_id).values("letter_id")
+    return rows.exclude(pk__in=seen)
+
+
+def sent_with(author: Person, key: str) -> list[Letter]:
+    """Letters that came from one page: the first, and changed ones sent again from the same page."""
+    if not key:
+        return []
+    rows = Letter.objects.filter(author=author, key__startswith=key).order_by("sent_at")
+    return [row for row in rows if row.key is not None and row.key.split("/")[0] == key]
+
+
 def standing(episode_id: uuid.UUID) -> LetterStanding | None:
     return LetterStanding.objects.filter(pk=episode_id).first()
+
+
+def standings(episode_ids: object) -> list[LetterStanding]:
+    return list(LetterStanding.objects.filter(episode_id__in=episode_ids))  # type: ignore[misc]
+
+
+def waiting_letters(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Letter]:
+    return {row.pk: row for row in Letter.objects.filter(pk__in=list(ids))}
 
 
 def templates() -> list[ReplyTemplate]:
     return list(ReplyTemplate.objects.filter(withdrawn_at=None).order_by("title"))
 
 
-def day_words(moment: dt.datetime) -> str:
-    return formats.date_format(timezone.localtime(moment), "l j F")
-
-
-def newest(episode_id: uuid.UUID, limit: int) -> list[Letter]:
-    rows = Letter.objects.filter(episode_id=episode_id, room=Room.CLIENT).select_related("author")
+def newest(
+    episode_id: uuid.UUID, limit: int, before: dt.datetime | None = None, rooms: tuple[str, ...] = (Room.CLIENT,)
+) -> list[Letter]:
+    rows = Letter.objects.filter(episode_id=episode_id, room__in=rooms).select_related("author")
+    if before is not None:
+        rows = rows.filter(sent_at__lt=before)
     return list(rows.order_by("-sent_at")[:limit])
+
+
+def latest_from_team(episode_id: uuid.UUID, client: Person) -> Letter | None:
+    return (
+        Letter.objects.filter(episode_id=episode_id, room=Room.CLIENT)
+        .exclude(author_id=client.pk)
+        .select_related("author")
+        .order_by("-sent_at")
+        .first()
+    )
+
+
+def is_seen_by(letter: Letter, person: Person) -> bool:
+    return Seen.objects.filter(letter=letter, person=person).exists()

@@ -1,4 +1,4 @@
-"""What a service promises about letters."""
+"""What a service promises about letters, and which files it takes."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,5 +22,14 @@ declare(
         _("A larger one is refused kindly; the letter is kept."),
         least=1,
         most=25,
+    ),
+    Setting(
+        "messaging.files_a_letter",
+        5,
+        "number",
+        _("How many files one letter can have"),
+        _("One more is refused kindly; the letter and the first ones are kept."),
+        least=1,
+        most=20,
     ),
 )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -20,23 +23,47 @@ from leeward.apps.care import api as care
 from leeward.apps.messaging import access, actions, api, queries
 from leeward.apps.messaging.actions import File
 from leeward.apps.messaging.forms import TemplateForm
-from leeward.apps.messaging.models import Attachment, Room
-from leeward.apps.people.api import staff_faces
+from leeward.apps.messaging.models import Attachment, Letter, Room, Seen
 from leeward.common import clock, crypto, ids, service
-from leeward.common.audit import Reason
 from leeward.common.paging import newest_first
-from leeward.design.templatetags.design import time_words
 
-ROLES = {
-    "therapist": gettext_lazy("therapist"),
-    "care_team": gettext_lazy("care team"),
-    "cover": gettext_lazy("covers for your therapist"),
-    "supervision": gettext_lazy("supervisor"),
-    "intake": gettext_lazy("first contact"),
+PAGE = 30
+"""Letters on one page."""
+LONGEST_LIST = 100
+
+ROLES_FOR_CLIENT = {
+    "therapist": gettext_lazy("Your therapist"),
+    "care_team": gettext_lazy("Your care team"),
+    "cover": gettext_lazy("Answers while your therapist is away"),
+    "supervision": gettext_lazy("Supervisor of your therapist"),
+    "intake": gettext_lazy("Your first contact"),
+}
+ROLES_FOR_STAFF = {
+    "therapist": gettext_lazy("Therapist"),
+    "care_team": gettext_lazy("Care team"),
+    "cover": gettext_lazy("Cover"),
+    "supervision": gettext_lazy("Supervisor"),
+    "intake": gettext_lazy("First contact"),
 }
 
 
 def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Anybody who works here. Which record they may open, `access` says."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person: Any = request.user
+        if not person.is_staff_member:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def for_carers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Those who answer letters."""
+
     @login_required
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -48,37 +75,177 @@ def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return guarded
 
 
-def _thread(request: HttpRequest, episode_id: uuid.UUID, room: str) -> dict[str, Any]:
+# --- what both sides show ---------------------------------------------------------------------------------
+
+
+def _thread(request: HttpRequest, episode_id: uuid.UUID, room: str, *, for_client: bool) -> dict[str, Any]:
     """The newest letters in order of time, with what each shows. A fixed number of queries."""
-    actor: Any = request.user
-    rows = access.visible_letters(actor, episode_id, room).select_related("author", "seen_by")
-    page = newest_first(rows, field="sent_at", before=request.GET.get("before"), size=30)
+    rows = access.visible_letters(_actor(request), episode_id, room).select_related("author", "release_by")
+    page = newest_first(rows, field="sent_at", before=request.GET.get("before"), size=PAGE)
     shown = list(reversed(page.rows))
     crypto.preload({row.client_id for row in shown})
-    files: dict[uuid.UUID, list[Attachment]] = {}
-    for file in Attachment.objects.filter(letter__in=[row.pk for row in shown]).defer("body"):
-        files.setdefault(file.letter_id, []).append(file)
+    files, seen = queries.files_of(row.pk for row in shown), queries.first_seen(shown)
     day, letters = "", []
     for row in shown:
         words = queries.day_words(row.sent_at)
-        letters.append(
-            {
-                "row": row,
-                "is_mine": row.author_id == actor.pk,
-                "is_client": row.author_id == row.client_id,
-                "role": str(ROLES.get(row.function, "")),
-                "day": words if words != day else "",
-                "files": files.get(row.pk, ()),
-            }
-        )
+        letters.append(_letter(request, row, files.get(row.pk, []), seen.get(row.pk), for_client))
+        letters[-1]["day"] = words if words != day else ""
         day = words
-    return {"letters": letters, "earlier": page.earlier}
+    return {
+        "letters": letters,
+        "earlier_url": f"?{urlencode({'before': page.earlier})}" if page.earlier else "",
+        "is_earlier_page": "before" in request.GET,
+    }
 
 
-def _files(request: HttpRequest) -> tuple[File, ...]:
-    return tuple(
-        File(item.name or _("file"), item.content_type or "", item.read()) for item in request.FILES.getlist("file")[:3]
-    )
+def _letter(
+    request: HttpRequest, row: Letter, files: list[Attachment], seen: Seen | None, for_client: bool
+) -> dict[str, Any]:
+    is_mine = row.author_id == _actor(request).pk
+    is_client = row.author_id == row.client_id
+    roles = ROLES_FOR_CLIENT if for_client else ROLES_FOR_STAFF
+    return {
+        "row": row,
+        "name": _("You") if is_mine else row.author.called,
+        "is_mine": is_mine,
+        "role": "" if is_mine and for_client else _("Client") if is_client else str(roles.get(row.function, "")),
+        "time": queries.time_words(row.sent_at),
+        "seen": _seen_words(seen, for_client) if is_mine or not for_client else "",
+        "is_seen": seen is not None,
+        "files": files,
+    }
+
+
+def _seen_words(seen: Seen | None, for_client: bool) -> str:
+    if seen is None:
+        return _("Sent. Not opened yet") if for_client else _("Not opened yet")
+    name = seen.person.called
+    said = _("Seen by %(name)s, %(when)s") if for_client else _("Opened by %(name)s, %(when)s")
+    return said % {"name": name, "when": queries.moment_words(seen.at)}
+
+
+def _actor(request: HttpRequest) -> Any:
+    return request.user
+
+
+def _files(request: HttpRequest) -> tuple[tuple[File, ...], list[str]]:
+    """What came with the form. A file over the limit is not even read."""
+    most = int(service.get("messaging.largest_file_mb")) * 1_000_000
+    found, problems = [], []
+    for item in request.FILES.getlist("file"):
+        if (item.size or 0) > most:
+            problems.append(actions.too_large())
+        else:
+            found.append(File(item.name or "", item.read()))
+    return tuple(found), problems
+
+
+def _keep_files(request: HttpRequest, episode_id: uuid.UUID, room: str, files: tuple[File, ...]) -> list[str]:
+    """Keeps what can be kept with the draft. Returns what to say about the rest."""
+    problems = []
+    for file in files:
+        try:
+            actions.add_attachment(actor=_actor(request), episode_id=episode_id, file=file, room=room)
+        except ValidationError as problem:
+            problems.append(problem.messages[0])
+    return problems
+
+
+def _key(request: HttpRequest) -> str:
+    return request.POST.get("key") or str(ids.new())
+
+
+class Posted:
+    """What became of a form with a letter: a next page, or the same one with a kind word and everything kept."""
+
+    def __init__(self) -> None:
+        self.next: HttpResponse | None = None
+        self.error = ""
+        self.file_error = ""
+        self.text: str | None = None
+
+
+def _post(request: HttpRequest, episode_id: uuid.UUID, room: str, here: str) -> Posted:
+    """Send, save for later, or add a file. Nothing that was typed or chosen is lost on the way."""
+    said = Posted()
+    said.text = request.POST.get("text", "")
+    files, problems = _files(request)
+    actor, keeps = _actor(request), request.POST.get("do") in ("keep", "add")
+    try:
+        if keeps:
+            actions.save_draft(
+                actor=actor, episode_id=episode_id, text=said.text, room=room, key=request.POST.get("key", "")
+            )
+            problems += _keep_files(request, episode_id, room, files)
+            if not problems:
+                said.next = redirect(f"{here}#write")
+        elif not problems:
+            sent = actions.send_letter(
+                actor=actor,
+                episode_id=episode_id,
+                text=said.text,
+                key=request.POST.get("key", ""),
+                room=room,
+                files=files,
+            )
+            said.next = redirect("safety:help_for_you") if sent.needs_help_page else redirect(here)
+    except ValidationError as problem:
+        # The text stays in the box, and the files that can be kept stay with the draft.
+        file_problems = _keep_files(request, episode_id, room, files) if not keeps else []
+        if problem.messages[0] in file_problems:
+            said.file_error = " ".join(dict.fromkeys(file_problems))
+        else:
+            said.error = problem.messages[0]
+            problems += file_problems
+    if problems:
+        said.file_error = " ".join(dict.fromkeys(problems))
+    if said.file_error and not keeps:
+        said.file_error += " " + _("Your letter was not sent yet. It is still here.")
+        _keep_text(request, episode_id, room, said.text)
+    return said
+
+
+def _keep_text(request: HttpRequest, episode_id: uuid.UUID, room: str, text: str) -> None:
+    try:
+        actions.save_draft(actor=_actor(request), episode_id=episode_id, text=text, room=room)
+    except ValidationError:
+        pass  # too long to keep: it stands in the box, and the page says so
+
+
+def _box(request: HttpRequest, episode_id: uuid.UUID, room: str, said: Posted, begin: str = "") -> dict[str, Any]:
+    """The box to write in: draft, files, errors, and the key that keeps a letter from being sent twice."""
+    draft = queries.draft_of(_actor(request), episode_id, room)
+    drafted = str(draft.text) if draft else ""
+    text = said.text if said.text is not None else f"{drafted}\n\n{begin}".strip() if begin else drafted
+    return {
+        "text": text,
+        "error": said.error,
+        "file_error": said.file_error,
+        "key": _key(request),
+        "draft_words": _draft_words(draft.saved_at) if draft and drafted and drafted.strip() == text.strip() else "",
+        "draft_files": queries.files_of_draft(draft),
+        "largest": service.get("messaging.largest_file_mb"),
+    }
+
+
+def _draft_words(moment: dt.datetime) -> str:
+    if queries.day_words(moment) == _("Today"):
+        return _("Draft saved at %(time)s") % {"time": queries.time_words(moment)}
+    return _("Draft saved on %(when)s") % {"when": queries.moment_words(moment)}
+
+
+def _keep_draft(request: HttpRequest, episode_id: uuid.UUID, room: str) -> HttpResponse:
+    """Autosave: keeps what is typed and says when. The same again changes nothing."""
+    text = request.POST.get("value", request.POST.get("text", ""))
+    if request.POST.get("field", "text") != "text":
+        return JsonResponse({"words": ""})
+    try:
+        row = actions.save_draft(
+            actor=_actor(request), episode_id=episode_id, text=text, room=room, key=request.GET.get("key", "")
+        )
+    except ValidationError as problem:
+        return JsonResponse({"words": problem.messages[0]}, status=422)
+    return JsonResponse({"words": _draft_words(row.saved_at) if row else _("Nothing to save yet")})
 
 
 # --- the client's side ------------------------------------------------------------------------------------
@@ -86,85 +253,133 @@ def _files(request: HttpRequest) -> tuple[File, ...]:
 
 @login_required
 def letters(request: HttpRequest) -> HttpResponse:
-    client: Any = request.user
-    facts = access.get_own_episode(client)
-    error, status, text = "", 200, None
+    facts = access.own_episode(_actor(request))
+    if facts is None:
+        if request.method == "POST":
+            raise Http404
+        return render(request, "messaging/no_letters.html")
+    here = reverse("messaging:letters")
+    said = Posted()
     if request.method == "POST":
-        text = request.POST.get("text", "")
-        try:
-            if request.POST.get("do") == "keep":
-                actions.save_draft(actor=client, episode_id=facts.id, text=text)
-                return redirect("messaging:letters")
-            sent = actions.send_letter(
-                actor=client, episode_id=facts.id, text=text, key=request.POST.get("key", ""), files=_files(request)
-            )
-        except ValidationError as problem:
-            error, status = problem.messages[0], 422
-        else:
-            if sent.needs_help_page:
-                return redirect("safety:help_for_you")
-            messages.success(request, _("Your letter was sent."))
-            return redirect("messaging:letters")
-    else:
-        actions.mark_seen(actor=client, episode_id=facts.id)
-    draft = queries.draft_of(client, facts.id)
-    team = care.team([facts.id]).get(facts.id, ())
-    reader = next(iter(team), None)
+        if facts.contact_is_stopped:
+            raise Http404
+        said = _post(request, facts.id, Room.CLIENT, here)
+        if said.next is not None:
+            if request.POST.get("do") not in ("keep", "add") and said.next["Location"] == here:
+                messages.success(request, _("Your letter was sent."))
+            return said.next
+    thread = _thread(request, facts.id, Room.CLIENT, for_client=True)
+    if request.method != "HEAD":
+        actions.mark_seen(actor=_actor(request), episode_id=facts.id)
     standing = queries.standing(facts.id)
     return render(
         request,
         "messaging/letters.html",
         {
-            **_thread(request, facts.id, Room.CLIENT),
+            **thread,
+            **_box(request, facts.id, Room.CLIENT, said),
+            **_who_reads(facts.id),
             "episode": facts,
-            "reader": reader,
-            "others": team[1:3],
-            "standing": standing,
+            "due_words": _due_words(standing),
+            "is_late": bool(standing and standing.reply_due_at and standing.reply_due_at < clock.now()),
             "reply_days": service.get("messaging.reply_days"),
-            "draft": draft,
-            "text": text if text is not None else str(draft.text) if draft else "",
-            "error": error,
-            "key": request.POST.get("key") or str(ids.new()),
             "is_over": facts.contact_is_stopped,
         },
-        status=status,
+        status=422 if said.error or said.file_error else 200,
     )
+
+
+def _due_words(standing: Any) -> str:
+    return queries.moment_words(standing.reply_due_at) if standing and standing.reply_due_at else ""
+
+
+def _who_reads(episode_id: uuid.UUID) -> dict[str, Any]:
+    """Who answers now, who is away and until when, and who else can read. Two queries."""
+    team = care.team([episode_id]).get(episode_id, ())
+    first = next(iter(team), None)
+    is_away = first is not None and first.away_until is not None and first.cover is not None
+    return {
+        "therapist": first,
+        "is_away": is_away,
+        "reader": first.cover if first is not None and is_away else first,
+        "away_until": queries.moment_words(first.away_until) if first and first.away_until and is_away else "",
+        "others": [member for member in team[1:] if first is None or member.id != first.id][:3],
+    }
 
 
 @login_required
 @require_POST
 def draft(request: HttpRequest) -> HttpResponse:
-    """Autosave: keeps what is typed and says when."""
-    client: Any = request.user
-    return _keep_draft(request, access.get_own_episode(client).id, Room.CLIENT)
-
-
-def _keep_draft(request: HttpRequest, episode_id: uuid.UUID, room: str) -> HttpResponse:
-    actor: Any = request.user
-    text = request.POST.get("value", request.POST.get("text", ""))
-    try:
-        actions.save_draft(actor=actor, episode_id=episode_id, text=text, room=room)
-    except ValidationError as problem:
-        return JsonResponse({"words": problem.messages[0]}, status=422)
-    return JsonResponse({"words": _("Draft saved at %(time)s") % {"time": time_words(clock.now())}})
+    return _keep_draft(request, access.get_own_episode(_actor(request)).id, Room.CLIENT)
 
 
 # --- the staff's side -------------------------------------------------------------------------------------
 
 
-@for_staff
+@for_carers
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Letters that wait for an answer, in one's caseload and in those one covers for."""
-    actor: Any = request.user
-    scope = care.caseload_scope(actor)
+    """Letters that wait for an answer, in one's caseload and in those one covers for, by when they are due."""
+    scope = care.caseload_scope(_actor(request))
     people = {person.id: person for person in care.episodes(scope)}
-    waiting, rest = [], []
-    for key, standing in api.standings(scope).items():
-        if key in people:
-            (waiting if standing.reply_due_at else rest).append((people[key], standing))
-    waiting.sort(key=lambda pair: pair[1].reply_due_at)
-    rest.sort(key=lambda pair: pair[1].last_at or clock.now(), reverse=True)
-    return render(request, "messaging/inbox.html", {"waiting": waiting, "rest": rest[:100], "now": clock.now()})
+    found = [(people[key], row) for key, row in api.standings(scope).items() if row.reply_due_at and key in people]
+    found.sort(key=lambda pair: (pair[1].reply_due_at, pair[0].client.name))
+    rows = _inbox_rows(_actor(request), found[:LONGEST_LIST], with_words=True)
+    return render(
+        request,
+        "messaging/inbox.html",
+        {"rows": rows, "waiting": len(found), "more": len(found) - len(rows), "first": rows[0] if rows else None},
+    )
+
+
+@for_carers
+def inbox_all(request: HttpRequest) -> HttpResponse:
+    """Every correspondence of one's team, the newest first."""
+    scope = care.caseload_scope(_actor(request))
+    people = {person.id: person for person in care.episodes(scope)}
+    found = [(people[key], row) for key, row in api.standings(scope).items() if row.last_at and key in people]
+    found.sort(key=lambda pair: (pair[1].last_at, pair[0].client.name), reverse=True)
+    try:
+        start = max(int(request.GET.get("from", "0")), 0)
+    except ValueError:
+        start = 0
+    rows = _inbox_rows(_actor(request), found[start : start + LONGEST_LIST], with_words=False)
+    following = start + LONGEST_LIST
+    return render(
+        request,
+        "messaging/inbox_all.html",
+        {
+            "rows": rows,
+            "total": len(found),
+            "waiting": sum(1 for _person, row in found if row.reply_due_at),
+            "earlier_url": f"?from={following}" if following < len(found) else "",
+        },
+    )
+
+
+def _inbox_rows(actor: Any, found: list[Any], *, with_words: bool) -> list[dict[str, Any]]:
+    """Two queries for the teams; one for the letters and one for their keys where words are shown."""
+    teams = care.team([person.id for person, _row in found])
+    texts = queries.waiting_letters(row.waiting_letter_id for _p, row in found) if with_words else {}
+    crypto.preload({letter.client_id for letter in texts.values()})
+    rows = []
+    for person, row in found:
+        team = teams.get(person.id, ())
+        therapist = next((member for member in team if member.function == "therapist"), None)
+        letter = texts.get(row.waiting_letter_id)
+        names = {member.id: member.name for member in team} | {person.client_id: person.client.name}
+        rows.append(
+            {
+                "person": person,
+                "letter": row,
+                "therapist": therapist,
+                "is_cover": therapist is not None and therapist.cover is not None and therapist.cover.id == actor.pk,
+                "is_own": therapist is not None and therapist.id == actor.pk,
+                "words": api.first_words(str(letter.text), 160) if letter else "",
+                "last_by": _("You") if row.last_by_id == actor.pk else names.get(row.last_by_id, ""),
+                "last_words": queries.moment_words(row.last_at) if row.last_at else "",
+            }
+        )
+    return rows
 
 
 @for_staff
@@ -179,91 +394,89 @@ def colleagues(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
 
 
 def _staff_thread(request: HttpRequest, episode_id: uuid.UUID, room: str) -> HttpResponse:
-    actor: Any = request.user
+    actor = _actor(request)
     facts, reason = access.get_staff_episode(actor, episode_id)
-    error, status, text = "", 200, None
+    said = Posted()
     if request.method == "POST":
-        text = request.POST.get("text", "")
         try:
-            if request.POST.get("do") == "keep":
-                actions.save_draft(actor=actor, episode_id=episode_id, text=text, room=room)
-            else:
-                actions.send_letter(
-                    actor=actor,
-                    episode_id=episode_id,
-                    text=text,
-                    key=request.POST.get("key", ""),
-                    room=room,
-                    files=_files(request) if room == Room.CLIENT else (),
-                )
-        except ValidationError as problem:
-            error, status = problem.messages[0], 422
+            said = _post(request, episode_id, room, request.path)
         except PermissionDenied as problem:
             raise Http404 from problem
-        else:
-            return redirect(request.path)
-    elif room == Room.CLIENT:
+        if said.next is not None:
+            return said.next
+    else:
+        care.open_record(actor, episode_id)
+    shown = _thread(request, episode_id, room, for_client=False)
+    if room == Room.CLIENT and request.method != "HEAD":
         actions.mark_seen(actor=actor, episode_id=episode_id)
-    draft = queries.draft_of(actor, episode_id, room)
-    started = next((row for row in queries.templates() if str(row.pk) == request.GET.get("template")), None)
-    if text is None:
-        text = str(draft.text) if draft else started.body if started else ""
+    standing = queries.standing(episode_id)
+    templates = queries.templates() if room == Room.CLIENT else []
+    begin = next((row.body for row in templates if ids.to_url(row.pk) == request.GET.get("template")), "")
+    begin = begin.replace("{name}", facts.client.first_name).replace("{me}", actor.called)
+    may_write = reason in access.WRITERS and (room != Room.CLIENT or not facts.contact_is_stopped)
     return render(
         request,
         "messaging/thread.html",
         {
-            **_thread(request, episode_id, room),
+            **shown,
+            **_box(request, episode_id, room, said, begin),
+            **_who_reads(episode_id),
             "episode": facts,
             "room": room,
-            "standing": queries.standing(episode_id),
-            "templates": queries.templates(),
-            "draft": draft,
-            "text": text,
-            "error": error,
-            "key": request.POST.get("key") or str(ids.new()),
-            "may_write": reason in access.WRITERS and (room != Room.CLIENT or not facts.contact_is_stopped),
-            "profile": staff_faces([actor.pk]).get(actor.pk),
-            "is_typed": reason is Reason.TYPED,
+            "is_side_room": room == Room.COLLEAGUES,
+            "due_words": _due_words(standing),
+            "is_late": bool(standing and standing.reply_due_at and standing.reply_due_at < clock.now()),
+            "templates": [(row.title, f"?template={ids.to_url(row.pk)}#write") for row in templates],
+            "may_write": may_write,
+            "may_decide": room == Room.COLLEAGUES and access.may_decide_release(actor, reason),
+            "is_over": facts.contact_is_stopped,
+            "draft_url": reverse(
+                "messaging:side_draft" if room == Room.COLLEAGUES else "messaging:staff_draft", args=[episode_id]
+            ),
         },
-        status=status,
+        status=422 if said.error or said.file_error else 200,
     )
 
 
 @for_staff
 @require_POST
 def staff_draft(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
-    actor: Any = request.user
-    access.get_staff_episode(actor, episode_id)
+    access.get_staff_episode(_actor(request), episode_id)
     return _keep_draft(request, episode_id, Room.CLIENT)
 
 
 @for_staff
 @require_POST
+def side_draft(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
+    access.get_staff_episode(_actor(request), episode_id)
+    return _keep_draft(request, episode_id, Room.COLLEAGUES)
+
+
+@for_staff
+@require_POST
 def settlement(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
-    actor: Any = request.user
-    access.get_staff_episode(actor, episode_id)
-    actions.settle_without_answer(actor=actor, episode_id=episode_id)
+    access.get_staff_episode(_actor(request), episode_id)
+    actions.settle_without_answer(actor=_actor(request), episode_id=episode_id)
+    messages.success(request, _("The letter waits no longer."))
     return redirect("messaging:inbox")
 
 
 @for_staff
 @require_POST
 def release(request: HttpRequest, letter_id: uuid.UUID) -> HttpResponse:
-    actor: Any = request.user
-    row = access.get_letter(actor, letter_id)
+    row = access.get_side_note(_actor(request), letter_id)
     try:
-        actions.decide_release(actor=actor, letter=row, release=request.POST.get("release", ""))
+        actions.decide_release(actor=_actor(request), letter=row, release=request.POST.get("release", ""))
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     return redirect("messaging:colleagues", episode_id=row.episode_id)
 
 
-@for_staff
+@for_carers
 def templates(request: HttpRequest) -> HttpResponse:
-    actor: Any = request.user
     form = TemplateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.write_template(actor=actor, **form.cleaned_data)
+        actions.write_template(actor=_actor(request), **form.cleaned_data)
         return redirect("messaging:templates")
     return render(
         request,
@@ -273,22 +486,40 @@ def templates(request: HttpRequest) -> HttpResponse:
     )
 
 
-@for_staff
+@for_carers
 @require_POST
 def template_withdrawal(request: HttpRequest, template_id: uuid.UUID) -> HttpResponse:
-    actor: Any = request.user
-    if not any(row.pk == template_id for row in queries.templates()):
-        raise Http404
-    actions.withdraw_template(actor=actor, template_id=template_id)
+    row = access.get_template(_actor(request), template_id)
+    actions.withdraw_template(actor=_actor(request), template=row)
     return redirect("messaging:templates")
+
+
+# --- files ------------------------------------------------------------------------------------------------
 
 
 @login_required
 def attachment(request: HttpRequest, attachment_id: uuid.UUID) -> HttpResponse:
     """A file, always as a download: nothing that was sent runs in this site's name."""
-    actor: Any = request.user
-    row = access.get_attachment(actor, attachment_id)
-    response = HttpResponse(actions.open_attachment(actor=actor, attachment=row), content_type=row.media_type)
-    response["Content-Disposition"] = f'attachment; filename="letter.{actions.MEDIA_TYPES.get(row.media_type, "bin")}"'
+    row = access.get_attachment(_actor(request), attachment_id)
+    try:
+        body = actions.open_attachment(actor=_actor(request), attachment=row)
+    except crypto.KeyDestroyed as gone:
+        raise Http404 from gone
+    response = HttpResponse(body, content_type=row.media_type)
+    ending = actions.FILE_NAMES.get(row.media_type, "bin")
+    response["Content-Disposition"] = f'attachment; filename="letter.{ending}"'
     response["Content-Security-Policy"] = "sandbox"
     return response
+
+
+@login_required
+@require_POST
+def attachment_removal(request: HttpRequest, attachment_id: uuid.UUID) -> HttpResponse:
+    """Takes a file from one's own draft again."""
+    row = access.get_draft_attachment(_actor(request), attachment_id)
+    where = row.draft
+    actions.remove_attachment(actor=_actor(request), attachment=row)
+    if where is None or where.client_id == _actor(request).pk:
+        return redirect(f"{reverse('messaging:letters')}#write")
+    name = "messaging:colleagues" if where.room == Room.COLLEAGUES else "messaging:thread"
+    return redirect(f"{reverse(name, args=[where.episode_id])}#write")

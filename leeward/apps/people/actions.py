@@ -98,7 +98,7 @@ def grant_role(*, actor: Person, person: Person, role: Role) -> None:
 
 
 def _grant(*, person: Person, role: Role, by: Person | None) -> None:
-    row, made = RoleGrant.objects.get_or_create(
+    _row, made = RoleGrant.objects.get_or_create(
         person=person,
         role=role,
         ended_at=None,

@@ -346,13 +346,12 @@ def chase_alert(*, alert_id: uuid.UUID, share: int) -> Person | None:
 
 
 def _second(row: Alert) -> Person | None:
-    """The next one: of the care team, else the duty lead, else any lead but the owner."""
+    """The next one of the care team, else the duty lead."""
     if row.episode_id is not None:
         for face in care.answerers(row.episode_id):
             if face.id != row.owner_id:
                 return Person.objects.filter(pk=face.id).first()
-    lead = queries.duty_lead(clock.now())
-    return lead if lead is None or lead.pk != row.owner_id else lead
+    return queries.duty_lead(clock.now())
 
 
 def read_unread(*, actor: Person, unread_id: int) -> None:

@@ -28,6 +28,7 @@ __all__ = [
     "AlertStanding",
     "RiskSummary",
     "add_contact",
+    "crisis_contacts",
     "gaps",
     "late_count",
     "on_duty_in_words",
@@ -146,6 +147,11 @@ def timeline(episode_id: uuid.UUID, *, limit: int = 40) -> tuple[Entry, ...]:
 def open_alert_for(client_id: uuid.UUID) -> uuid.UUID | None:
     row = queries.open_alert(client_id)
     return row.pk if row else None
+
+
+def crisis_contacts(country: str) -> list[queries.Contact]:
+    """Confirmed entries of one country, for pages that show help at once. One query."""
+    return queries.contacts(country or settings.COUNTRY)
 
 
 # --- the service ------------------------------------------------------------------------------------------
@@ -293,3 +299,8 @@ def hits(alert_id: uuid.UUID) -> list[AlertHit]:
     rows = list(AlertHit.objects.filter(alert_id=alert_id).order_by("at"))
     crypto.preload(row.client_id for row in rows)
     return rows
+
+
+def saw_danger_in(client_id: uuid.UUID, row_id: uuid.UUID) -> bool:
+    """Whether a rule saw danger in what this row holds, and nobody has closed the alert yet. One query."""
+    return AlertHit.objects.filter(alert__client_id=client_id, alert__closed_at=None, source_row=row_id).exists()

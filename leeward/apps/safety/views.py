@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from functools import wraps
@@ -50,6 +51,11 @@ def help_now(request: HttpRequest, country: str = "") -> HttpResponse:
     return response
 
 
+def _way_back(path: str) -> str:
+    """Only to the questions that the person came from, never to another place."""
+    return path if re.fullmatch(r"/measures/[0-9a-z]{26}/(\d+/)?", path) else ""
+
+
 @login_required
 def help_for_you(request: HttpRequest) -> HttpResponse:
     """After an answer or a text that may mean danger: calm words, contacts, who does what by when."""
@@ -71,7 +77,7 @@ def help_for_you(request: HttpRequest) -> HttpResponse:
             "second": second,
             "hours": queries.hours_in_words(),
             "is_staffed": queries.staffed_hours().is_open(clock.now()),
-            "back": request.GET.get("back", ""),
+            "back": _way_back(request.GET.get("from", "")),
             "now": clock.now(),
         },
     )

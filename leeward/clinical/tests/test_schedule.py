@@ -85,7 +85,9 @@ def test_a_pack_brings_words_and_changes_nothing_else() -> None:
     merged = instruments.merge_text(found, _pack())
     assert merged.may_show_text
     assert merged.items[4].text == "Words 5"
-    assert [option.scores for option in merged.items[0].options] == [option.scores for option in found.items[0].options]
+    assert [option.scores for option in merged.items[0].options] == [
+        option.scores for option in found.items[0].options
+    ]
     assert merged.bands == found.bands
 
 

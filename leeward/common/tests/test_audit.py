@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.apps import apps
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from leeward.common import audit, ids
 from leeward.common.models import AuditRow, AuditSeal
@@ -17,21 +16,7 @@ def lines(count):
         audit.record(actor=ids.new(), verb="care.record_opened", subject_kind="episode", subject=ids.new())
 
 
-@pytest.fixture
-def _guarded():
-    """The triggers of the migration; other tests run without them so that the database can be emptied."""
-    from importlib import import_module
-
-    migration = import_module("leeward.common.migrations.0002_audit_is_append_only")
-    with connection.schema_editor() as editor:
-        migration.forbid(apps, editor)
-    yield
-    with connection.schema_editor() as editor:
-        migration.allow(apps, editor)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("_guarded")
+@pytest.mark.usefixtures("append_only")
 def test_the_database_refuses_to_change_or_delete_a_line():
     lines(1)
     audit.seal_rows()

@@ -93,7 +93,7 @@ class TestEveryShell:
         assert html.count('rel="stylesheet"') == 1
         assert html.count("<script") == 1
         assert not re.search(r'(?:src|href)="(?:https?:)?//', html)
-        assert 'name="referrer" content="no-referrer"' in html
+        assert 'name="referrer" content="same-origin"' in html
 
     def test_data_saving_asks_for_no_fonts(self, name: str, request_: HttpRequest) -> None:
         request_.COOKIES["fonts"] = "1"

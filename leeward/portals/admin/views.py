@@ -233,7 +233,7 @@ def _checks() -> list[Check]:
             configuration.EMAIL_HOST or _("Kept in a folder: no mail server is set"),
         ),
         Check(_("Record of who did what"), unsealed < 5_000, _("%(count)s lines not sealed yet") % {"count": unsealed}),
-        Check(_("Memory between processes"), cache.get("health") == "1", configuration.REDIS_URL and "Redis" or _("one process")),
+        Check(_("Memory between processes"), cache.get("health") == "1", (configuration.REDIS_URL and "Redis") or _("one process")),
     ]
     gaps = list(safety.gaps())
     found += [Check(_("Safety"), False, gap) for gap in gaps] or [Check(_("Safety"), True, _("Lead, rota and contacts are there"))]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from leeward.apps.care import api as care
 from leeward.apps.measures import api as measures
 from leeward.apps.messaging import api as messaging
-from leeward.apps.people.api import Role, staff_faces
+from leeward.apps.people.api import Role, face, staff_faces
 from leeward.common import clock
 
 
@@ -75,8 +75,8 @@ def _next_step(request: HttpRequest, episode: Any, handover: Any, due: Any, lett
 
 @for_clients
 def today(request: HttpRequest) -> HttpResponse:
-    client = request.user
-    episode = care.current_episode(client)  # type: ignore[arg-type]
+    client: Any = request.user
+    episode = care.current_episode(client)
     team = care.team([episode.id]).get(episode.id, ()) if episode else ()
     therapist = next((member for member in team if member.function in ("therapist", "intake")), None)
     due = measures.due_for(client) if episode else ()
@@ -88,6 +88,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "portal_client/today.html",
         {
             "greeting": _greeting(),
+            "first_name": face(client).first_name,
             "now": clock.now(),
             "episode": episode,
             "therapist": therapist,
@@ -111,8 +112,8 @@ def _greeting() -> str:
 
 @for_clients
 def me(request: HttpRequest) -> HttpResponse:
-    client = request.user
-    episode = care.current_episode(client)  # type: ignore[arg-type]
+    client: Any = request.user
+    episode = care.current_episode(client)
     team = care.team([episode.id]).get(episode.id, ()) if episode else ()
     return render(
         request,

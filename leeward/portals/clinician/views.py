@@ -55,10 +55,10 @@ class Row:
     week: int
 
     @property
-    def order(self) -> tuple[int, float, str]:
-        rank = GROUPS.index(self.group)
+    def order(self) -> tuple[int, int, float, str]:
+        """By group; a safety alert before everything else; then by what is due first."""
         due = self.due_at.timestamp() if self.due_at else 9e12
-        return rank, due, self.episode.client.name
+        return GROUPS.index(self.group), int(self.why != "alert"), due, self.episode.client.name
 
 
 GROUPS = ("needs_you", "soon", "waiting", "fine", "ended")
@@ -104,12 +104,14 @@ def morning(request: HttpRequest) -> HttpResponse:
     needs = [row for row in rows if row.group == "needs_you"]
     others = [row for row in rows if row.group != "needs_you"]
     dues = [row.due_at for row in needs if row.due_at is not None]
+    is_late = bool(dues) and min(dues) < clock.now()
     return render(
         request,
         "portal_clinician/morning.html",
         {
             "title": _morning_title(len(needs), min(dues) if dues else None),
-            "first_due": min(dues) if dues else None,
+            "first_due": min(dues) if dues and not is_late else None,
+            "is_late": is_late,
             "needs": needs,
             "others": len(others),
             "improved": sum(1 for row in others if row.why == "improved"),

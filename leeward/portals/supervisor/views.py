@@ -26,7 +26,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         for key, standing in safety.standings(scope).items()
         if standing.alert_id is not None and key in people
     ]
-    alerts.sort(key=lambda pair: pair[1].due_at)
+    alerts.sort(key=lambda pair: pair[1].due_at or clock.now())
     return render(
         request,
         "portal_supervisor/overview.html",

@@ -30,7 +30,7 @@ def test_an_asker_keeps_one_id_from_the_first_word_to_the_account():
 
 
 def test_what_was_sent_is_not_sent_or_changed_again():
-    row, secret = asked()
+    _row, secret = asked()
     api.send(secret, username="sam", password="three odd words", name="Sam")
     with pytest.raises(ValidationError):
         api.send(secret, username="sam2", password="three odd words", name="Sam")

@@ -107,12 +107,14 @@ def _listener(heard):
 
 
 @pytest.mark.parametrize("change", [{"answer": False}, {"wording_hash": "x"}])
+@pytest.mark.usefixtures("append_only")
 def test_the_database_refuses_to_change_an_answer(alice, change):
     agree(alice)
     with pytest.raises(DatabaseError), transaction.atomic():
         Consent.objects.update(**change)
 
 
+@pytest.mark.usefixtures("append_only")
 def test_the_database_refuses_to_delete_an_answer(alice):
     agree(alice)
     with pytest.raises(DatabaseError), transaction.atomic():

@@ -8,7 +8,6 @@ import uuid
 from pathlib import Path
 
 import pytest
-from django.urls import reverse
 
 import leeward
 from leeward.apps.care import actions as care

@@ -49,7 +49,9 @@ def answer_all() -> Callable[..., None]:
             if said is None:
                 continue
             if said == "skip":
-                actions.skip_answer(actor=pen, sitting=sitting, instrument=question.instrument, item=question.item)
+                actions.skip_answer(
+                    actor=pen, sitting=sitting, instrument=question.instrument, item=question.item
+                )
                 continue
             actions.give_answer(
                 actor=pen,
@@ -71,6 +73,11 @@ def week(episode: Episode, at_start: dt.datetime) -> Callable[[int], Sitting]:
     def invite(number: int) -> Sitting:
         with clock.at(START + dt.timedelta(days=7 * number, hours=1)):
             actions.invite_due()
-            return Sitting.objects.filter(episode=episode).exclude(point="baseline").order_by("-due_from").first()
+            return (
+                Sitting.objects.filter(episode=episode)
+                .exclude(point="baseline")
+                .order_by("-due_from")
+                .first()
+            )
 
     return invite

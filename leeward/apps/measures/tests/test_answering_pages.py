@@ -129,7 +129,9 @@ def test_after_a_risk_answer_the_next_page_is_help_not_the_next_question(browser
     assert browser.get(answer["Location"]).status_code == 200
 
 
-def test_help_comes_in_place_of_thanks_also_when_the_tap_was_saved_by_script(browser, sitting, pen, answer_all):
+def test_help_comes_in_place_of_thanks_also_when_the_tap_was_saved_by_script(
+    browser, sitting, pen, answer_all
+):
     browser.post(
         reverse("measures:answers", args=[sitting.pk]), {"field": "PHQ-9.9", "value": "2", "key": "k"}
     )
@@ -193,3 +195,18 @@ def test_no_page_keeps_or_tells_anything(browser, sitting):
     assert "PHQ" not in title
     assert "<script>" not in answer.content.decode()
     assert " style=" not in answer.content.decode()
+
+
+def test_words_that_sound_like_danger_are_followed_by_help_once(browser, sitting, pen, answer_all, week):
+    answer_all(pen, sitting, 0)
+    later = week(1)
+    with clock.at(later.due_from + dt.timedelta(hours=1)):
+        url = page(later, 17)
+        browser.post(
+            reverse("measures:answers", args=[later.pk]),
+            {"field": "HARM-1.1.words", "value": "I want to kill myself.", "key": "k"},
+        )
+        data = {"HARM-1.1": "1", "HARM-1.1.words": "I want to kill myself.", "go": "back"}
+        assert browser.post(url, data)["Location"].startswith(reverse("safety:help_for_you"))
+        assert browser.post(url, data)["Location"] == page(later, 16)
+    assert Alert.objects.exists()

@@ -55,7 +55,9 @@ def test_an_answer_can_be_given_after_rather_not_say(sitting, pen):
     assert Answer.objects.get().value == 1
 
 
-@pytest.mark.parametrize(("instrument", "item", "value"), [("PHQ-9", 1, 4), ("PHQ-9", 1, -1), ("PHQ-9", 11, 1), ("K10", 1, 1)])
+@pytest.mark.parametrize(
+    ("instrument", "item", "value"), [("PHQ-9", 1, 4), ("PHQ-9", 1, -1), ("PHQ-9", 11, 1), ("K10", 1, 1)]
+)
 def test_what_was_never_asked_is_not_kept(sitting, pen, instrument, item, value):
     with pytest.raises(ValidationError):
         tap(pen, sitting, instrument=instrument, item=item, value=value)

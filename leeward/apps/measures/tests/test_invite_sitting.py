@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -49,7 +51,7 @@ def test_the_daily_round_twice_invites_once(sitting, pen, answer_all):
 def test_nothing_is_asked_twice_within_a_week_over_half_a_year(sitting, pen, answer_all, episode):
     """Whatever day each check-in is answered on, seven days lie between two askings of one question."""
     asked: dict[str, list[dt.datetime]] = {}
-    for day in range(0, 182):
+    for day in range(182):
         with clock.at(START + days(day) + dt.timedelta(hours=2)):
             actions.invite_due()
             for row in queries.open_sittings(episode.client_id):
@@ -60,8 +62,8 @@ def test_nothing_is_asked_twice_within_a_week_over_half_a_year(sitting, pen, ans
     moments = asked["feeling down, depressed, or hopeless"]
     assert len(moments) >= 12
     for times in asked.values():
-        gaps = [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
-        assert all(gap >= days(7) for gap in gaps), min(gaps)
+        gaps = [(later.date() - earlier.date()).days for earlier, later in itertools.pairwise(times)]
+        assert all(gap >= 7 for gap in gaps), min(gaps)
 
 
 def test_a_week_begins_when_the_week_since_the_last_answer_is_over(sitting, pen, answer_all):
@@ -71,6 +73,25 @@ def test_a_week_begins_when_the_week_since_the_last_answer_is_over(sitting, pen,
         assert actions.invite_due() == 0
     with clock.at(START + days(12)):
         assert actions.invite_due() == 1
+
+
+def test_a_weekly_check_in_stays_on_its_day(sitting, pen, answer_all, episode):
+    """Answered in the evening, asked again in the morning seven days later."""
+    for week in range(12):
+        with clock.at(START + days(7 * week)):
+            actions.invite_due()
+        with clock.at(START + days(7 * week) + dt.timedelta(hours=11)):
+            for row in queries.open_sittings(episode.client_id):
+                answer_all(pen, row, 1)
+    assert Sitting.objects.filter(episode=episode).exclude(completed_at=None).count() == 12
+
+
+@pytest.mark.parametrize("zone", ["Europe/London", "Asia/Tokyo", "America/New_York"])
+def test_a_week_is_a_week_where_the_person_lives_also_when_clocks_change(zone):
+    asked = dt.datetime(2026, 3, 27, 22, 0, tzinfo=dt.UTC)  # clocks change in London on the 29th
+    again = queries.may_be_asked_again(asked, zone).astimezone(ZoneInfo(zone))
+    assert (again.date() - asked.astimezone(ZoneInfo(zone)).date()).days == 7
+    assert (again.hour, again.minute) == (0, 0)
 
 
 def test_a_short_form_counts_as_asking_the_long_one(sitting, pen, answer_all, episode):
@@ -118,7 +139,7 @@ def test_a_light_week_before_the_end_makes_the_full_measure_wait(episode, pen, a
         jobs.run_due()
     end = Sitting.objects.get(point="end")
     assert "PHQ-9" in end.instruments
-    assert end.due_from == START + days(7)
+    assert end.due_from == (START + days(7)).replace(hour=0)
 
 
 def test_who_left_gets_the_short_exit_form(sitting, episode, alice):
@@ -166,7 +187,12 @@ def test_a_death_stops_an_invitation_already_on_its_way(sitting, episode, bob):
 
 def say_yes_to_contact(alice, yes=True):
     consent.give_consent(
-        actor=alice, person=alice, answers={"care": True, "contact": yes}, language="en", birth_year=1990, country="GB"
+        actor=alice,
+        person=alice,
+        answers={"care": True, "contact": yes},
+        language="en",
+        birth_year=1990,
+        country="GB",
     )
 
 
@@ -204,8 +230,12 @@ def test_a_reopened_course_takes_the_end_back(sitting, episode, bob):
     assert Sitting.objects.get(point="end").cancelled_why == "reopened"
 
 
-@pytest.mark.parametrize(("number", "is_asked"), [(1, True), (2, False), (3, True), (4, False), (7, True), (11, True)])
-def test_working_together_is_asked_after_sessions_one_three_and_every_fourth(episode, at_start, number, is_asked):
+@pytest.mark.parametrize(
+    ("number", "is_asked"), [(1, True), (2, False), (3, True), (4, False), (7, True), (11, True)]
+)
+def test_working_together_is_asked_after_sessions_one_three_and_every_fourth(
+    episode, at_start, number, is_asked
+):
     jobs.run_due()
     actions.measure_after_session(episode_id=episode.pk, number=number)
     assert Sitting.objects.filter(point="alliance").exists() is is_asked
@@ -218,12 +248,16 @@ def test_half_way_the_mid_measure_is_asked(sitting, pen, answer_all, episode):
     assert set(Sitting.objects.get(point="mid").instruments) >= {"PHQ-9", "ALLIANCE-CLIENT", "EXPERIENCE"}
 
 
-def test_a_handover_asks_the_full_measure_and_takes_the_open_week_back(sitting, pen, answer_all, week, episode, bob, alice):
+def test_a_handover_asks_the_full_measure_and_takes_the_open_week_back(
+    sitting, pen, answer_all, week, episode, bob, alice
+):
     answer_all(pen, sitting, 1)
     open_week = week(1)
     follows = make_staff("nina", bob.roles.__iter__().__next__(), name="Nina Vale")
     with clock.at(START + days(9)):
-        row = care_actions.propose_handover(actor=bob, episode=episode, follows=follows, letter="I move away.")
+        row = care_actions.propose_handover(
+            actor=bob, episode=episode, follows=follows, letter="I move away."
+        )
         care_actions.answer_handover(actor=alice, handover=row, yes=True)
         jobs.run_due()
     assert Sitting.objects.get(pk=open_week.pk).cancelled_why == "replaced"
@@ -241,7 +275,9 @@ def test_who_waits_is_asked_each_week(alice, bob):
     assert Sitting.objects.get(point="waiting").instruments == ("PHQ-9", "GAD-7")
 
 
-def test_self_help_has_light_weeks_between_full_ones_while_all_is_quiet(sitting, pen, answer_all, week, episode):
+def test_self_help_has_light_weeks_between_full_ones_while_all_is_quiet(
+    sitting, pen, answer_all, week, episode
+):
     Episode.objects.filter(pk=episode.pk).update(step="self_help")
     answer_all(pen, sitting, 0)
     light = week(1)
@@ -260,9 +296,12 @@ def test_a_light_week_with_a_sign_is_followed_by_a_full_one(sitting, pen, answer
         answer_all(pen, light, 0, given=given)
     assert Standing.objects.get(pk=episode.pk).light_was_high
     with clock.at(START + days(21)):
-        assert queries.weekly_point(
-            status="active", step="self_help", row=Standing.objects.get(pk=episode.pk), week=3
-        ) == "week"
+        assert (
+            queries.weekly_point(
+                status="active", step="self_help", row=Standing.objects.get(pk=episode.pk), week=3
+            )
+            == "week"
+        )
 
 
 def test_staff_ask_for_a_measure_out_of_turn(sitting, episode, bob, charlie):

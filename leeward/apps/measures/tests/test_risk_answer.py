@@ -18,9 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def item_nine(pen, sitting, value, key=""):
-    return actions.give_answer(
-        actor=pen, sitting=sitting, instrument="PHQ-9", item=9, value=value, key=key
-    )
+    return actions.give_answer(actor=pen, sitting=sitting, instrument="PHQ-9", item=9, value=value, key=key)
 
 
 def hits():

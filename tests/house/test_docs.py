@@ -1,0 +1,54 @@
+"""The documents say what is true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.house import make_map
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def settings_read(text: str) -> set[str]:
+    return set(re.findall(r"\"(LEEWARD_[A-Z_]+|DATABASE_URL|REDIS_URL)\"", text))
+
+
+def test_every_setting_is_documented_and_no_other():
+    config = ROOT / "leeward" / "config"
+    read = set()
+    for path in config.glob("*.py"):
+        read |= settings_read(path.read_text())
+    documented = set(re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/operate/settings.md").read_text(), re.MULTILINE))
+    assert read == documented
+
+
+def test_the_check_for_settings_can_fail():
+    assert settings_read('env.text("LEEWARD_NEW")') == {"LEEWARD_NEW"}
+
+
+def test_the_map_is_current():
+    assert make_map.TARGET.read_text() == make_map.render(), "run: python -m tests.house.make_map"
+
+
+def test_what_the_readme_points_at_is_there():
+    text = (ROOT / "README.md").read_text()
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        if not target.startswith("http"):
+            assert (ROOT / target).exists(), target
+    for command in ("bin/demo", "bin/test"):
+        assert command in text[:900]
+        assert (ROOT / command).stat().st_mode & 0o100
+
+
+def test_decisions_are_dated():
+    for path in (ROOT / "docs/decisions").glob("*.md"):
+        assert re.search(r"\b20\d\d-\d\d-\d\d\b", path.read_text()), path.name
+
+
+def test_nothing_names_the_place_it_was_made_in():
+    bad = re.compile(r"/work/|\.library|farm-|helper-\d")
+    for path in ROOT.rglob("*"):
+        if path.suffix in (".py", ".md", ".html", ".css", ".js", ".toml", ".json") and not {".venv", ".git", "var"} & set(path.parts):
+            if path.name != "test_docs.py":
+                assert not bad.search(path.read_text(errors="ignore")), path
