@@ -3,7 +3,6 @@
 From Lucide 1.62.0 (ISC, parts from Feather, MIT; see THIRD_PARTY.md), but for `cloud-check`, `stairs` and `diamond-info`, drawn here.
 """
 
-
 from __future__ import annotations
 
 ICONS: dict[str, str] = {

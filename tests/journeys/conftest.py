@@ -20,6 +20,9 @@ QUIET = [
 ]  # fmt: skip
 
 
+PHONE = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36"
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
@@ -40,6 +43,8 @@ def new_page(chromium: Browser, live_server: object, signed_in: Callable[[Person
             java_script_enabled=script,
             color_scheme="dark" if dark else "light",
             locale="en-GB",
+            user_agent=PHONE if width < 600 else None,
+            is_mobile=width < 600,
         )
         context.set_default_timeout(10_000)
         contexts.append(context)

@@ -49,7 +49,7 @@ def answer_everything(page: Page, choice: str = "Several days", last: str = "Not
             page.locator(".tile", has_text=choice).first.click()
         else:
             tiles.first.click()
-        page.locator("button[name=go][value=next]").click()
+        page.locator(".actions button[value=next]").click()
         page.wait_for_load_state()
     raise AssertionError("The check-in never ended.")
 
@@ -85,7 +85,7 @@ def test_from_asking_for_help_to_the_follow_up(new_page, bob, marek, script):
     noa.get_by_label("Your letter to Bob").fill("I went for a walk today.")
     noa.get_by_role("button", name="Send to Bob").click()
     desk.goto("/letters/inbox/")
-    desk.get_by_role("link", name="Answer").click()
+    desk.locator("a.button", has_text="Answer").first.click()
     expect(desk.get_by_text("I went for a walk today.")).to_be_visible()
     desk.get_by_label("Your letter to Noa").fill("Dear Noa, that counts. Bob")
     desk.get_by_role("button", name="Send to Noa").click()
@@ -147,10 +147,10 @@ def test_an_answer_to_the_last_question_becomes_an_owned_alert(new_page, alice, 
         text = phone.locator(".question__item").first.inner_text()
         if "better off dead" in text:
             phone.locator(".tile", has_text="More than half the days").click()
-            phone.locator("button[name=go][value=next]").click()
+            phone.locator(".actions button[value=next]").click()
             break
         phone.locator(".tile:not(.tile--pass)").first.click()
-        phone.locator("button[name=go][value=next]").click()
+        phone.locator(".actions button[value=next]").click()
     expect(phone.get_by_role("heading", name="You’re not alone with this")).to_be_visible()
     expect(phone.get_by_text("Bob Castellan").first).to_be_visible()
 

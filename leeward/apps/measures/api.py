@@ -262,7 +262,7 @@ class Card:
 def outcome_card(episode_id: uuid.UUID, instrument: str = queries.MOOD) -> Card:
     """For the clinician's record, after its door. Two queries."""
     course = queries.course_of(episode_id)
-    codes = [code for code in course.codes if not queries.is_alliance(instruments.get(code))]
+    codes = [code for code in course.codes if instruments.get(code).bands]
     code = instrument if instrument in codes else (codes[0] if codes else queries.MOOD)
     moments = course.moments(code)
     said = queries.verdict(code, moments, for_client=False, now=clock.now())
@@ -332,7 +332,7 @@ def timeline(
         rows = rows.filter(Q(completed_at__lt=before) | Q(completed_at=None, closed_at__lt=before))
     found = sorted(rows, key=lambda row: row.completed_at or row.closed_at, reverse=True)[:limit]  # type: ignore[arg-type,return-value]
     scores: dict[uuid.UUID, list[Score]] = {}
-    for score in Score.objects.filter(sitting__in=found).order_by("at", "instrument"):
+    for score in sorted(Score.objects.filter(sitting__in=found), key=queries.reading_order):
         scores.setdefault(score.sitting_id, []).append(score)
     may = actor is not None and access.may_see_alliance(actor, episode_id)
     entry = partial(_entry, scores=scores, may_see_alliance=may)

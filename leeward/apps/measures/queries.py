@@ -642,6 +642,14 @@ def remarks_without_help(row: Sitting) -> list[uuid.UUID]:
     return list(Remark.objects.filter(sitting=row, helped_at=None).values_list("pk", flat=True))
 
 
+def reading_order(score: Score) -> tuple[int, str]:
+    """The pair of the start first, then other measures, then our own pulses."""
+    first = {MOOD: 0, WORRY: 1}.get(score.instrument)
+    if first is not None:
+        return first, ""
+    return (3 if instruments.get(score.instrument).kind is Kind.PULSE else 2), score.instrument
+
+
 # --- what staff see ---------------------------------------------------------------------------------------
 
 

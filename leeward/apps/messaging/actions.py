@@ -126,12 +126,18 @@ def _check_number(count: int) -> None:
     most = int(service.get("messaging.files_a_letter"))
     if count > most:
         raise ValidationError(
-            ngettext("A letter can have %(most)d file.", "A letter can have %(most)d files.", most) % {"most": most}
+            ngettext("A letter can have %(most)d file.", "A letter can have %(most)d files.", most)
+            % {"most": most}
         )
 
 
 def _keep_file(
-    file: _Checked, *, actor: Person, client_id: uuid.UUID, letter: Letter | None = None, draft: Draft | None = None
+    file: _Checked,
+    *,
+    actor: Person,
+    client_id: uuid.UUID,
+    letter: Letter | None = None,
+    draft: Draft | None = None,
 ) -> Attachment:
     row_id = ids.new()
     row = Attachment(
@@ -162,7 +168,9 @@ def _body(row: Attachment) -> bytes:
     return crypto.unseal_bytes(bytes(row.body), person=row.client_id, place=_place(row.pk))
 
 
-def add_attachment(*, actor: Person, episode_id: uuid.UUID, file: File, room: str = Room.CLIENT) -> Attachment:
+def add_attachment(
+    *, actor: Person, episode_id: uuid.UUID, file: File, room: str = Room.CLIENT
+) -> Attachment:
     """Keeps a file with the actor's draft, so that a letter which could not be sent yet does not lose it.
 
     The same file twice is kept once. Raises ValidationError in words that can be shown.
@@ -192,7 +200,9 @@ def open_attachment(*, actor: Person, attachment: Attachment) -> bytes:
         return body
     _facts, reason = access.right_to_read(actor, attachment.letter.episode_id, attachment.letter.room)
     with transaction.atomic():
-        Attachment.objects.filter(pk=attachment.pk, opened_by=None).update(opened_by=actor, opened_at=clock.now())
+        Attachment.objects.filter(pk=attachment.pk, opened_by=None).update(
+            opened_by=actor, opened_at=clock.now()
+        )
         if reason is not Reason.OWN_RECORD:
             audit.record(
                 actor=actor.pk,

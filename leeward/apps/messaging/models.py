@@ -110,7 +110,9 @@ class Attachment(models.Model):
 class LetterStanding(models.Model):
     """What lists need to know of one correspondence, kept by the same actions."""
 
-    episode = models.OneToOneField("care.Episode", on_delete=models.PROTECT, primary_key=True, related_name="+")
+    episode = models.OneToOneField(
+        "care.Episode", on_delete=models.PROTECT, primary_key=True, related_name="+"
+    )
     waiting_letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="+")
     """The client's oldest letter that nobody has answered yet."""
     waiting_since = models.DateTimeField(null=True)

@@ -43,7 +43,9 @@ def reply_due(moment: dt.datetime, hours: StaffedHours) -> dt.datetime:
 def time_words(moment: dt.datetime) -> str:
     """ "9:14 am", "6 pm": on one line."""
     local = timezone.localtime(moment)
-    said = str(formats.time_format(local, "g a" if local.minute == 0 and _is_twelve_hours() else "TIME_FORMAT"))
+    said = str(
+        formats.time_format(local, "g a" if local.minute == 0 and _is_twelve_hours() else "TIME_FORMAT")
+    )
     return said.replace("a.m.", "am").replace("p.m.", "pm").replace(" ", "\u00a0")
 
 
@@ -138,7 +140,10 @@ def templates() -> list[ReplyTemplate]:
 
 
 def newest(
-    episode_id: uuid.UUID, limit: int, before: dt.datetime | None = None, rooms: tuple[str, ...] = (Room.CLIENT,)
+    episode_id: uuid.UUID,
+    limit: int,
+    before: dt.datetime | None = None,
+    rooms: tuple[str, ...] = (Room.CLIENT,),
 ) -> list[Letter]:
     rows = Letter.objects.filter(episode_id=episode_id, room__in=rooms).select_related("author")
     if before is not None:

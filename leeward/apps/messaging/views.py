@@ -108,7 +108,11 @@ def _letter(
         "row": row,
         "name": _("You") if is_mine else row.author.called,
         "is_mine": is_mine,
-        "role": "" if is_mine and for_client else _("Client") if is_client else str(roles.get(row.function, "")),
+        "role": ""
+        if is_mine and for_client
+        else _("Client")
+        if is_client
+        else str(roles.get(row.function, "")),
         "time": queries.time_words(row.sent_at),
         "seen": _seen_words(seen, for_client) if is_mine or not for_client else "",
         "is_seen": seen is not None,
@@ -212,7 +216,9 @@ def _keep_text(request: HttpRequest, episode_id: uuid.UUID, room: str, text: str
         pass  # too long to keep: it stands in the box, and the page says so
 
 
-def _box(request: HttpRequest, episode_id: uuid.UUID, room: str, said: Posted, begin: str = "") -> dict[str, Any]:
+def _box(
+    request: HttpRequest, episode_id: uuid.UUID, room: str, said: Posted, begin: str = ""
+) -> dict[str, Any]:
     """The box to write in: draft, files, errors, and the key that keeps a letter from being sent twice."""
     draft = queries.draft_of(_actor(request), episode_id, room)
     drafted = str(draft.text) if draft else ""
@@ -222,7 +228,9 @@ def _box(request: HttpRequest, episode_id: uuid.UUID, room: str, said: Posted, b
         "error": said.error,
         "file_error": said.file_error,
         "key": _key(request),
-        "draft_words": _draft_words(draft.saved_at) if draft and drafted and drafted.strip() == text.strip() else "",
+        "draft_words": _draft_words(draft.saved_at)
+        if draft and drafted and drafted.strip() == text.strip()
+        else "",
         "draft_files": queries.files_of_draft(draft),
         "largest": service.get("messaging.largest_file_mb"),
     }
@@ -302,7 +310,9 @@ def _who_reads(episode_id: uuid.UUID) -> dict[str, Any]:
         "therapist": first,
         "is_away": is_away,
         "reader": first.cover if first is not None and is_away else first,
-        "away_until": queries.moment_words(first.away_until) if first and first.away_until and is_away else "",
+        "away_until": queries.moment_words(first.away_until)
+        if first and first.away_until and is_away
+        else "",
         "others": [member for member in team[1:] if first is None or member.id != first.id][:3],
     }
 
@@ -321,13 +331,20 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """Letters that wait for an answer, in one's caseload and in those one covers for, by when they are due."""
     scope = care.caseload_scope(_actor(request))
     people = {person.id: person for person in care.episodes(scope)}
-    found = [(people[key], row) for key, row in api.standings(scope).items() if row.reply_due_at and key in people]
+    found = [
+        (people[key], row) for key, row in api.standings(scope).items() if row.reply_due_at and key in people
+    ]
     found.sort(key=lambda pair: (pair[1].reply_due_at, pair[0].client.name))
     rows = _inbox_rows(_actor(request), found[:LONGEST_LIST], with_words=True)
     return render(
         request,
         "messaging/inbox.html",
-        {"rows": rows, "waiting": len(found), "more": len(found) - len(rows), "first": rows[0] if rows else None},
+        {
+            "rows": rows,
+            "waiting": len(found),
+            "more": len(found) - len(rows),
+            "first": rows[0] if rows else None,
+        },
     )
 
 
@@ -372,7 +389,9 @@ def _inbox_rows(actor: Any, found: list[Any], *, with_words: bool) -> list[dict[
                 "person": person,
                 "letter": row,
                 "therapist": therapist,
-                "is_cover": therapist is not None and therapist.cover is not None and therapist.cover.id == actor.pk,
+                "is_cover": therapist is not None
+                and therapist.cover is not None
+                and therapist.cover.id == actor.pk,
                 "is_own": therapist is not None and therapist.id == actor.pk,
                 "words": api.first_words(str(letter.text), 160) if letter else "",
                 "last_by": _("You") if row.last_by_id == actor.pk else names.get(row.last_by_id, ""),
@@ -431,7 +450,8 @@ def _staff_thread(request: HttpRequest, episode_id: uuid.UUID, room: str) -> Htt
             "may_decide": room == Room.COLLEAGUES and access.may_decide_release(actor, reason),
             "is_over": facts.contact_is_stopped,
             "draft_url": reverse(
-                "messaging:side_draft" if room == Room.COLLEAGUES else "messaging:staff_draft", args=[episode_id]
+                "messaging:side_draft" if room == Room.COLLEAGUES else "messaging:staff_draft",
+                args=[episode_id],
             ),
         },
         status=422 if said.error or said.file_error else 200,

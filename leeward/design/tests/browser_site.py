@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
@@ -15,7 +15,7 @@ import leeward.design
 from leeward.design.shell import Shell
 
 DRAFTS: list[dict[str, Any]] = []
-STATE = {"help_seconds": 0.0, "draft_status": 200}
+STATE = {"help_seconds": 0.0, "leave_seconds": 0.0, "draft_status": 200}
 
 
 @csrf_exempt
@@ -31,6 +31,12 @@ def draft(request: HttpRequest) -> HttpResponse:
     if STATE["draft_status"] != 200:
         return HttpResponse(status=int(STATE["draft_status"]))
     return JsonResponse({"words": "Saved at 6:12 pm"})
+
+
+def leave(request: HttpRequest) -> HttpResponse:
+    """Sends to another origin, as the real way out does."""
+    time.sleep(STATE["leave_seconds"])
+    return HttpResponseRedirect(f"http://127.0.0.1:{request.get_port()}/weather/")
 
 
 def neutral(request: HttpRequest) -> HttpResponse:
@@ -53,7 +59,8 @@ def worker(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("patterns/", include("leeward.design.urls")),
     path("draft/", draft),
-    path("leave/", neutral),
+    path("leave/", leave),
+    path("weather/", neutral),
     path("help-now/", help_now),
     path("sw.js", worker),
 ]

@@ -188,6 +188,16 @@ def test_how_difficult_is_asked_only_when_a_problem_was_named(browser, sitting, 
     assert browser.get(page(sitting, 10)).context["question"]["it"].name == "PHQ-9.10"
 
 
+@pytest.mark.parametrize(("url", "go"), [("checkin", "next"), ("whole", "finish")])
+def test_the_enter_key_goes_on_and_not_back(browser, sitting, url, go):
+    """A browser presses the first button of a form when somebody presses Enter."""
+    where = [sitting.pk, 3] if url == "checkin" else [sitting.pk]
+    html = browser.get(reverse(f"measures:{url}", args=where)).content.decode()
+    form = html[html.index("<form", html.index("<main")) :]
+    button = form[form.index("<button") : form.index(">", form.index("<button"))]
+    assert f'value="{go}"' in button
+
+
 def test_no_page_keeps_or_tells_anything(browser, sitting):
     answer = browser.get(page(sitting, 9))
     assert answer["Cache-Control"] == "no-store"

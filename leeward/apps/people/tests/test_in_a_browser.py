@@ -51,6 +51,8 @@ def new_page(chromium: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
             viewport={"width": width, "height": 844},
             java_script_enabled=script,
             color_scheme="dark" if dark else "light",
+            # Its fetches would meet ours in the one connection that a test server has.
+            service_workers="block",
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
@@ -83,11 +85,17 @@ def colleague(bob: Any) -> Any:
     return bob
 
 
+def press(page: Any, name: str) -> None:
+    """Presses a button that sends a form, and waits for the page that comes."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
 def sign_in(page: Any, name: str, password: str = PASSWORD) -> None:
     page.goto("/account/login/")
     page.get_by_label("User name or e-mail").fill(name)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    press(page, "Sign in")
 
 
 def with_key(page: Any) -> Any:
@@ -112,13 +120,13 @@ def test_a_passkey_is_made_and_signs_in_by_itself(sam, new_page):
     sign_in(page, "sam")
     page.goto("/account/2fa/webauthn/add/")
     page.get_by_label("A name for it").fill("My phone")
-    page.get_by_role("button", name="Make the passkey").click()
+    press(page, "Make the passkey")
     page.wait_for_url("**/recovery-codes/")
     assert str(Authenticator.objects.get(user=sam, type="webauthn")) == "My phone"
 
     page.context.clear_cookies()
     page.goto("/account/login/")
-    page.get_by_role("button", name="Sign in with a passkey").click()
+    press(page, "Sign in with a passkey")
     page.wait_for_url(lambda address: "/account/login" not in address)
     page.goto("/account/preferences/")
     assert page.get_by_text("sam@example.org").is_visible()
@@ -127,7 +135,7 @@ def test_a_passkey_is_made_and_signs_in_by_itself(sam, new_page):
     page.context.clear_cookies()
     sign_in(page, "sam")
     page.wait_for_url("**/2fa/authenticate/")
-    page.get_by_role("button", name="Use a passkey").click()
+    press(page, "Use a passkey")
     page.wait_for_url(lambda address: "authenticate" not in address)
     page.goto("/account/2fa/webauthn/")
     assert page.get_by_text("My phone", exact=True).is_visible()
@@ -151,7 +159,7 @@ def test_staff_set_up_an_app_before_they_reach_anything_and_then_use_it(colleagu
     assert page.locator("img.qr").evaluate("image => image.naturalWidth") > 0, "the policy lets the picture through"
     secret = page.locator("code.secret").inner_text()
     page.get_by_label("Six numbers from the app").fill(code_now(secret))
-    page.get_by_role("button", name="Finish").click()
+    press(page, "Finish")
     page.wait_for_url("**/recovery-codes/")
     assert page.locator(".codes li").count() == 10
     page.goto("/account/preferences/")
@@ -164,7 +172,7 @@ def test_staff_set_up_an_app_before_they_reach_anything_and_then_use_it(colleagu
     sign_in(other, "bob")
     other.wait_for_url("**/2fa/authenticate/")
     other.get_by_label("Code from your app").fill(code_now(secret))
-    other.get_by_role("button", name="Sign in", exact=True).click()
+    press(other, "Sign in")
     other.wait_for_url(lambda address: "authenticate" not in address)
     other.goto("/account/preferences/")
     assert other.url.endswith("/account/preferences/")
@@ -175,11 +183,11 @@ def test_a_code_from_the_mail_signs_in(sam, new_page, letters):
     page.goto("/account/login/")
     page.get_by_role("link", name="Send me a code by e-mail").click()
     page.get_by_label("Your e-mail address").fill("sam@example.org")
-    page.get_by_role("button", name="Send the code").click()
+    press(page, "Send the code")
     page.wait_for_url("**/code/confirm/**")
     code = re.search(r"code: (\S+)", letters()[-1].body)[1]
     page.get_by_label("The code").fill(code.lower())
-    page.get_by_role("button", name="Go on").click()
+    press(page, "Go on")
     page.wait_for_url(lambda address: "confirm" not in address)
     page.goto("/account/preferences/")
     assert page.get_by_role("heading", name="Settings").is_visible()
@@ -192,10 +200,10 @@ def test_everything_but_passkeys_works_without_scripts(sam, new_page, letters):
     sign_in(page, "sam")
     page.goto("/account/preferences/")
     page.get_by_text("Dark", exact=True).click()
-    page.get_by_role("button", name="Keep these choices").click()
+    press(page, "Keep these choices")
     assert page.locator("html").get_attribute("data-theme") == "dark"
     page.goto("/account/codes/")
-    page.get_by_role("button", name="Make new codes").click()
+    press(page, "Make new codes")
     code = page.locator(".codes code").first.inner_text()
 
     lost = new_page(script=False)
@@ -205,7 +213,7 @@ def test_everything_but_passkeys_works_without_scripts(sam, new_page, letters):
     lost.get_by_label("Your user name").fill("sam")
     lost.get_by_label("The code").fill(code)
     lost.get_by_label("A new password").fill(NEW)
-    lost.get_by_role("button", name="Let me in").click()
+    press(lost, "Let me in")
     lost.goto("/account/preferences/")
     assert lost.get_by_role("heading", name="Settings").is_visible()
 
@@ -216,7 +224,7 @@ def test_signing_out_everywhere_ends_the_other_browser_at_once(sam, new_page):
         sign_in(page, "sam")
         page.goto("/account/preferences/")
     here.goto("/account/sessions/")
-    here.get_by_role("button", name="Sign out everywhere else").click()
+    press(here, "Sign out everywhere else")
     playwright.expect(here.get_by_text("You are signed out everywhere else.")).to_be_visible()
     there.goto("/account/preferences/")
     assert "/account/login/" in there.url
@@ -244,7 +252,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(sam, colleague, episode,
         page.goto(f"/account/{path}")
         axe(page, path, faults)
     page.goto("/account/come-back/")
-    page.get_by_role("button", name="Ask my team").click()
+    press(page, "Ask my team")
     axe(page, "come-back with an error", faults)
     _row, secret = actions.invite(actor=_administrator(), role=Role.CLINICIAN, name="Nora")
     page.goto(f"/account/invitation/{secret}/")
@@ -257,7 +265,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(sam, colleague, episode,
         page.goto(f"/account/{path}")
         axe(page, path, faults)
     page.goto("/account/codes/")
-    page.get_by_role("button", name="Make new codes").click()
+    press(page, "Make new codes")
     axe(page, "new codes", faults)
 
     secret = give_app(colleague)
@@ -265,18 +273,17 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(sam, colleague, episode,
     sign_in(staff, "bob")
     axe(staff, "second step asked", faults)
     staff.get_by_label("Code from your app").fill(code_now(secret))
-    staff.get_by_role("button", name="Sign in", exact=True).click()
+    press(staff, "Sign in")
     staff.wait_for_url(lambda address: "authenticate" not in address)
     actions.ask_recovery(username="alice")
     for path in ("preferences/", "recoveries/", "2fa/", "2fa/recovery-codes/", "2fa/totp/deactivate/"):
         staff.goto(f"/account/{path}")
         axe(staff, f"staff {path}", faults)
     staff.goto("/account/recoveries/")
-    print(staff.url, staff.locator("main").inner_text(), faults)
-    staff.get_by_role("link", name="Open: Alice Brook").click()
+    staff.get_by_role("link", name=re.compile("Open.*Alice Brook")).click()
     axe(staff, "staff recovery", faults)
     staff.get_by_text("We saw each other by video").click()
-    staff.get_by_role("button", name="I confirm that it is them").click()
+    press(staff, "I confirm that it is them")
     axe(staff, "staff recovery, one confirmed", faults)
     assert Recovery.objects.get().first_by == colleague
     assert faults == []
