@@ -379,6 +379,67 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
     ),
     "people.site_opened": (lazy("%(who)s opened a site."), lazy("%(who)s opened a site.")),
     "people.invited": (lazy("%(who)s sent an invitation."), lazy("%(who)s sent an invitation.")),
+    "people.invitation_withdrawn": (
+        lazy("%(who)s took back an invitation."),
+        lazy("%(who)s took back an invitation."),
+    ),
+    "people.invitation_accepted": (
+        lazy("You made your account with an invitation."),
+        lazy("%(who)s made an account with an invitation."),
+    ),
+    "people.signed_in": (lazy("You signed in."), lazy("%(whom)s signed in.")),
+    "people.signed_out_everywhere": (
+        lazy("You signed out everywhere."),
+        lazy("%(whom)s signed out everywhere."),
+    ),
+    "people.password_changed": (lazy("You changed your password."), lazy("%(whom)s changed the password.")),
+    "people.email_confirmed": (
+        lazy("You confirmed your e-mail address."),
+        lazy("%(whom)s confirmed an e-mail address."),
+    ),
+    "people.email_removed": (
+        lazy("You took off an e-mail address."),
+        lazy("%(whom)s took off an e-mail address."),
+    ),
+    "people.factor_added": (lazy("You set up a second step."), lazy("%(whom)s set up a second step.")),
+    "people.factor_removed": (lazy("You took off a second step."), lazy("%(whom)s took off a second step.")),
+    "people.codes_made": (lazy("You made new come-back codes."), lazy("%(whom)s made new come-back codes.")),
+    "people.came_back_with_code": (
+        lazy("You came back with a code and set a new password."),
+        lazy("%(whom)s came back with a code and set a new password."),
+    ),
+    "people.recovery_asked": (
+        lazy("Somebody wrote your user name and asked your team to let them in."),
+        lazy("Somebody asked to be let into the account of %(whom)s."),
+    ),
+    "people.recovery_confirmed": (
+        lazy("%(who)s confirmed that it was you who could not get in."),
+        lazy("%(who)s confirmed that it was %(whom)s who could not get in."),
+    ),
+    "people.recovery_used": (
+        lazy("You came back with the code from your team and set a new password."),
+        lazy("%(whom)s came back with the code from the team and set a new password."),
+    ),
+    "people.recovery_withdrawn": (
+        lazy("A request to let you back in ended, because you signed in."),
+        lazy("A request to let %(whom)s back in ended with a sign-in."),
+    ),
+    "people.suspended": (
+        lazy("%(who)s closed your account."),
+        lazy("%(who)s closed the account of %(whom)s."),
+    ),
+    "people.restored": (
+        lazy("%(who)s opened your account again."),
+        lazy("%(who)s opened the account of %(whom)s again."),
+    ),
+    "people.signed_out": (
+        lazy("%(who)s ended all your sessions."),
+        lazy("%(who)s ended all sessions of %(whom)s."),
+    ),
+    "people.factor_reset": (
+        lazy("%(who)s took off your second step."),
+        lazy("%(who)s took off the second step of %(whom)s."),
+    ),
     "service.setting_changed": (
         lazy("%(who)s changed a setting of the service."),
         lazy("%(who)s changed a setting of the service."),

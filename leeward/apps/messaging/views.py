@@ -114,17 +114,22 @@ def _letter(
         if is_client
         else str(roles.get(row.function, "")),
         "time": queries.time_words(row.sent_at),
-        "seen": _seen_words(seen, for_client) if is_mine or not for_client else "",
+        "seen": _seen_words(_actor(request), row, seen, for_client),
         "is_seen": seen is not None,
         "files": files,
     }
 
 
-def _seen_words(seen: Seen | None, for_client: bool) -> str:
+def _seen_words(actor: Any, row: Letter, seen: Seen | None, for_client: bool) -> str:
+    """Whether the other side has opened it. Side notes have no other side."""
+    if row.room == Room.COLLEAGUES or (for_client and row.author_id != actor.pk):
+        return ""
     if seen is None:
-        return _("Sent. Not opened yet") if for_client else _("Not opened yet")
-    name = seen.person.called
+        if for_client:
+            return _("Sent. Not opened yet")
+        return _("Not opened yet") if row.author_id != row.client_id else ""
     said = _("Seen by %(name)s, %(when)s") if for_client else _("Opened by %(name)s, %(when)s")
+    name = _("you") if seen.person_id == actor.pk else seen.person.called
     return said % {"name": name, "when": queries.moment_words(seen.at)}
 
 

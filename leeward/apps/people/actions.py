@@ -294,7 +294,7 @@ def note(*, person: Person, verb: str, detail: str = "") -> None:
     """A line about something that a person did to their own account."""
     audit.record(
         actor=person.pk,
-        verb=f"people.{verb}",
+        verb=verb,
         subject_kind="person",
         subject=person.pk,
         person=person.pk,
@@ -306,18 +306,18 @@ def note(*, person: Person, verb: str, detail: str = "") -> None:
 def note_sign_in(*, person: Person) -> None:
     """Whoever can sign in needs nobody to let them in: an open request was not theirs, or is not needed."""
     with transaction.atomic():
-        note(person=person, verb="signed_in")
+        note(person=person, verb="people.signed_in")
         withdrawn = Recovery.objects.filter(person=person, closed_at=None).update(
             closed_at=clock.now(), closed_why=Recovery.Closed.WITHDRAWN, code_digest=""
         )
         if withdrawn:
-            note(person=person, verb="recovery_withdrawn")
+            note(person=person, verb="people.recovery_withdrawn")
 
 
 def note_new_factor(*, person: Person, kind: str) -> None:
     """From now on the codes of the second factor let them in: two lists of codes would be one too many."""
     with transaction.atomic():
-        note(person=person, verb="factor_added", detail=kind)
+        note(person=person, verb="people.factor_added", detail=kind)
         RecoveryCode.objects.filter(person=person, used_at=None, replaced_at=None).update(
             replaced_at=clock.now()
         )
@@ -329,7 +329,7 @@ def sign_out_everywhere(*, actor: Person, keep: str = "") -> None:
     """
     with transaction.atomic():
         _end_sessions(person=actor, keep=keep)
-        note(person=actor, verb="signed_out_everywhere")
+        note(person=actor, verb="people.signed_out_everywhere")
 
 
 def _end_sessions(*, person: Person, keep: str = "") -> None:
@@ -377,7 +377,7 @@ def new_come_back_codes(person: Person) -> tuple[str, ...]:
         RecoveryCode.objects.bulk_create(
             RecoveryCode(person=person, digest=value, made_at=moment) for value in digests
         )
-        note(person=person, verb="codes_made")
+        note(person=person, verb="people.codes_made")
     return codes
 
 
@@ -404,7 +404,7 @@ def come_back_with_code(*, username: str, code: str, password: str) -> Person:
         person.password = hashed
         person.save(update_fields=["password"])
         _end_sessions(person=person)
-        note(person=person, verb="came_back_with_code")
+        note(person=person, verb="people.came_back_with_code")
     return person
 
 

@@ -311,7 +311,7 @@ class AppearanceForm(DesignForm):
         widget=Tiles(row=True),
     )
     letters = forms.ChoiceField(
-        label=_("Letters"),
+        label=_("Shape of letters"),
         choices=(("normal", _("Usual")), ("plain", _("Plain"))),
         widget=Tiles(row=True, notes={"plain": _("The letters of your device")}),
     )
@@ -359,7 +359,7 @@ class PreferencesForm(AppearanceForm):
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
     time_zone = forms.ChoiceField(
-        label=_("Your place on the clock"), choices=_zones, help_text=_("So that times are right for you.")
+        label=_("Time zone"), choices=_zones, help_text=_("Choose a city with your time.")
     )
     discreet = forms.BooleanField(
         label=_("Discreet titles and notices"),

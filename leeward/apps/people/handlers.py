@@ -17,15 +17,15 @@ def signed_in(sender: Any, user: Any, **_rest: Any) -> None:
 
 
 def password_changed(sender: Any, user: Any, **_rest: Any) -> None:
-    actions.note(person=user, verb="password_changed")
+    actions.note(person=user, verb="people.password_changed")
 
 
 def email_confirmed(sender: Any, email_address: Any, **_rest: Any) -> None:
-    actions.note(person=email_address.user, verb="email_confirmed")
+    actions.note(person=email_address.user, verb="people.email_confirmed")
 
 
 def email_removed(sender: Any, user: Any, **_rest: Any) -> None:
-    actions.note(person=user, verb="email_removed")
+    actions.note(person=user, verb="people.email_removed")
 
 
 def factor_added(sender: Any, request: Any, user: Any, authenticator: Any, **_rest: Any) -> None:
@@ -37,7 +37,7 @@ def factor_added(sender: Any, request: Any, user: Any, authenticator: Any, **_re
 
 
 def factor_removed(sender: Any, user: Any, authenticator: Any, **_rest: Any) -> None:
-    actions.note(person=user, verb="factor_removed", detail=authenticator.type)
+    actions.note(person=user, verb="people.factor_removed", detail=authenticator.type)
 
 
 account.user_logged_in.connect(signed_in, dispatch_uid="people.signed_in")

@@ -9,20 +9,36 @@ from django.http import Http404
 
 from leeward.apps.care import api as care
 from leeward.apps.people.api import Person, Role
-from leeward.apps.safety.models import Alert, CrisisContact, Shift
+from leeward.apps.safety import queries
+from leeward.apps.safety.models import Alert, CrisisContact, Escalation, Shift
+from leeward.common import clock
+from leeward.common.models import Unread
+from leeward.common.words import Channel
 
 
 def visible_alerts(actor: Person) -> QuerySet[Alert]:
-    """Alerts of one's caseload, those one owns, and for leads those of everybody."""
+    """Alerts of one's caseload, those one owns or was told of, and for leads those of everybody.
+
+    Whoever the rota names may own one, whatever their role: an owner who cannot open it would be nobody.
+    """
     if not actor.is_staff_member:
         return Alert.objects.none()
     rows = Alert.objects.all()
     if actor.has_role(Role.SUPERVISOR, Role.MANAGER):
         return rows
-    if not actor.has_role(Role.CLINICIAN, Role.PEER_WORKER):
-        return rows.none()
-    mine = care.caseload_scope(actor)
-    return rows.filter(Q(owner=actor) | Q(episode__in=mine.episode_ids) | Q(owner=None))
+    told = Escalation.objects.filter(to=actor).values("alert_id")
+    found = Q(owner=actor) | Q(pk__in=told)
+    if actor.has_role(Role.CLINICIAN, Role.PEER_WORKER):
+        found |= Q(episode__in=care.caseload_scope(actor).episode_ids) | Q(owner=None)
+    return rows.filter(found)
+
+
+def may_read_alerts(actor: Person) -> bool:
+    """Those who look after people, and anybody whom an alert has reached."""
+    return (
+        actor.has_role(Role.CLINICIAN, Role.PEER_WORKER, Role.SUPERVISOR, Role.MANAGER)
+        or visible_alerts(actor).exists()
+    )
 
 
 def get_alert(actor: Person, alert_id: uuid.UUID) -> Alert:
@@ -55,4 +71,17 @@ def get_shift(actor: Person, shift_id: uuid.UUID) -> Shift:
 
 
 def may_read_unread(actor: Person) -> bool:
-    return actor.has_role(Role.CLINICIAN, Role.SUPERVISOR)
+    """Clinicians for their own people, supervisors for everybody, and whoever answers for the service now."""
+    return actor.has_role(Role.CLINICIAN, Role.SUPERVISOR) or queries.duty_lead(clock.now()) == actor
+
+
+def visible_unread(actor: Person) -> QuerySet[Unread]:
+    """Texts that no program could check. A draft is nobody's business but its author's."""
+    rows = Unread.objects.filter(read_at=None).exclude(channel=Channel.DRAFT.value)
+    if not actor.is_staff_member:
+        return rows.none()
+    if actor.has_role(Role.SUPERVISOR) or queries.duty_lead(clock.now()) == actor:
+        return rows
+    if not actor.has_role(Role.CLINICIAN):
+        return rows.none()
+    return rows.filter(subject_id__in=care.caseload_scope(actor).client_ids)

@@ -53,6 +53,8 @@ class Alert(models.Model):
     """Empty: nobody has set one yet, and the moderate clock runs."""
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     raised_at = models.DateTimeField()
+    clock_began_at = models.DateTimeField()
+    """When the running clock began: new words start an answered one again."""
     due_at = models.DateTimeField()
     acknowledged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     acknowledged_at = models.DateTimeField(null=True)
@@ -92,7 +94,9 @@ class AlertHit(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["alert", "source_row", "rule", "value"], name="hit_once"),
+            models.UniqueConstraint(
+                fields=["alert", "source_column", "source_row", "rule", "value"], name="hit_once"
+            ),
         )
 
 
@@ -101,11 +105,17 @@ class Escalation(models.Model):
 
     alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="escalations")
     share = models.PositiveSmallIntegerField()
+    clock_began_at = models.DateTimeField()
+    """Of which clock: one that began again is chased again."""
     to = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+    """When the mail was handed over. Until then the job tries again."""
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["alert", "share"], name="escalated_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["alert", "clock_began_at", "share"], name="escalated_once"),
+        )
 
 
 class SafetyStanding(models.Model):

@@ -21,7 +21,7 @@ from leeward.apps.care.api import EpisodeFacts
 from leeward.apps.consent import api as consent
 from leeward.apps.measures import api as measures
 from leeward.apps.messaging import api as messaging
-from leeward.apps.people.api import Role
+from leeward.apps.people.api import Role, open_recoveries
 from leeward.apps.safety import api as safety
 from leeward.common import clock
 
@@ -115,6 +115,7 @@ def morning(request: HttpRequest) -> HttpResponse:
             "needs": needs,
             "others": len(others),
             "improved": sum(1 for row in others if row.why == "improved"),
+            "locked_out": sum(row.waits_for_actor for row in open_recoveries(actor)),
             "unread": safety.unread_count(actor),
             "referrals": care.referrals_waiting(actor),
             "duty": safety.on_duty_in_words(),

@@ -139,6 +139,7 @@ def _send(request: HttpRequest, begun: Any, data: dict[str, Any], agree: Any) ->
     login(request, client, backend="allauth.account.auth_backends.AuthenticationBackend")
     request.session.pop(SESSION, None)
     request.session["codes"] = people.new_come_back_codes(client)
+    people.ask_to_confirm_address(request, client)
     return redirect("portal_public:sent")
 
 

@@ -45,7 +45,10 @@ def test_a_code_lets_in_once_with_a_new_password(alice, with_password, enter):
     assert AuditRow.objects.filter(verb="people.came_back_with_code", person_id=alice.pk).count() == 1
 
 
-@given(capitals=st.lists(st.booleans(), min_size=14, max_size=14), gap=st.sampled_from(["-", " ", "", " - ", "–"]))
+@given(
+    capitals=st.lists(st.booleans(), min_size=14, max_size=14),
+    gap=st.sampled_from(["-", " ", "", " - ", "–"]),
+)
 def test_however_it_is_typed_it_is_the_same_code(capitals, gap):
     code = "abcd-efgh-2345"
     typed = "".join(c.upper() if up else c for c, up in zip(code, capitals, strict=True)).replace("-", gap)
@@ -61,7 +64,8 @@ def test_a_code_of_one_person_does_not_open_another_account(alice, dana):
 def test_a_wrong_code_and_an_unknown_name_read_the_same(alice):
     actions.new_come_back_codes(alice)
     texts = {
-        use("wrong-code", username=name).last.context["form"].errors["code"][0] for name in ("alice", "nobody")
+        use("wrong-code", username=name).last.context["form"].errors["code"][0]
+        for name in ("alice", "nobody")
     }
     assert len(texts) == 1
 

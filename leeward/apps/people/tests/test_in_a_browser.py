@@ -156,7 +156,9 @@ def test_staff_set_up_an_app_before_they_reach_anything_and_then_use_it(colleagu
     page.goto("/staff/")
     assert page.url.endswith("/account/second-step/")
     page.get_by_role("link", name="Set up an app").click()
-    assert page.locator("img.qr").evaluate("image => image.naturalWidth") > 0, "the policy lets the picture through"
+    assert page.locator("img.qr").evaluate("image => image.naturalWidth") > 0, (
+        "the policy lets the picture through"
+    )
     secret = page.locator("code.secret").inner_text()
     page.get_by_label("Six numbers from the app").fill(code_now(secret))
     press(page, "Finish")

@@ -44,6 +44,12 @@ def test_each_leaves_a_line_and_the_reason(act, alice, ines):
     assert api.intervention_reasons([kept.pk]) == {kept.pk: WHY}
 
 
+def test_each_kind_has_a_sentence_for_whoever_reads_the_audit():
+    from leeward.apps.consent import queries as sentences
+
+    assert {f"people.{kind}" for kind in AccountIntervention.Kind.values} <= set(sentences.SENTENCES)
+
+
 def test_a_suspended_account_is_out_at_once_and_cannot_come_in(alice, ines, with_password, enter):
     with_password(alice)
     browser = enter("alice")

@@ -40,7 +40,9 @@ def test_a_colleague_makes_an_account_and_goes_on_to_the_second_step(invited):
     assert person.roles == {Role.CLINICIAN}
     row.refresh_from_db()
     assert row.accepted_by == person
-    assert browser.get("/account/2fa/totp/activate/").status_code == 200, "the password was chosen a moment ago"
+    assert browser.get("/account/2fa/totp/activate/").status_code == 200, (
+        "the password was chosen a moment ago"
+    )
     assert browser.get("/staff/")["Location"] == "/account/second-step/"
 
 

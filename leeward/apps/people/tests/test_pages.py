@@ -111,7 +111,8 @@ def test_pages_of_a_guardian(alice):
     browser = Client()
     check(browser.get(f"/account/invitation/{secret}/"), "invitation")
     browser.post(
-        f"/account/invitation/{secret}/", {"name": "M", "username": "mum", "password": "otter piano lighthouse"}
+        f"/account/invitation/{secret}/",
+        {"name": "M", "username": "mum", "password": "otter piano lighthouse"},
     )
     for path in SIGNED_IN:
         check(browser.get(path), path)

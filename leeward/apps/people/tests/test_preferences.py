@@ -69,7 +69,8 @@ def test_times_are_told_in_ones_own_zone(alice, signed_in):
 
 
 @pytest.mark.parametrize(
-    "change", [{"theme": "pink"}, {"text": "999"}, {"time_zone": "Mars/Olympus"}, {"language": "xx"}, {"name": ""}]
+    "change",
+    [{"theme": "pink"}, {"text": "999"}, {"time_zone": "Mars/Olympus"}, {"language": "xx"}, {"name": ""}],
 )
 def test_what_is_no_choice_changes_nothing(alice, signed_in, change):
     browser = signed_in(alice)

@@ -31,7 +31,9 @@ def asked(episode):
 
 def use(code, username="alice"):
     browser = Client()
-    browser.last = browser.post("/account/come-back/team/", {"username": username, "code": code, "password": NEW})
+    browser.last = browser.post(
+        "/account/come-back/team/", {"username": username, "code": code, "password": NEW}
+    )
     return browser
 
 
@@ -150,7 +152,9 @@ def test_one_must_say_how_one_made_sure(asked, bob, signed_in):
         actions.confirm_recovery(actor=bob, recovery=asked, how="email")
 
 
-def test_a_sign_in_by_the_owner_stops_a_request_that_was_not_hers(asked, bob, olga, alice, with_password, enter):
+def test_a_sign_in_by_the_owner_stops_a_request_that_was_not_hers(
+    asked, bob, olga, alice, with_password, enter
+):
     with_password(alice)
     actions.confirm_recovery(actor=bob, recovery=asked, how="video")
     code = actions.confirm_recovery(actor=olga, recovery=asked, how="voice")
@@ -185,6 +189,11 @@ def test_the_door_says_whom_the_actor_can_still_help(asked, bob, olga):
     actions.confirm_recovery(actor=bob, recovery=asked, how="video")
     assert not open_recoveries(bob)[0].waits_for_actor
     assert open_recoveries(olga)[0].waits_for_actor
+
+
+def test_the_morning_of_whoever_knows_her_says_so(asked, bob, charlie, signed_in):
+    assert b"asks to be let back in" in signed_in(bob).get("/staff/").content
+    assert b"asks to be let back in" not in signed_in(charlie).get("/staff/").content
 
 
 @pytest.mark.parametrize("count", [10, 50])

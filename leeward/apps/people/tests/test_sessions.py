@@ -52,13 +52,20 @@ def test_it_takes_a_form_not_a_link(alice, with_password, enter):
 def test_the_list_names_devices_and_this_one(alice, dana, with_password, enter):
     with_password(alice)
     with_password(dana)
-    firefox = Client(HTTP_USER_AGENT="Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:130.0) Gecko Firefox/130.0")
-    phone = Client(HTTP_USER_AGENT="Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17 Safari/604")
+    firefox = Client(
+        HTTP_USER_AGENT="Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:130.0) Gecko Firefox/130.0"
+    )
+    phone = Client(
+        HTTP_USER_AGENT="Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17 Safari/604"
+    )
     for browser in (firefox, phone):
         enter("alice", browser=browser)
     enter("dana", browser=Client(HTTP_USER_AGENT="Opera of somebody else OPR"))
     rows = firefox.get("/account/sessions/").context["rows"]
-    assert [(row["device"], row["is_here"]) for row in rows] == [("Firefox, Windows", True), ("Safari, iPhone", False)]
+    assert [(row["device"], row["is_here"]) for row in rows] == [
+        ("Firefox, Windows", True),
+        ("Safari, iPhone", False),
+    ]
 
 
 def test_changing_the_password_ends_the_other_sessions(alice, with_password, enter):

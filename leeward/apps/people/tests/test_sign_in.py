@@ -30,7 +30,9 @@ def sam(db):
 @pytest.fixture
 def slip(db):
     """A client whose address has a slip in it: somebody else reads its mail."""
-    return actions.open_account(username="slip", password=PASSWORD, role=Role.CLIENT, email="stranger@example.org")
+    return actions.open_account(
+        username="slip", password=PASSWORD, role=Role.CLIENT, email="stranger@example.org"
+    )
 
 
 @pytest.mark.parametrize("name", ["Sam", "sam", " SAM ", "sam@example.org", "Sam@Example.org"])
@@ -113,7 +115,9 @@ def test_opening_the_link_confirms_the_address(slip, enter, letters):
     browser.post("/account/email/", {"email": "stranger@example.org", "action_send": ""})
     link = re.search(r"http://testserver(\S+)", letters()[-1].body)[1]
     assert b"Is this your address?" in Client().get(link).content
-    assert not EmailAddress.objects.get(user=slip).verified, "opening alone changes nothing: mail programs open links"
+    assert not EmailAddress.objects.get(user=slip).verified, (
+        "opening alone changes nothing: mail programs open links"
+    )
     Client().post(link)
     assert EmailAddress.objects.get(user=slip).verified
 

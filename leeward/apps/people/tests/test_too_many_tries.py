@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 KIND = "Too many tries"
 
 
-def test_five_wrong_passwords_lock_the_name_for_five_minutes_also_for_the_right_one(alice, with_password, enter):
+def test_five_wrong_passwords_lock_the_name_for_five_minutes_also_for_the_right_one(
+    alice, with_password, enter
+):
     with_password(alice)
     for number in range(5):
         page = enter("alice", "a wrong password").last.content.decode()
