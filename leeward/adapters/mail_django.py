@@ -11,7 +11,9 @@ from django.core.mail import EmailMessage
 class DjangoMailer:
     def send(self, *, to: str, subject: str, body: str) -> None:
         try:
-            sent = EmailMessage(subject=subject, body=body, from_email=settings.DEFAULT_FROM_EMAIL, to=[to]).send()
+            sent = EmailMessage(
+                subject=subject, body=body, from_email=settings.DEFAULT_FROM_EMAIL, to=[to]
+            ).send()
         except smtplib.SMTPException as error:
             raise OSError(type(error).__name__) from error
         if not sent:

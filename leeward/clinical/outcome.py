@@ -107,10 +107,19 @@ def judge(first: object, last: object, treatment_sessions: object) -> Outcome:
         before, after = _scores(first, "first"), _scores(last, "last")
     except ScoreProblem as problem:
         return Outcome(problem=str(problem))
-    if not isinstance(treatment_sessions, int) or isinstance(treatment_sessions, bool) or treatment_sessions < 0:
+    if (
+        not isinstance(treatment_sessions, int)
+        or isinstance(treatment_sessions, bool)
+        or treatment_sessions < 0
+    ):
         return Outcome(problem="treatment_sessions must be a whole number of 0 or more.")
     anxiety = _anxiety(before, after)
-    if treatment_sessions < LEAST_SESSIONS or DEPRESSION not in before or DEPRESSION not in after or anxiety is None:
+    if (
+        treatment_sessions < LEAST_SESSIONS
+        or DEPRESSION not in before
+        or DEPRESSION not in after
+        or anxiety is None
+    ):
         return Outcome()
     pairs = [(RULES[code], before[code], after[code]) for code in (DEPRESSION, anxiety)]
     was_case = any(start >= rule.cut_off for rule, start, _end in pairs)

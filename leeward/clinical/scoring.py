@@ -87,9 +87,7 @@ def _is_endorsed(item: Item, value: object) -> bool:
 def _scale(instrument: Instrument, answers: object) -> ScoreResult:
     if not isinstance(answers, Sequence) or isinstance(answers, str):
         return ScoreResult(instrument.code, instrument.version, problem="The answers are not a list.")
-    risk = any(
-        _is_endorsed(item, value) for item, value in zip(instrument.items, answers, strict=False)
-    )
+    risk = any(_is_endorsed(item, value) for item, value in zip(instrument.items, answers, strict=False))
     problem = _problem(instrument, answers)
     if problem:
         return ScoreResult(instrument.code, instrument.version, risk=risk, problem=problem)
@@ -203,7 +201,9 @@ def _pattern(instrument: Instrument, points: Mapping[int, int | None]) -> bool:
 
 def _composite(instrument: Instrument, answers: object) -> ScoreResult:
     if not isinstance(answers, Mapping):
-        return ScoreResult(instrument.code, instrument.version, problem="The answers are not an object of parts.")
+        return ScoreResult(
+            instrument.code, instrument.version, problem="The answers are not an object of parts."
+        )
     unknown = sorted(set(map(str, answers)) - {key for key, _code in instrument.parts})
     results = [(key, score(get(code), answers.get(key))) for key, code in instrument.parts]
     risk = any(result.risk for _key, result in results)
@@ -212,7 +212,11 @@ def _composite(instrument: Instrument, answers: object) -> ScoreResult:
     if problems:
         return ScoreResult(instrument.code, instrument.version, risk=risk, problem=" ".join(problems))
     totals = [result.score for _key, result in results]
-    total = None if any(value is None for value in totals) else sum(value for value in totals if value is not None)
+    total = (
+        None
+        if any(value is None for value in totals)
+        else sum(value for value in totals if value is not None)
+    )
     band = band_for(instrument.bands, total) if total is not None else None
     flags = [flag for _key, result in results for flag in result.flags]
     return ScoreResult(
@@ -235,7 +239,9 @@ YES, NO, REFUSED = "yes", "no", "refused"
 
 def _screener(instrument: Instrument, answers: object) -> ScoreResult:
     if not isinstance(answers, Mapping):
-        return ScoreResult(instrument.code, instrument.version, problem="The answers are not an object of questions.")
+        return ScoreResult(
+            instrument.code, instrument.version, problem="The answers are not an object of questions."
+        )
     keys = [item.key or item.code for item in instrument.items]
     given = {key: answers.get(key) for key in keys}
     risk = any(value in (YES, REFUSED) for value in given.values())

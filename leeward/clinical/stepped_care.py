@@ -32,9 +32,7 @@ SENTENCES: Mapping[str, str] = {
 }
 
 
-def suggest(
-    *, problems: tuple[str, ...], in_danger: bool, phq9: int | None, gad7: int | None
-) -> Suggestion:
+def suggest(*, problems: tuple[str, ...], in_danger: bool, phq9: int | None, gad7: int | None) -> Suggestion:
     """The first rule that fits, in the order of SENTENCES. Scores are totals, or None when not answered."""
     if in_danger:
         return Suggestion("therapy", "danger")

@@ -98,7 +98,9 @@ def _plain(value: Any) -> Any:
 
 def _claim(worker: str) -> Job | None:
     with transaction.atomic():
-        rows = Job.objects.filter(state=Job.State.READY, run_at__lte=clock.now()).order_by("run_at", "made_at")
+        rows = Job.objects.filter(state=Job.State.READY, run_at__lte=clock.now()).order_by(
+            "run_at", "made_at"
+        )
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
         row = rows.first()
@@ -206,7 +208,9 @@ class Workers:
         self._busy: dict[str, uuid.UUID] = {}
         name = f"{socket.gethostname()}:{os.getpid()}"
         self._threads = [
-            threading.Thread(target=self._work, args=(f"{name}:{number}",), name=f"jobs-{number}", daemon=True)
+            threading.Thread(
+                target=self._work, args=(f"{name}:{number}",), name=f"jobs-{number}", daemon=True
+            )
             for number in range(threads)
         ]
         self._threads.append(threading.Thread(target=self._keep_time, name="jobs-ticker", daemon=True))

@@ -90,6 +90,10 @@ def change(*, actor: uuid.UUID | None, key: str, value: Any) -> None:
             key=key, defaults={"value": value, "changed_by": actor, "changed_at": clock.now()}
         )
         audit.record(
-            actor=actor, verb="service.setting_changed", subject_kind="setting", subject=row.row_id, detail=key
+            actor=actor,
+            verb="service.setting_changed",
+            subject_kind="setting",
+            subject=row.row_id,
+            detail=key,
         )
     forget()

@@ -69,7 +69,9 @@ class TextTooLong(ValueError):
 
 
 class Screening(Protocol):
-    def __call__(self, text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, source: Source) -> None:
+    def __call__(
+        self, text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, source: Source
+    ) -> None:
         """Rules only, about a millisecond, inside the caller's transaction."""
 
 
@@ -157,7 +159,9 @@ class _Opener:
             subject: uuid.UUID = getattr(instance, self.field.subject)
             source = Source(self.field.address, instance.pk)
             try:
-                text = crypto.unseal(value.value, person=subject, place=crypto.Place(source.column, source.row))
+                text = crypto.unseal(
+                    value.value, person=subject, place=crypto.Place(source.column, source.row)
+                )
             except crypto.KeyDestroyed:
                 text = ""
             value = instance.__dict__[name] = _make(text, subject, source)

@@ -12,7 +12,9 @@ from pathlib import Path
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="leeward", description="Online therapy that a service hosts itself.")
+    parser = argparse.ArgumentParser(
+        prog="leeward", description="Online therapy that a service hosts itself."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
 
     serve = commands.add_parser("serve", help="serve pages, websockets and jobs in one process")
@@ -35,9 +37,14 @@ def main(arguments: list[str] | None = None) -> int:
     demo.add_argument("--output", type=Path, help="build: where the packed history goes")
     _data(demo)
 
-    for name, words in (("score", "score questionnaires, a line each"), ("outcome", "judge courses of treatment")):
+    for name, words in (
+        ("score", "score questionnaires, a line each"),
+        ("outcome", "judge courses of treatment"),
+    ):
         command = commands.add_parser(name, help=words)
-        command.add_argument("--jsonl", action="store_true", help="JSON lines from standard input to standard output")
+        command.add_argument(
+            "--jsonl", action="store_true", help="JSON lines from standard input to standard output"
+        )
 
     audit = commands.add_parser("audit", help="the record of who did what")
     audit.add_argument("action", choices=("verify",))
@@ -183,7 +190,9 @@ def audit(chosen: argparse.Namespace) -> int:
 
     found = verify()
     if found.broken_at is not None:
-        sys.stdout.write(f"BROKEN at place {found.broken_at} of the chain. {found.sealed} rows before it fit.\n")
+        sys.stdout.write(
+            f"BROKEN at place {found.broken_at} of the chain. {found.sealed} rows before it fit.\n"
+        )
         return 1
     sys.stdout.write(f"The chain fits: {found.sealed} rows sealed, {found.not_yet_sealed} not yet sealed.\n")
     return 0

@@ -32,7 +32,8 @@ class GuardianScope:
     OPEN = (
         "portal_guardian:",
         "portal_public:",
-        "people:",
+        "people:come_back",
+        "people:invitation",
         "account_",
         "mfa_",
         "usersessions_",
@@ -40,7 +41,20 @@ class GuardianScope:
         "design:",
         "demo:",
     )
-    OPEN_EXACTLY = frozenset({"home", "leave", "service_worker", "ready"})
+    OPEN_EXACTLY = frozenset(
+        {
+            "home",
+            "leave",
+            "service_worker",
+            "ready",
+            "people:preferences",
+            "people:appearance",
+            "people:second_factor",
+            "people:codes",
+            "people:sessions",
+            "people:sign_out_everywhere",
+        }
+    )
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

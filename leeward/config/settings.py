@@ -301,7 +301,11 @@ LOGGING = {
     "loggers": {
         # Django's own request log prints paths with ids only; a report by mail would carry form data.
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        "leeward": {"handlers": ["console"], "level": env.text("LEEWARD_LOG_LEVEL", "INFO"), "propagate": False},
+        "leeward": {
+            "handlers": ["console"],
+            "level": env.text("LEEWARD_LOG_LEVEL", "INFO"),
+            "propagate": False,
+        },
     },
 }
 

@@ -7,6 +7,7 @@ import heapq
 import random
 import uuid
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from zoneinfo import ZoneInfo
 
@@ -83,7 +84,9 @@ def _moment(day: dt.date, hour: int, minute: int = 0) -> dt.datetime:
 
 def _staff() -> dict[str, Person]:
     sites = {name: people.open_site(actor=None, name=name, time_zone=zone) for name, zone in cast.SITES}
-    teams = {name: people.open_team(actor=None, site=site, name=f"{name} team") for name, site in sites.items()}
+    teams = {
+        name: people.open_team(actor=None, site=site, name=f"{name} team") for name, site in sites.items()
+    }
     found: dict[str, Person] = {}
     for member in cast.STAFF:
         person = people.open_account(
@@ -108,7 +111,10 @@ def _staff() -> dict[str, Person]:
             is_shown=Role.ADMINISTRATOR not in member.roles,
         )
     for title, body in (
-        ("Thank you, and a question", "Dear ,\n\nThank you for your letter. I read it twice.\n\nMay I ask: \n\n"),
+        (
+            "Thank you, and a question",
+            "Dear ,\n\nThank you for your letter. I read it twice.\n\nMay I ask: \n\n",
+        ),
         ("A small step", "Dear ,\n\nWould you like to try one small thing until we speak? \n\n"),
     ):
         messaging.write_template(actor=found["lena"], title=title, body=body)
@@ -179,7 +185,12 @@ class Course:
         assert self.client is not None
         row = Referral.objects.get(client=self.client)
         self.episode = care.decide_referral(
-            actor=self.staff["jonas"], referral=row, outcome="offered", step="therapy", suggested_step="therapy", rule="severe"
+            actor=self.staff["jonas"],
+            referral=row,
+            outcome="offered",
+            step="therapy",
+            suggested_step="therapy",
+            rule="severe",
         )
 
     def assign(self) -> None:
@@ -216,7 +227,9 @@ class Course:
         for sitting in measures_queries.open_sittings(self.client.pk):
             if sitting.pk not in self.answered:
                 self.answered.add(sitting.pk)
-                answer_sitting(self.life.chance, self.client, sitting, mood=mood, worry=worry, thoughts=thoughts)
+                answer_sitting(
+                    self.life.chance, self.client, sitting, mood=mood, worry=worry, thoughts=thoughts
+                )
 
     def hold_session(self, number: int) -> None:
         assert self.episode is not None
@@ -261,7 +274,9 @@ class Course:
             episode=self.episode,
             kind=self.story.end,
             was_agreed=self.story.end == "planned",
-            summary="We looked back at what has changed, and what to keep doing." if self.story.end == "planned" else "They stopped coming. I wrote twice.",
+            summary="We looked back at what has changed, and what to keep doing."
+            if self.story.end == "planned"
+            else "They stopped coming. I wrote twice.",
         )
 
 
@@ -334,13 +349,16 @@ def _plan(life: Life, course: Course, now: dt.datetime) -> None:
     last = min(weeks, story.end_week or weeks)
     for week in range(1, last + 1):
         moment = starts + dt.timedelta(days=7 * week - 3, hours=life.chance.choice([0, 2, 5, 9]))
-        life.at(moment, lambda week=week: course.answer(week))  # type: ignore[misc]
+        life.at(moment, partial(course.answer, week))
         life.at(moment + dt.timedelta(hours=3), course.look_at_alert)
         if week <= 12:
-            life.at(starts + dt.timedelta(days=7 * week - 2), lambda week=week: course.hold_session(week))  # type: ignore[misc]
+            life.at(starts + dt.timedelta(days=7 * week - 2), partial(course.hold_session, week))
     for week, by_client, text in story.letters:
         moment = starts + dt.timedelta(days=7 * week - (1 if by_client else 0), hours=1 if by_client else 3)
-        life.at(min(moment, now - dt.timedelta(hours=20 if by_client else 8)), lambda c=by_client, t=text: course.write(c, t))  # type: ignore[misc]
+        life.at(
+            min(moment, now - dt.timedelta(hours=20 if by_client else 8)),
+            partial(course.write, by_client, text),
+        )
     life.at(now - dt.timedelta(days=1), course.do_steps)
     if story.end:
         ends = starts + dt.timedelta(days=7 * story.end_week)
@@ -384,7 +402,9 @@ def _others(life: Life, staff: dict[str, Person], now: dt.datetime) -> None:
             mood.append(max(0, min(24, round(level))))
             worry.append(max(0, min(21, round(level * 0.8 + chance.gauss(0, 1)))))
         has_ended = weeks_ago > length
-        end = chance.choices(["planned", "unplanned", "moved_on"], weights=[62, 30, 8])[0] if has_ended else ""
+        end = (
+            chance.choices(["planned", "unplanned", "moved_on"], weights=[62, 30, 8])[0] if has_ended else ""
+        )
         thoughts = tuple(1 if chance.random() < 0.05 else 0 for _week in mood) if start > 15 else ()
         story = Story(
             username=f"{first}.{last}".lower(),
@@ -437,5 +457,16 @@ def _asking_now(life: Life, now: dt.datetime) -> None:
             ("devon", "Devon", "", 50),
         )
     ):
-        story = Story(username, name, "", 2000 + number, words, ("worry",) if number else ("low_mood",), "", 0, (12,), (10,))
+        story = Story(
+            username,
+            name,
+            "",
+            2000 + number,
+            words,
+            ("worry",) if number else ("low_mood",),
+            "",
+            0,
+            (12,),
+            (10,),
+        )
         life.at(now - dt.timedelta(hours=hours), Course(life, {}, story, now).ask)

@@ -1,6 +1,6 @@
 """Writes docs/map.md: the apps in their order, their doors, events and who listens, jobs.
 
-    python -m tests.house.make_map
+python -m tests.house.make_map
 """
 
 from __future__ import annotations
@@ -45,7 +45,14 @@ def render() -> str:
     ]
     listening = events.listeners()
     for app in reversed(order):
-        lines += [f"## {app}", "", _purpose(app), "", "**Door:** " + ", ".join(f"`{name}`" for name in _doors(app)), ""]
+        lines += [
+            f"## {app}",
+            "",
+            _purpose(app),
+            "",
+            "**Door:** " + ", ".join(f"`{name}`" for name in _doors(app)),
+            "",
+        ]
         if find_spec(f"leeward.apps.{app}.events"):
             module = import_module(f"leeward.apps.{app}.events")
             for name, value in sorted(vars(module).items()):

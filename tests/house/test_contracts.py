@@ -6,7 +6,12 @@ from grimp import ImportGraph
 
 from tests.house.contracts import find_broken_doors
 
-RULE = {"apps": "leeward.apps", "doors": ["api", "events", "ports"], "allowed": [], "ignored": ["leeward.demo"]}
+RULE = {
+    "apps": "leeward.apps",
+    "doors": ["api", "events", "ports"],
+    "allowed": [],
+    "ignored": ["leeward.demo"],
+}
 
 
 def graph(*imports: tuple[str, str]) -> ImportGraph:

@@ -19,7 +19,9 @@ def test_every_setting_is_documented_and_no_other():
     read = set()
     for path in config.glob("*.py"):
         read |= settings_read(path.read_text())
-    documented = set(re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/operate/settings.md").read_text(), re.MULTILINE))
+    documented = set(
+        re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/operate/settings.md").read_text(), re.MULTILINE)
+    )
     assert read == documented
 
 

@@ -25,7 +25,12 @@ FILES = {
 FOLDERS = {"templates", "static", "migrations", "tests", "__pycache__"}
 EXTRA = {
     # The app's own words, with the reason.
-    "people": {"roles.py", "passwords.py", "sign_in.py", "middleware.py"},  # Django and allauth ask for modules
+    "people": {
+        "roles.py",
+        "passwords.py",
+        "sign_in.py",
+        "middleware.py",
+    },  # Django and allauth ask for modules
     "safety": {"public_urls.py", "contacts"},  # addresses outside the app's own prefix; the directory as data
     "consent": {"texts", "countries.json"},  # texts and ages as data
     "messaging": set(),
@@ -74,7 +79,13 @@ def writes_in(source: str) -> list[str]:
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         name, owner = node.func.attr, ast.unparse(node.func.value)
-        if name in WRITES and ("objects" in owner or (name in ("save", "delete") and not owner.startswith(("form", "session", "request.session", "cache")))):
+        if name in WRITES and (
+            "objects" in owner
+            or (
+                name in ("save", "delete")
+                and not owner.startswith(("form", "session", "request.session", "cache"))
+            )
+        ):
             found.append(f"{owner}.{name}")
         if name == "update" and ("objects" in owner or ".filter(" in owner):
             found.append(f"{owner}.update")
@@ -154,7 +165,12 @@ def unsealed_text(model: type[models.Model]) -> list[str]:
 
 
 def test_every_long_text_column_is_sealed_or_about_the_service():
-    found = [name for model in registry.get_models() if model._meta.app_label in OURS for name in unsealed_text(model)]
+    found = [
+        name
+        for model in registry.get_models()
+        if model._meta.app_label in OURS
+        for name in unsealed_text(model)
+    ]
     assert found == []
 
 
@@ -201,7 +217,9 @@ def test_templates_enter_another_app_by_its_door():
     for path, owner in templates():
         if "people" in path.parts and owner in ("account", "mfa", "usersessions", "allauth", "people"):
             owners = ("account", "mfa", "usersessions", "allauth", "people")
-            found = [name for name in strange_includes(path.read_text(), owner) if name.split("/")[0] not in owners]
+            found = [
+                name for name in strange_includes(path.read_text(), owner) if name.split("/")[0] not in owners
+            ]
         else:
             found = strange_includes(path.read_text(), owner)
         if found:
@@ -218,7 +236,11 @@ def test_no_template_has_a_style_or_script_of_its_own():
     bad = re.compile(r"\sstyle=\"|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=\"|javascript:")
     found = [path.name for path, _owner in templates() if bad.search(path.read_text())]
     assert found == []
-    assert bad.search('<p style="color:red">') and bad.search("<script>x</script>") and bad.search(' onclick="x"')
+    assert (
+        bad.search('<p style="color:red">')
+        and bad.search("<script>x</script>")
+        and bad.search(' onclick="x"')
+    )
 
 
 # --- claims ----------------------------------------------------------------------------------------------

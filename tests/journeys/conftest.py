@@ -11,7 +11,6 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from leeward.apps.people.models import Person
-from tests.fixtures import show_second_factor
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 QUIET = [
@@ -32,11 +31,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_page(chromium: Browser, live_server: object, signed_in: Callable[[Person], object]) -> Iterator[Callable[..., Page]]:
+def new_page(
+    chromium: Browser, live_server: object, signed_in: Callable[[Person], object]
+) -> Iterator[Callable[..., Page]]:
     """A page of a new browser profile: `new_page(person, script=False, width=390)`."""
     contexts: list[BrowserContext] = []
 
-    def make(person: Person | None = None, *, script: bool = True, width: int = 390, dark: bool = False) -> Page:
+    def make(
+        person: Person | None = None, *, script: bool = True, width: int = 390, dark: bool = False
+    ) -> Page:
         context = chromium.new_context(
             base_url=live_server.url,  # type: ignore[attr-defined]
             viewport={"width": width, "height": 800},
@@ -50,7 +53,9 @@ def new_page(chromium: Browser, live_server: object, signed_in: Callable[[Person
         contexts.append(context)
         if person is not None:
             secret = signed_in(person).cookies[settings.SESSION_COOKIE_NAME].value  # type: ignore[attr-defined]
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": secret, "url": live_server.url}])  # type: ignore[attr-defined]
+            context.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": secret, "url": live_server.url}]
+            )  # type: ignore[attr-defined]
         return context.new_page()
 
     yield make

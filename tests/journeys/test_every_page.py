@@ -75,7 +75,14 @@ def world(new_page, alice, bob, charlie, olga, marek, ines, episode):
         "episode": ids.to_url(episode.pk),
         "alert": ids.to_url(Alert.objects.get().pk),
         "note": ids.to_url(note.pk),
-        "people": {"alice": alice, "bob": bob, "charlie": charlie, "olga": olga, "marek": marek, "ines": ines},
+        "people": {
+            "alice": alice,
+            "bob": bob,
+            "charlie": charlie,
+            "olga": olga,
+            "marek": marek,
+            "ines": ines,
+        },
     }
 
 
@@ -113,7 +120,9 @@ def test_arabic_turns_the_page_round(new_page, alice, episode):
     page = new_page(alice, width=1280)
     page.goto("/today/")
     assert page.evaluate("document.documentElement.dir") == "rtl"
-    mark, leave = (page.locator(name).first.bounding_box()["x"] for name in (".top-bar__mark", "[data-leave]"))
+    mark, leave = (
+        page.locator(name).first.bounding_box()["x"] for name in (".top-bar__mark", "[data-leave]")
+    )
     assert mark > leave
     assert not wider_than_the_screen(page)
 

@@ -180,7 +180,9 @@ def test_a_check_in_can_be_answered_with_the_keyboard_alone(new_page, alice, epi
     page.locator(".tile__input").first.focus()
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
-    page.wait_for_function("first => document.querySelector('.question__item')?.innerText !== first", arg=first)
+    page.wait_for_function(
+        "first => document.querySelector('.question__item')?.innerText !== first", arg=first
+    )
     ring = page.evaluate(
         "() => { const i = document.querySelector('.tile__input'); i.focus();"
         " return getComputedStyle(i.nextElementSibling).outlineStyle; }"

@@ -90,7 +90,9 @@ def relation(actor: Person, episode: Episode) -> Reason | None:
     if episode.client_id == actor.pk:
         return Reason.OWN_RECORD
     functions = set(
-        CareTeamMember.objects.filter(episode=episode, person=actor, until=None).values_list("function", flat=True)
+        CareTeamMember.objects.filter(episode=episode, person=actor, until=None).values_list(
+            "function", flat=True
+        )
     )
     if Function.THERAPIST in functions:
         return Reason.THERAPIST
@@ -161,9 +163,7 @@ def get_goal(actor: Person, goal_id: uuid.UUID) -> Goal:
 
 def get_note(actor: Person, note_id: uuid.UUID) -> Note:
     """Drafts and process notes are the author's alone; clients do not open notes here."""
-    row = (
-        Note.objects.select_related("episode__client", "author", "cosigned_by").filter(pk=note_id).first()
-    )
+    row = Note.objects.select_related("episode__client", "author", "cosigned_by").filter(pk=note_id).first()
     if row is None:
         raise Http404
     if row.author_id == actor.pk:

@@ -320,14 +320,20 @@ def _seat(*, episode: Episode, therapist: Person, by: Person) -> None:
 def propose_handover(*, actor: Person, episode: Episode, follows: Person, letter: str) -> Handover:
     """A colleague is to follow. Nothing changes until the client says yes."""
     reason = access.relation(actor, episode)
-    if reason not in (Reason.THERAPIST, Reason.SUPERVISION, Reason.COVER) and not actor.has_role(Role.MANAGER):
+    if reason not in (Reason.THERAPIST, Reason.SUPERVISION, Reason.COVER) and not actor.has_role(
+        Role.MANAGER
+    ):
         raise PermissionDenied
     row_id = ids.new()
     with transaction.atomic():
-        leaves = CareTeamMember.objects.filter(episode=episode, function=Function.THERAPIST, until=None).first()
-        open_row = Handover.objects.select_for_update().filter(
-            episode=episode, answer=None, withdrawn_at=None
+        leaves = CareTeamMember.objects.filter(
+            episode=episode, function=Function.THERAPIST, until=None
         ).first()
+        open_row = (
+            Handover.objects.select_for_update()
+            .filter(episode=episode, answer=None, withdrawn_at=None)
+            .first()
+        )
         if open_row is not None and open_row.asked_by_client and open_row.follows_id is None:
             open_row.follows = follows
             open_row.proposed_by = actor
@@ -372,7 +378,9 @@ def ask_for_another(*, actor: Person, episode: Episode) -> Handover:
         open_row = Handover.objects.filter(episode=episode, answer=None, withdrawn_at=None).first()
         if open_row is not None:
             return open_row
-        leaves = CareTeamMember.objects.filter(episode=episode, function=Function.THERAPIST, until=None).first()
+        leaves = CareTeamMember.objects.filter(
+            episode=episode, function=Function.THERAPIST, until=None
+        ).first()
         row = Handover.objects.create(
             episode=episode,
             client=actor,
@@ -431,7 +439,11 @@ def plan_absence(*, actor: Person, cover: Person, begins_at: dt.datetime, ends_a
             person=actor, cover=cover, begins_at=begins_at, ends_at=ends_at, said_at=clock.now()
         )
         audit.record(
-            actor=actor.pk, verb="care.absence_planned", subject_kind="absence", subject=row.pk, detail=str(cover.pk)
+            actor=actor.pk,
+            verb="care.absence_planned",
+            subject_kind="absence",
+            subject=row.pk,
+            detail=str(cover.pk),
         )
     return row
 
@@ -445,7 +457,9 @@ def cancel_absence(*, actor: Person, absence: Absence) -> None:
 # --- opening a record -------------------------------------------------------------------------------------
 
 
-def note_opening(*, actor: Person, episode: Episode, reason: Reason, verb: str = "care.record_opened") -> None:
+def note_opening(
+    *, actor: Person, episode: Episode, reason: Reason, verb: str = "care.record_opened"
+) -> None:
     """One line that the client can read. Called by every page that shows a record."""
     audit.record(
         actor=actor.pk,

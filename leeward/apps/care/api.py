@@ -257,7 +257,9 @@ class GoalFacts:
 
 def goals(episode_id: uuid.UUID) -> tuple[GoalFacts, ...]:
     """Running goals of one episode, for whoever passed its door. Two queries."""
-    rows = Goal.objects.filter(episode_id=episode_id, ended_at=None).prefetch_related("steps").order_by("set_at")
+    rows = (
+        Goal.objects.filter(episode_id=episode_id, ended_at=None).prefetch_related("steps").order_by("set_at")
+    )
     return tuple(
         GoalFacts(
             row.pk,
@@ -391,10 +393,12 @@ def timeline(episode_id: uuid.UUID, actor: Person, *, limit: int = 40) -> tuple[
     )
     entries = [_note_entry(row) for row in rows]
     for ending in Ending.objects.filter(episode_id=episode_id).select_related("by"):
-        entries.append(Entry(ending.at, "flag", str(Ending.Kind(ending.kind).label).capitalize(), ending.by.called))
-    for member in CareTeamMember.objects.filter(episode_id=episode_id, function=Function.THERAPIST).select_related(
-        "person"
-    ):
+        entries.append(
+            Entry(ending.at, "flag", str(Ending.Kind(ending.kind).label).capitalize(), ending.by.called)
+        )
+    for member in CareTeamMember.objects.filter(
+        episode_id=episode_id, function=Function.THERAPIST
+    ).select_related("person"):
         entries.append(
             Entry(member.since, "user", _("%(name)s became the therapist") % {"name": member.person.called})
         )
@@ -436,7 +440,10 @@ def notes_to_cosign(actor: Person) -> tuple[NoteToCosign, ...]:
     supervised = CareTeamMember.objects.filter(person=actor, function=Function.SUPERVISOR, until=None)
     rows = (
         Note.objects.filter(
-            episode__in=supervised.values("episode_id"), needs_cosign=True, cosigned_at=None, signed_at__isnull=False
+            episode__in=supervised.values("episode_id"),
+            needs_cosign=True,
+            cosigned_at=None,
+            signed_at__isnull=False,
         )
         .exclude(kind=Note.Kind.PROCESS)
         .select_related("client", "author")

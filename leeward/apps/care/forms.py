@@ -16,7 +16,10 @@ from leeward.design.forms import DesignForm, Tiles
 class DecisionForm(DesignForm):
     outcome = forms.ChoiceField(
         label=_("Answer"),
-        choices=((Decision.Outcome.OFFERED, _("Offer a place")), (Decision.Outcome.SIGNPOSTED, _("Show where else to go"))),
+        choices=(
+            (Decision.Outcome.OFFERED, _("Offer a place")),
+            (Decision.Outcome.SIGNPOSTED, _("Show where else to go")),
+        ),
         initial=Decision.Outcome.OFFERED,
         widget=Tiles,
     )
@@ -53,12 +56,16 @@ class NoteForm(DesignForm):
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
     )
     minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=600, initial=50)
-    text = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 14}), max_length=words.LONGEST)
+    text = forms.CharField(
+        label=_("Note"), widget=forms.Textarea(attrs={"rows": 14}), max_length=words.LONGEST
+    )
     needs_cosign = forms.BooleanField(label=_("Ask my supervisor to co-sign"), required=False)
 
 
 class AmendForm(DesignForm):
-    text = forms.CharField(label=_("The note as it should read"), widget=forms.Textarea, max_length=words.LONGEST)
+    text = forms.CharField(
+        label=_("The note as it should read"), widget=forms.Textarea, max_length=words.LONGEST
+    )
     why = forms.CharField(label=_("Why you change it"), max_length=500)
 
 
@@ -73,7 +80,9 @@ class StepForm(DesignForm):
 class EndingForm(DesignForm):
     kind = forms.ChoiceField(label=_("How it ended"), choices=Ending.Kind.choices, widget=Tiles)
     was_agreed = forms.BooleanField(label=_("You both agreed on it"), required=False)
-    summary = forms.CharField(label=_("Summary"), widget=forms.Textarea, required=False, max_length=words.LONGEST)
+    summary = forms.CharField(
+        label=_("Summary"), widget=forms.Textarea, required=False, max_length=words.LONGEST
+    )
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

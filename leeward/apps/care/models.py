@@ -78,7 +78,9 @@ class Decision(models.Model):
         SIGNPOSTED = "signposted", _("shown where else to go")
         WITHDRAWN = "withdrawn", _("withdrawn by the person")
 
-    referral = models.OneToOneField(Referral, on_delete=models.PROTECT, primary_key=True, related_name="decision")
+    referral = models.OneToOneField(
+        Referral, on_delete=models.PROTECT, primary_key=True, related_name="decision"
+    )
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
     step = models.CharField(max_length=12, choices=Step.choices, blank=True)
     suggested_step = models.CharField(max_length=12, choices=Step.choices, blank=True)

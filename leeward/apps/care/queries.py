@@ -36,7 +36,9 @@ def absences_now(people: Iterable[uuid.UUID]) -> dict[uuid.UUID, Absence]:
 
 def current_episode(client_id: uuid.UUID) -> Episode | None:
     """The running course of care, else the latest."""
-    rows = list(Episode.objects.filter(client_id=client_id).select_related("client", "site").order_by("-opened_at"))
+    rows = list(
+        Episode.objects.filter(client_id=client_id).select_related("client", "site").order_by("-opened_at")
+    )
     running = [row for row in rows if row.status != Episode.Status.ENDED]
     return (running or rows or [None])[0]  # type: ignore[list-item]
 
@@ -46,7 +48,11 @@ def member(episode_id: uuid.UUID, member_id: str) -> CareTeamMember | None:
         key = uuid.UUID(member_id)
     except ValueError:
         return None
-    return CareTeamMember.objects.filter(pk=key, episode_id=episode_id, until=None).select_related("person").first()
+    return (
+        CareTeamMember.objects.filter(pk=key, episode_id=episode_id, until=None)
+        .select_related("person")
+        .first()
+    )
 
 
 def staff_face(person_id: uuid.UUID | None) -> StaffFace | None:

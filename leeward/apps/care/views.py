@@ -58,7 +58,9 @@ def _to_record(episode_id: uuid.UUID) -> HttpResponse:
 def referrals(request: HttpRequest) -> HttpResponse:
     """People who asked for help and wait for an answer; then those who wait for a therapist."""
     actor: Any = request.user
-    open_rows = access.visible_referrals(actor).filter(decision=None).select_related("client").order_by("sent_at")
+    open_rows = (
+        access.visible_referrals(actor).filter(decision=None).select_related("client").order_by("sent_at")
+    )
     waiting_rows = api.episodes(api.waiting_scope(actor))
     return render(
         request,
@@ -163,7 +165,12 @@ def therapist(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "care/therapist.html",
-        {"episode": episode, "form": form, "candidates": queries.candidates(people, episode), "now": clock.now()},
+        {
+            "episode": episode,
+            "form": form,
+            "candidates": queries.candidates(people, episode),
+            "now": clock.now(),
+        },
     )
 
 
@@ -174,13 +181,19 @@ def therapist(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
 def team(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
     actor: Any = request.user
     episode, _reason = access.get_episode(actor, episode_id)
-    people = (*staff_with_role(Role.SUPERVISOR), *staff_with_role(Role.PEER_WORKER), *staff_with_role(Role.CLINICIAN))
+    people = (
+        *staff_with_role(Role.SUPERVISOR),
+        *staff_with_role(Role.PEER_WORKER),
+        *staff_with_role(Role.CLINICIAN),
+    )
     form = PersonForm(request.POST or None, people=people)
     if request.method == "POST":
         if request.POST.get("leaves"):
             member = queries.member(episode.pk, request.POST["leaves"])
             if member is not None:
-                actions.leave_team(actor=actor, episode=episode, person=member.person, function=member.function)
+                actions.leave_team(
+                    actor=actor, episode=episode, person=member.person, function=member.function
+                )
         elif form.is_valid():
             person = form.chosen()
             function = Function.PEER_WORKER if person.has_role(Role.PEER_WORKER) else Function.COVER
@@ -241,7 +254,9 @@ def another(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         actions.ask_for_another(actor=actor, episode=episode)
-        messages.success(request, _("Your team looks for somebody else. You will be asked before anything changes."))
+        messages.success(
+            request, _("Your team looks for somebody else. You will be asked before anything changes.")
+        )
         return redirect("portal_client:me")
     return render(request, "care/another.html", {"episode": episode})
 
@@ -355,8 +370,12 @@ def step(request: HttpRequest, step_id: uuid.UUID) -> HttpResponse:
 # --- notes ------------------------------------------------------------------------------------------------
 
 TEMPLATES = {
-    "session": gettext_lazy("What we talked about:\n\nWhat changed since last time:\n\nRisk:\n\nWhat we agreed for next time:\n"),
-    "assessment": gettext_lazy("Why they came:\n\nHow it began:\n\nWhat helps already:\n\nRisk and protection:\n\nWhat we agreed:\n"),
+    "session": gettext_lazy(
+        "What we talked about:\n\nWhat changed since last time:\n\nRisk:\n\nWhat we agreed for next time:\n"
+    ),
+    "assessment": gettext_lazy(
+        "Why they came:\n\nHow it began:\n\nWhat helps already:\n\nRisk and protection:\n\nWhat we agreed:\n"
+    ),
     "review": gettext_lazy("What we set out to do:\n\nWhat has changed:\n\nWhat they want next:\n"),
 }
 

@@ -26,7 +26,7 @@ from leeward.apps.consent.models import (
     Standing,
     YoungPerson,
 )
-from leeward.apps.people.api import Person, Role, invite
+from leeward.apps.people.api import Person, Role, invite, take_back_invitations
 from leeward.common import audit, clock, ids
 from leeward.common.audit import Reason
 from leeward.common.events import announce
@@ -535,6 +535,7 @@ def withdraw_invitation(*, actor: Person, invite: GuardianInvite) -> None:
     row = access.get_own_invite(actor, invite.pk)
     with transaction.atomic():
         GuardianInvite.objects.filter(pk=row.pk, linked_at=None).update(withdrawn_at=clock.now())
+        take_back_invitations(actor, [row.invitation_id])
         _record_own(actor, "consent.invitation_withdrawn", "guardian_invite", row.pk)
 
 
@@ -656,9 +657,9 @@ def say_not_to_contact(
         for link in links:
             _end_link(link, by=actor, why=GuardianLink.WhyEnded.YOUNG)
         if kind == NotToContact.Kind.IN_CONFIDENCE:
-            GuardianInvite.objects.filter(young=young, withdrawn_at=None, linked_at=None).update(
-                withdrawn_at=moment
-            )
+            open_invites = access.own_invites(young)
+            take_back_invitations(young, open_invites.values_list("invitation_id", flat=True))
+            open_invites.update(withdrawn_at=moment)
             standing = queries.danger_agreement(young.pk)
             if standing is not None and "guardian" in standing.tells:
                 _agree_danger(

@@ -63,6 +63,7 @@ __all__ = [
     "mark_danger_read",
     "may_contact_guardian",
     "note_age",
+    "open_question",
     "opened_by_others",
     "path_by_year",
     "path_for",
@@ -94,6 +95,17 @@ def purposes_for_record(person_id: uuid.UUID) -> tuple[Choice, ...]:
 def is_asked_again(person_id: uuid.UUID) -> bool:
     """The person came of age, or may agree alone now: their answers wait to be given again."""
     return queries.is_asked_again(person_id)
+
+
+def open_question(person_id: uuid.UUID) -> str:
+    """What a client should answer or read next: "agree", "danger" or nothing. At most three queries."""
+    if is_asked_again(person_id):
+        return "agree"
+    if queries.young_person(person_id) is None:
+        return ""
+    agreement = queries.danger_agreement(person_id)
+    read = agreement is None or any(row.person_id == person_id for row in agreement.readings.all())
+    return "" if read else "danger"
 
 
 def path_by_year(

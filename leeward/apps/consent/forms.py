@@ -90,9 +90,9 @@ class GuardianForm(ScopeForm):
     )
     relation = forms.ChoiceField(label=_("Who are they to you?"), choices=Relation.choices, widget=Tiles)
     email = forms.EmailField(
-        label=_("Their e-mail, if you like"),
+        label=_("Their e-mail"),
         required=False,
-        help_text=_("Theirs, never yours. We use it only if you say that we may contact them."),
+        help_text=_("Theirs, never yours. We write nothing about you to it."),
         error_messages={
             "invalid": _("This does not look like an e-mail address. You can also leave it empty.")
         },
@@ -102,7 +102,10 @@ class GuardianForm(ScopeForm):
 class NotToContactForm(DesignForm):
     kind = forms.ChoiceField(
         label=_("What should we know?"),
-        choices=NotToContact.Kind.choices,
+        choices=(
+            (NotToContact.Kind.IN_CONFIDENCE, _("Nobody at home may know that I am here")),
+            (NotToContact.Kind.UNSAFE, _("Somebody is not safe for me")),
+        ),
         widget=Tiles,
         error_messages={"required": _("Please choose one.")},
     )

@@ -41,10 +41,10 @@ class Path(StrEnum):
 
 
 class Relation(models.TextChoices):
-    PARENT = "parent", _("parent")
-    CARER = "carer", _("carer")
-    FAMILY = "family", _("somebody in the family")
-    OTHER = "other", _("somebody else who looks after me")
+    PARENT = "parent", _("Parent")
+    CARER = "carer", _("Carer")
+    FAMILY = "family", _("Somebody in the family")
+    OTHER = "other", _("Somebody else")
 
 
 class CompetenceNote(models.Model):
@@ -194,8 +194,8 @@ class NotToContact(models.Model):
     """The young person came in confidence, or somebody is unsafe for them. Nobody is written to or called."""
 
     class Kind(models.TextChoices):
-        IN_CONFIDENCE = "in_confidence", _("nobody at home may know")
-        UNSAFE = "unsafe", _("this person is not safe for me")
+        IN_CONFIDENCE = "in_confidence", _("Nobody at home may know")
+        UNSAFE = "unsafe", _("Somebody is not safe")
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     young = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -33,7 +33,7 @@ from leeward.apps.consent.models import (
     Standing,
     YoungPerson,
 )
-from leeward.apps.people.api import Face, Person, StaffFace, faces, staff_faces
+from leeward.apps.people.api import Face, Person, StaffFace, faces, intervention_reasons, staff_faces
 from leeward.common import clock, service
 from leeward.common.audit import Reason
 from leeward.common.models import AuditRow
@@ -602,11 +602,101 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s added a questionnaire."),
         lazy("%(who)s added a questionnaire."),
     ),
+    "safety.alert_raised": (
+        lazy("An alert about you was opened."),
+        lazy("An alert about %(whom)s was opened."),
+    ),
+    "safety.alert_joined": (
+        lazy("Something was added to an alert about you."),
+        lazy("Something was added to an alert about %(whom)s."),
+    ),
+    "safety.alert_opened": (
+        lazy("%(who)s read an alert about you."),
+        lazy("%(who)s read an alert about %(whom)s."),
+    ),
+    "safety.alert_acknowledged": (
+        lazy("%(who)s answered an alert about you."),
+        lazy("%(who)s acknowledged an alert about %(whom)s."),
+    ),
+    "safety.alert_taken": (
+        lazy("%(who)s took over an alert about you."),
+        lazy("%(who)s took over an alert about %(whom)s."),
+    ),
+    "safety.level_set": (
+        lazy("%(who)s set how soon somebody sees you."),
+        lazy("%(who)s set the level of an alert about %(whom)s."),
+    ),
+    "safety.closing_asked": (
+        lazy("%(who)s asked a colleague to close an alert about you."),
+        lazy("%(who)s asked a colleague to close an alert about %(whom)s."),
+    ),
+    "safety.alert_closed": (
+        lazy("%(who)s closed an alert about you."),
+        lazy("%(who)s closed an alert about %(whom)s."),
+    ),
+    "safety.alert_escalated": (
+        lazy("An alert about you was passed to a second person."),
+        lazy("An alert about %(whom)s was passed to a second person."),
+    ),
+    "safety.unread_read": (
+        lazy("%(who)s read a text of yours that the program could not check."),
+        lazy("%(who)s read a text of %(whom)s that the program could not check."),
+    ),
+    "safety.shift_set": (
+        lazy("%(who)s changed the rota."),
+        lazy("%(who)s changed the rota."),
+    ),
+    "safety.contact_added": (
+        lazy("%(who)s added a crisis contact."),
+        lazy("%(who)s added a crisis contact."),
+    ),
+    "safety.contact_confirmed": (
+        lazy("%(who)s confirmed a crisis contact."),
+        lazy("%(who)s confirmed a crisis contact."),
+    ),
+    "safety.contact_withdrawn": (
+        lazy("%(who)s took a crisis contact off."),
+        lazy("%(who)s took a crisis contact off."),
+    ),
+    "messaging.letter_sent": (
+        lazy("%(who)s wrote to you."),
+        lazy("%(who)s sent a letter in the record of %(whom)s."),
+    ),
+    "messaging.side_note_written": (
+        lazy("%(who)s wrote to colleagues about your care."),
+        lazy("%(who)s wrote to colleagues about %(whom)s."),
+    ),
+    "messaging.release_decided": (
+        lazy("%(who)s decided what you may read of what colleagues wrote."),
+        lazy("%(who)s decided what %(whom)s may read of what colleagues wrote."),
+    ),
+    "messaging.file_opened": (
+        lazy("%(who)s opened a file in your record."),
+        lazy("%(who)s opened a file in the record of %(whom)s."),
+    ),
+    "messaging.file_refused": (
+        lazy("A harmful file was taken out of your letters."),
+        lazy("A harmful file was taken out of the letters of %(whom)s."),
+    ),
+    "messaging.settled": (
+        lazy("%(who)s noted that your letter needs no answer."),
+        lazy("%(who)s noted that a letter of %(whom)s needs no answer."),
+    ),
+    "messaging.template_written": (
+        lazy("%(who)s wrote a template for letters."),
+        lazy("%(who)s wrote a template for letters."),
+    ),
+    "messaging.template_withdrawn": (
+        lazy("%(who)s took back a template for letters."),
+        lazy("%(who)s took back a template for letters."),
+    ),
 }
 
 # A typed reason stands under each opening that it allowed. Administrators read its own line, too.
 REASON_GIVEN = "care.reason_given"
-NOT_FOR_CLIENTS = frozenset({REASON_GIVEN})
+INTERVENTION = "account_intervention"
+# What colleagues write to each other is part of the record, but released only by a clinician's decision.
+NOT_FOR_CLIENTS = frozenset({REASON_GIVEN, "messaging.side_note_written", "messaging.release_decided"})
 
 
 def _lower_first(words: str) -> str:
@@ -704,7 +794,7 @@ def faces_of(rows: Iterable[AuditRow]) -> dict[uuid.UUID, Face]:
     return {**found, **staff}
 
 
-def opened_by_others(person: Person, *, before: str | None, size: int = 20) -> Page[AuditLine]:
+def opened_by_others(person: Person, *, before: str | None, size: int = 10) -> Page[AuditLine]:
     """What others did in this person's record, newest first. At most six queries for any number of rows."""
     rows = (
         AuditRow.objects.filter(person_id=person.pk)
@@ -736,17 +826,20 @@ def opened_by_others(person: Person, *, before: str | None, size: int = 20) -> P
 
 
 def _typed_words(person_id: uuid.UUID, rows: Sequence[AuditRow]) -> dict[int, str]:
-    """For each line with a typed reason, the newest words that its actor had typed by then. Two queries."""
-    lines = [row for row in rows if row.reason == Reason.TYPED.value and row.actor_id is not None]
-    if not lines:
+    """For each line with a typed reason, the newest words that its actor had typed by then. Three queries."""
+    typed = [row for row in rows if row.reason == Reason.TYPED.value and row.actor_id is not None]
+    if not typed:
         return {}
+    acts = [row for row in typed if row.subject_kind == INTERVENTION]
+    lines = [row for row in typed if row.subject_kind != INTERVENTION]
     given = list(
         AuditRow.objects.filter(
             person_id=person_id, verb=REASON_GIVEN, actor_id__in={row.actor_id for row in lines}
         ).order_by("at", "pk")
     )
     words = ports.typed_reasons([row.subject_id for row in given])
-    found = {}
+    about_accounts = intervention_reasons([row.subject_id for row in acts]) if acts else {}
+    found = {row.pk: about_accounts.get(row.subject_id, "") for row in acts}
     for line in lines:
         before = [row for row in given if row.actor_id == line.actor_id and row.at <= line.at]
         if before:

@@ -65,6 +65,7 @@ __all__ = [
     "staff_faces",
     "staff_with_role",
     "suspend_account",
+    "take_back_invitations",
     "username_is_free",
     "withdraw_invitation",
 ]
@@ -145,6 +146,12 @@ def staff_with_role(role: Role) -> tuple[Person, ...]:
 def accepted_invitations(person: Person) -> tuple[uuid.UUID, ...]:
     """The invitations that this person's account came from. One query."""
     return queries.accepted_invitations(person.pk)
+
+
+def take_back_invitations(actor: Person, ids: Iterable[uuid.UUID]) -> None:
+    """Those of these that the actor made and nobody has used yet: their links open nothing from now on."""
+    for row in queries.open_invitations(ids):
+        withdraw_invitation(actor=actor, invitation=row)
 
 
 # --- for administrators -----------------------------------------------------------------------------------

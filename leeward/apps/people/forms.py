@@ -160,8 +160,10 @@ class AddPasskeyForm(InPlainWords, passkey.AddWebAuthnForm):
         # Every key here is a passkey: it asks for a finger, a face or a PIN, and can sign in by itself.
         self.fields["passwordless"].widget = forms.HiddenInput()
         self.fields["passwordless"].initial = True
-        self.fields["name"].max_length = 40
         self.fields["name"].widget.attrs["maxlength"] = "40"
+
+    def clean_name(self) -> str:
+        return str(super().clean_name())[:40]
 
 
 class RenamePasskeyForm(InPlainWords, passkey.EditWebAuthnForm):
@@ -170,6 +172,9 @@ class RenamePasskeyForm(InPlainWords, passkey.EditWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].widget.attrs["maxlength"] = "40"
+
+    def clean_name(self) -> str:
+        return str(self.cleaned_data["name"])[:40]
 
 
 # --- coming back ------------------------------------------------------------------------------------------

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
 
 class KnowsPerson(Protocol):
-    def __call__(self, actor: AbstractBaseUser, person_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+    def __call__(self, actor: Any, person_ids: Iterable[uuid.UUID], /) -> frozenset[uuid.UUID]:
         """Which of these people the actor looks after now. One query, whatever the number."""
 
 

@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from leeward.apps.care import api as care
-from leeward.apps.people.api import Person, Role
-from leeward.apps.safety import queries
+from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety.models import Alert, CrisisContact, Escalation, Shift
 from leeward.common import clock
 from leeward.common.models import Unread
 from leeward.common.words import Channel
+
+ANSWERERS = (
+    Role.SUPERVISOR,
+    Role.MANAGER,
+    Role.CLINICIAN,
+    Role.PEER_WORKER,
+    Role.ADMINISTRATOR,
+    Role.MODERATOR,
+    Role.RESEARCHER,
+)
+"""Who answers when nobody is on shift, in this order: every role of the staff, so that it is never nobody."""
+
+
+def shifts_now(moment: dt.datetime) -> list[Shift]:
+    rows = Shift.objects.filter(begins_at__lte=moment, ends_at__gt=moment, withdrawn_at=None)
+    return list(rows.select_related("person").order_by("begins_at"))
+
+
+def duty_lead(moment: dt.datetime, *, besides: uuid.UUID | None = None) -> Person | None:
+    """Who answers when nobody owns it: on shift, else a supervisor, a manager, any clinician, any staff.
+
+    `besides` looks for somebody other than this person.
+    """
+    for shift in shifts_now(moment):
+        if shift.person.is_active and shift.person.is_staff_member and shift.person_id != besides:
+            return shift.person
+    for role in ANSWERERS:
+        for person in staff_with_role(role):
+            if person.pk != besides:
+                return person
+    return None
 
 
 def visible_alerts(actor: Person) -> QuerySet[Alert]:
@@ -42,7 +73,12 @@ def may_read_alerts(actor: Person) -> bool:
 
 
 def get_alert(actor: Person, alert_id: uuid.UUID) -> Alert:
-    row = visible_alerts(actor).select_related("client", "owner", "acknowledged_by", "closed_by").filter(pk=alert_id).first()
+    row = (
+        visible_alerts(actor)
+        .select_related("client", "owner", "acknowledged_by", "closed_by")
+        .filter(pk=alert_id)
+        .first()
+    )
     if row is None:
         raise Http404
     return row
@@ -72,7 +108,7 @@ def get_shift(actor: Person, shift_id: uuid.UUID) -> Shift:
 
 def may_read_unread(actor: Person) -> bool:
     """Clinicians for their own people, supervisors for everybody, and whoever answers for the service now."""
-    return actor.has_role(Role.CLINICIAN, Role.SUPERVISOR) or queries.duty_lead(clock.now()) == actor
+    return actor.has_role(Role.CLINICIAN, Role.SUPERVISOR) or duty_lead(clock.now()) == actor
 
 
 def visible_unread(actor: Person) -> QuerySet[Unread]:
@@ -80,7 +116,7 @@ def visible_unread(actor: Person) -> QuerySet[Unread]:
     rows = Unread.objects.filter(read_at=None).exclude(channel=Channel.DRAFT.value)
     if not actor.is_staff_member:
         return rows.none()
-    if actor.has_role(Role.SUPERVISOR) or queries.duty_lead(clock.now()) == actor:
+    if actor.has_role(Role.SUPERVISOR) or duty_lead(clock.now()) == actor:
         return rows
     if not actor.has_role(Role.CLINICIAN):
         return rows.none()

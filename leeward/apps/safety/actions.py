@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -30,7 +31,6 @@ from leeward.clinical.triage import escalation_times
 from leeward.common import audit, clock, ids, jobs
 from leeward.common.audit import Reason
 from leeward.common.events import announce
-from leeward.common.models import Unread
 from leeward.common.words import Channel, Source, as_plain, take
 
 URGENT = {"suicide", "self_harm", "abuse", "child_at_risk", "violence", "psychosis"}
@@ -105,8 +105,7 @@ def raise_alert(
         raise RuntimeError("An alert is raised inside the transaction of what it is about.")
     moment = clock.now()
     level = level if level in Level.values else ""
-    due = _due(moment, level)
-    alert = Alert.objects.select_for_update().filter(client_id=client_id, closed_at=None).first()
+    alert = _open(client_id)
     is_new = alert is None
     if alert is None:
         alert = Alert(
@@ -116,9 +115,16 @@ def raise_alert(
             level=level,
             owner=_owner(episode_id, moment),
             raised_at=moment,
-            due_at=due,
+            clock_began_at=moment,
+            due_at=_due(moment, level),
         )
-        alert.save(force_insert=True)
+        try:
+            with transaction.atomic():
+                alert.save(force_insert=True)
+        except IntegrityError:
+            alert, is_new = _open(client_id), False  # another text of the same person came first
+            if alert is None:
+                raise
     hit = AlertHit(
         id=ids.new(),
         alert=alert,
@@ -133,7 +139,11 @@ def raise_alert(
     )
     if quote:
         hit.quote = take(
-            quote, by=by, subject=client_id, channel=Channel.STAFF, source=Source.of(AlertHit, "quote", hit.pk)
+            quote,
+            by=by,
+            subject=client_id,
+            channel=Channel.STAFF,
+            source=Source.of(AlertHit, "quote", hit.pk),
         )
     try:
         with transaction.atomic():
@@ -141,7 +151,7 @@ def raise_alert(
     except IntegrityError:
         return alert.pk
     if not is_new:
-        _join(alert, level, due)
+        _join(alert, level, moment)
     audit.record(
         actor=None,
         verb="safety.alert_raised" if is_new else "safety.alert_joined",
@@ -152,31 +162,53 @@ def raise_alert(
         detail=rule[:80],
     )
     _stand(alert)
-    half, whole = escalation_times(alert.raised_at, alert.due_at)
     if is_new:
-        jobs.enqueue("safety.tell_owner", alert.pk, key=f"alert:{alert.pk}:owner")
         announce(AlertRaised(alert.pk, client_id))
-    stamp = alert.due_at.isoformat()
-    jobs.enqueue("safety.chase_alert", alert.pk, 50, run_at=half, key=f"alert:{alert.pk}:50:{stamp}")
-    jobs.enqueue("safety.chase_alert", alert.pk, 100, run_at=whole, key=f"alert:{alert.pk}:100:{stamp}")
+    stamp = f"{alert.clock_began_at.isoformat()}:{alert.due_at.isoformat()}"
+    jobs.enqueue("safety.tell_owner", alert.pk, key=f"alert:{alert.pk}:owner:{stamp}")
+    _chase(alert)
     return alert.pk
+
+
+def _open(client_id: uuid.UUID) -> Alert | None:
+    return Alert.objects.select_for_update().filter(client_id=client_id, closed_at=None).first()
+
+
+def _chase(alert: Alert) -> None:
+    """Asks for a look at half and at the whole of the clock, once for each clock that was set."""
+    stamp = f"{alert.clock_began_at.isoformat()}:{alert.due_at.isoformat()}"
+    for share, moment in zip((50, 100), escalation_times(alert.clock_began_at, alert.due_at), strict=True):
+        jobs.enqueue(
+            "safety.chase_alert", alert.pk, share, run_at=moment, key=f"alert:{alert.pk}:{share}:{stamp}"
+        )
 
 
 def _due(moment: dt.datetime, level: str) -> dt.datetime:
     return clinical_due(moment, queries.clocks().minutes(queries.level_of(level)), queries.staffed_hours())
 
 
-def _join(alert: Alert, level: str, due: dt.datetime) -> None:
-    """New words start the clock again when it was answered, and never make an open one longer."""
+URGENCY = ("unanswered", "low", "", "moderate", "high")
+"""From the least to the most. No level yet stands above "low": words that nobody has judged are not low."""
+
+
+def _join(alert: Alert, level: str, moment: dt.datetime) -> None:
+    """New words start the clock again when it was answered, and never make an open one longer.
+
+    A closing that waits for its second person is taken back: it did not know these words.
+    """
+    alert.level = max(alert.level, level, key=URGENCY.index)
+    due = _due(moment, alert.level)
     if alert.acknowledged_at is not None:
         alert.acknowledged_at = alert.acknowledged_by = alert.acknowledgement = None
-        alert.due_at = due
+        alert.clock_began_at, alert.due_at = moment, due
     else:
         alert.due_at = min(alert.due_at, due)
-    ranks = {code: rank for rank, code in enumerate(("", "unanswered", "low", "moderate", "high"))}
-    if ranks[level] > ranks[alert.level]:
-        alert.level = level
+    _take_closing_back(alert)
     alert.save()
+
+
+def _take_closing_back(alert: Alert) -> None:
+    alert.outcome, alert.closure, alert.closed_by = "", None, None
 
 
 def _owner(episode_id: uuid.UUID | None, moment: dt.datetime) -> Person | None:
@@ -186,7 +218,7 @@ def _owner(episode_id: uuid.UUID | None, moment: dt.datetime) -> Person | None:
             person = Person.objects.filter(pk=face.id, is_active=True).first()
             if person is not None:
                 return person
-    return queries.duty_lead(moment)
+    return access.duty_lead(moment)
 
 
 def _stand(alert: Alert) -> None:
@@ -194,6 +226,7 @@ def _stand(alert: Alert) -> None:
         return
     last = AlertHit.objects.filter(alert=alert).order_by("-at").first()
     is_open = alert.closed_at is None
+    closed = {} if is_open else {"last_closed_at": alert.closed_at}
     SafetyStanding.objects.update_or_create(
         episode_id=alert.episode_id,
         defaults={
@@ -205,8 +238,8 @@ def _stand(alert: Alert) -> None:
             "level": alert.level if is_open else "",
             "owner": alert.owner if is_open else None,
             "is_acknowledged": is_open and alert.acknowledged_at is not None,
-            "last_closed_at": alert.closed_at,
             "alerts": Alert.objects.filter(episode_id=alert.episode_id).count(),
+            **closed,
         },
     )
 
@@ -223,7 +256,11 @@ def _locked(actor: Person, alert: Alert) -> Alert:
 
 def _line(actor: Person, row: Alert, field: str, text: str) -> Any:
     return take(
-        text, by=actor.pk, subject=row.client_id, channel=Channel.STAFF, source=Source.of(Alert, field, row.pk)
+        text,
+        by=actor.pk,
+        subject=row.client_id,
+        channel=Channel.STAFF,
+        source=Source.of(Alert, field, row.pk),
     )
 
 
@@ -242,6 +279,11 @@ def acknowledge_alert(*, actor: Person, alert: Alert, line: str) -> None:
         raise ValidationError(_("Please write one line: what you do next."))
     with transaction.atomic():
         row = _locked(actor, alert)
+        if row.acknowledged_at is not None and row.acknowledged_by is not None:
+            raise ValidationError(
+                _("%(name)s has seen it already. Take it over if it is yours now.")
+                % {"name": row.acknowledged_by.called}
+            )
         row.acknowledged_by, row.acknowledged_at, row.owner = actor, clock.now(), actor
         row.acknowledgement = _line(actor, row, "acknowledgement", text)
         row.save()
@@ -253,15 +295,18 @@ def acknowledge_alert(*, actor: Person, alert: Alert, line: str) -> None:
 
 
 def set_level(*, actor: Person, alert: Alert, level: str) -> None:
-    """A person judges how soon. The clock runs from the first trigger."""
+    """A person judges how soon. The clock runs from the trigger, or from the words that started it again."""
     if level not in Level.values:
         raise ValidationError(_("Please choose a level."))
     with transaction.atomic():
         row = _locked(actor, alert)
+        if row.outcome:
+            raise ValidationError(_("A colleague must confirm this closing."))
         row.level = level
-        row.due_at = _due(row.raised_at, level)
+        row.due_at = _due(row.clock_began_at, level)
         row.save(update_fields=["level", "due_at"])
         _stand(row)
+        _chase(row)
         audit.record(
             actor=actor.pk, verb="safety.level_set", subject_kind="alert", subject=row.pk,
             person=row.client_id, reason=Reason.SAFETY, detail=level,
@@ -325,40 +370,51 @@ def _closed(actor: Person, row: Alert) -> None:
         announce(AlertClosed(row.pk, row.client_id))
 
 
-def chase_alert(*, alert_id: uuid.UUID, share: int) -> Person | None:
-    """Half or all of the clock went by without a person: somebody else is told. Idempotent."""
+def chase_alert(*, alert_id: uuid.UUID, share: int) -> Escalation | None:
+    """Half or all of the clock went by without a person: somebody else is told. Idempotent.
+
+    Returns the escalation whose mail has not been handed over yet (see `note_telling`).
+    """
     with transaction.atomic():
         row = Alert.objects.select_for_update().filter(pk=alert_id).first()
         if row is None or row.closed_at is not None or row.acknowledged_at is not None:
             return None
-        half, whole = escalation_times(row.raised_at, row.due_at)
+        half, whole = escalation_times(row.clock_began_at, row.due_at)
         if clock.now() < (half if share == 50 else whole):
             return None  # the clock was set anew; the later job will look
-        if Escalation.objects.filter(alert=row, share=share).exists():
-            return None
+        before = Escalation.objects.filter(alert=row, share=share, clock_began_at=row.clock_began_at).first()
+        if before is not None:
+            return before if before.told_at is None else None
         second = _second(row)
-        Escalation.objects.create(alert=row, share=share, to=second, at=clock.now())
+        escalation = Escalation.objects.create(
+            alert=row, share=share, clock_began_at=row.clock_began_at, to=second, at=clock.now()
+        )
         audit.record(
             actor=None, verb="safety.alert_escalated", subject_kind="alert", subject=row.pk,
             person=row.client_id, reason=Reason.SYSTEM, detail=f"{share}:{second.pk if second else ''}",
         )  # fmt: skip
-        return second
+        return escalation
+
+
+def note_telling(*, escalation: Escalation) -> None:
+    """The mail was handed over."""
+    Escalation.objects.filter(pk=escalation.pk).update(told_at=clock.now())
 
 
 def _second(row: Alert) -> Person | None:
-    """The next one of the care team, else the duty lead."""
+    """The next one of the care team, else the duty lead; the owner again only where nobody else works."""
     if row.episode_id is not None:
         for face in care.answerers(row.episode_id):
-            if face.id != row.owner_id:
-                return Person.objects.filter(pk=face.id).first()
-    return queries.duty_lead(clock.now())
+            person = Person.objects.filter(pk=face.id, is_active=True).first()
+            if person is not None and person.pk != row.owner_id:
+                return person
+    return access.duty_lead(clock.now(), besides=row.owner_id) or access.duty_lead(clock.now())
 
 
 def read_unread(*, actor: Person, unread_id: int) -> None:
-    if not access.may_read_unread(actor):
-        raise PermissionDenied
+    """A person has read the text. One that is not theirs to read changes nothing."""
     with transaction.atomic():
-        row = Unread.objects.select_for_update().filter(pk=unread_id, read_at=None).first()
+        row = access.visible_unread(actor).select_for_update().filter(pk=unread_id).first()
         if row is None:
             return
         row.read_at, row.read_by = clock.now(), actor.pk
@@ -378,7 +434,9 @@ def set_shift(*, actor: Person | None, person: Person, begins_at: dt.datetime, e
     if ends_at <= begins_at:
         raise ValidationError(_("The end must be after the beginning."))
     with transaction.atomic():
-        row = Shift.objects.create(person=person, begins_at=begins_at, ends_at=ends_at, set_by=actor, set_at=clock.now())
+        row = Shift.objects.create(
+            person=person, begins_at=begins_at, ends_at=ends_at, set_by=actor, set_at=clock.now()
+        )
         audit.record(
             actor=actor.pk if actor else None, verb="safety.shift_set", subject_kind="shift", subject=row.pk,
             detail=str(person.pk),
@@ -399,7 +457,10 @@ def add_contact(*, actor: Person | None, **facts: Any) -> CrisisContact:
     with transaction.atomic():
         row = CrisisContact.objects.create(**facts)
         audit.record(
-            actor=actor.pk if actor else None, verb="safety.contact_added", subject_kind="contact", subject=row.pk
+            actor=actor.pk if actor else None,
+            verb="safety.contact_added",
+            subject_kind="contact",
+            subject=row.pk,
         )
     return row
 
@@ -409,7 +470,9 @@ def confirm_contact(*, actor: Person, contact: CrisisContact) -> None:
     if not access.may_keep_contacts(actor):
         raise PermissionDenied
     with transaction.atomic():
-        CrisisContact.objects.filter(pk=contact.pk).update(confirmed_by=actor, confirmed_on=clock.now().date())
+        CrisisContact.objects.filter(pk=contact.pk).update(
+            confirmed_by=actor, confirmed_on=clock.today(settings.TIME_ZONE)
+        )
         audit.record(
             actor=actor.pk, verb="safety.contact_confirmed", subject_kind="contact", subject=contact.pk
         )

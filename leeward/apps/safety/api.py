@@ -133,14 +133,18 @@ class Entry:
 def timeline(episode_id: uuid.UUID, *, limit: int = 40) -> tuple[Entry, ...]:
     """Alerts of one record, newest first. One query."""
     entries = []
-    for row in Alert.objects.filter(episode_id=episode_id).select_related("closed_by").order_by("-raised_at")[:limit]:
+    for row in (
+        Alert.objects.filter(episode_id=episode_id).select_related("closed_by").order_by("-raised_at")[:limit]
+    ):
         url = reverse("safety:alert", args=[row.pk])
         if row.closed_at is not None:
             title = _("Alert closed: %(outcome)s") % {"outcome": Alert.Outcome(row.outcome).label}
             who = row.closed_by.called if row.closed_by else ""
             entries.append(Entry(row.closed_at, "check-circle", title, who, url))
         else:
-            entries.append(Entry(row.raised_at, "octagon-alert", _("Safety alert"), "", url, _("Open"), "danger"))
+            entries.append(
+                Entry(row.raised_at, "octagon-alert", _("Safety alert"), "", url, _("Open"), "danger")
+            )
     return tuple(entries)
 
 
@@ -178,7 +182,7 @@ def late_count() -> int:
 
 
 def unread_count(actor: Person) -> int:
-    return len(queries.unread_rows()) if access.may_read_unread(actor) else 0
+    return access.visible_unread(actor).count()
 
 
 def gaps() -> tuple[str, ...]:
@@ -202,7 +206,9 @@ def gaps() -> tuple[str, ...]:
 
 def _is_covered(begin: dt.datetime, end: dt.datetime) -> bool:
     at = begin
-    for row in Shift.objects.filter(withdrawn_at=None, begins_at__lt=end, ends_at__gt=begin).order_by("begins_at"):
+    for row in Shift.objects.filter(withdrawn_at=None, begins_at__lt=end, ends_at__gt=begin).order_by(
+        "begins_at"
+    ):
         if row.begins_at > at:
             return False
         at = max(at, row.ends_at)
@@ -213,6 +219,10 @@ def _is_covered(begin: dt.datetime, end: dt.datetime) -> bool:
 
 # Kept in memory and on disk, so that they are answered when the database, the threads or the disk are not there.
 _pages: dict[tuple[str, str], bytes] = {}
+
+
+NO_COUNTRY = "none"
+"""The page for a place whose numbers nobody has checked: it names none, and links to the others."""
 
 
 def _folder() -> Path:
@@ -233,13 +243,21 @@ def country_name(code: str) -> str:
 
 def render_page(country: str, language: str) -> bytes:
     with translation.override(language):
+        others = tuple(code for code in queries.countries() if code != country)
+        return _page(country, tuple(queries.contacts(country)), language, others, queries.hours_in_words())
+
+
+def _page(
+    country: str, contacts: tuple[queries.Contact, ...], language: str, others: tuple[str, ...], hours: str
+) -> bytes:
+    with translation.override(language):
         html = render_to_string(
             "safety/help_now.html",
             {
-                "contacts": queries.contacts(country),
+                "contacts": contacts,
                 "country": country_name(country),
-                "others": [(code.lower(), country_name(code)) for code in queries.countries() if code != country],
-                "hours": queries.hours_in_words(),
+                "others": [(code.lower(), country_name(code)) for code in others],
+                "hours": hours,
                 "language": language,
                 "direction": "rtl" if translation.get_language_bidi() else "ltr",
                 "service_name": settings.SERVICE_NAME,
@@ -252,14 +270,16 @@ def render_page(country: str, language: str) -> bytes:
 def warm_crisis_pages() -> None:
     """Makes every page again. When that fails, what is in memory or on disk stays."""
     try:
-        wanted = {settings.COUNTRY, *queries.countries()}
+        wanted = {NO_COUNTRY, settings.COUNTRY, *queries.countries()}
         made = {
             (country, language): render_page(country, language)
             for country in wanted
             for language, _name in settings.LANGUAGES
         }
     except Exception as error:
-        log.error("The crisis pages could not be made again (%s); the earlier ones stay.", type(error).__name__)
+        log.error(
+            "The crisis pages could not be made again (%s); the earlier ones stay.", type(error).__name__
+        )
         _read_from_disk()
         return
     _pages.clear()
@@ -270,7 +290,9 @@ def warm_crisis_pages() -> None:
         for (country, language), page in made.items():
             (folder / f"{country}.{language}.html").write_bytes(page)
     except OSError as error:
-        log.error("The crisis pages could not be written (%s); they are kept in memory.", type(error).__name__)
+        log.error(
+            "The crisis pages could not be written (%s); they are kept in memory.", type(error).__name__
+        )
 
 
 def _read_from_disk() -> None:
@@ -288,10 +310,21 @@ def page_source(path: str, accept_language: str) -> bytes | None:
     known = [code for code, _name in settings.LANGUAGES]
     asked = [part.split(";")[0].strip().lower()[:2] for part in accept_language.split(",")]
     language = next((code for code in asked if code in known), settings.LANGUAGE_CODE)
-    for key in ((country, language), (country, settings.LANGUAGE_CODE), (settings.COUNTRY, language)):
-        if key in _pages:
-            return _pages[key]
-    return next(iter(_pages.values()), None)
+    for code in (country, NO_COUNTRY):  # never the numbers of another country
+        for key in ((code, language), (code, settings.LANGUAGE_CODE)):
+            if key in _pages:
+                return _pages[key]
+    return None
+
+
+def page_now(country: str, accept_language: str) -> bytes:
+    """The page in memory, else made now, else from disk, else one without numbers. Raises nothing."""
+    path = f"/help-now/{country.lower()}/" if country else "/help-now/"
+    page = page_source(path, accept_language)
+    if page is None:
+        warm_crisis_pages()
+        page = page_source(path, accept_language)
+    return page if page is not None else _page("", (), settings.LANGUAGE_CODE, (), "")
 
 
 def hits(alert_id: uuid.UUID) -> list[AlertHit]:
@@ -303,4 +336,6 @@ def hits(alert_id: uuid.UUID) -> list[AlertHit]:
 
 def saw_danger_in(client_id: uuid.UUID, row_id: uuid.UUID) -> bool:
     """Whether a rule saw danger in what this row holds, and nobody has closed the alert yet. One query."""
-    return AlertHit.objects.filter(alert__client_id=client_id, alert__closed_at=None, source_row=row_id).exists()
+    return AlertHit.objects.filter(
+        alert__client_id=client_id, alert__closed_at=None, source_row=row_id
+    ).exists()

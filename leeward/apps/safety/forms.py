@@ -13,12 +13,16 @@ from leeward.design.forms import DesignForm, Tiles
 
 
 class AcknowledgementForm(DesignForm):
-    line = forms.CharField(label=_("What you do next"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 2}))
+    line = forms.CharField(
+        label=_("What you do next"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class ClosureForm(DesignForm):
     outcome = forms.ChoiceField(label=_("How it ended"), choices=Alert.Outcome.choices, widget=Tiles)
-    line = forms.CharField(label=_("What was done"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
+    line = forms.CharField(
+        label=_("What was done"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class LevelForm(DesignForm):
@@ -31,7 +35,8 @@ class ShiftForm(DesignForm):
         label=_("From"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     )
     ends_at = forms.DateTimeField(
-        label=_("Until"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        label=_("Until"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
     def __init__(self, *args: Any, people: tuple[Person, ...], **kwargs: Any) -> None:
@@ -54,5 +59,7 @@ class ContactForm(DesignForm):
     number = forms.CharField(label=_("Number or address"), max_length=80)
     about = forms.CharField(label=_("Hours and cost, in a few words"), max_length=120, required=False)
     source = forms.CharField(
-        label=_("Where you found it"), max_length=200, help_text=_("A page or a person, so that others can check.")
+        label=_("Where you found it"),
+        max_length=200,
+        help_text=_("A page or a person, so that others can check."),
     )

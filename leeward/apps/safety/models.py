@@ -68,7 +68,9 @@ class Alert(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["client"], condition=Q(closed_at=None), name="one_open_alert_a_person"),
+            models.UniqueConstraint(
+                fields=["client"], condition=Q(closed_at=None), name="one_open_alert_a_person"
+            ),
         )
         indexes = (
             models.Index(fields=["due_at"], name="alert_open", condition=Q(closed_at=None)),
@@ -121,7 +123,9 @@ class Escalation(models.Model):
 class SafetyStanding(models.Model):
     """What a caseload needs to know of one person, kept by the same actions."""
 
-    episode = models.OneToOneField("care.Episode", on_delete=models.PROTECT, primary_key=True, related_name="+")
+    episode = models.OneToOneField(
+        "care.Episode", on_delete=models.PROTECT, primary_key=True, related_name="+"
+    )
     alert = models.ForeignKey(Alert, on_delete=models.PROTECT, null=True, related_name="+")
     due_at = models.DateTimeField(null=True)
     raised_at = models.DateTimeField(null=True)
@@ -146,7 +150,9 @@ class Shift(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (models.CheckConstraint(condition=Q(ends_at__gt=models.F("begins_at")), name="shift_ends_later"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(ends_at__gt=models.F("begins_at")), name="shift_ends_later"),
+        )
         indexes = (models.Index(fields=["begins_at"], name="shift_begins"),)
 
 

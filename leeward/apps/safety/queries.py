@@ -12,11 +12,12 @@ from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from leeward.apps.people.api import Person, Role, staff_with_role
-from leeward.apps.safety.models import Alert, CrisisContact, SafetyStanding, Shift
+from leeward.apps.people.api import Person
+from leeward.apps.safety.access import shifts_now, visible_unread
+from leeward.apps.safety.models import Alert, CrisisContact, SafetyStanding
 from leeward.clinical.triage import Clocks, Level, StaffedHours
-from leeward.common import clock, service
-from leeward.common.models import Unread
+from leeward.common import clock, crypto, service
+from leeward.common.words import Channel
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 OLD_CONTACT_DAYS = 90
@@ -51,7 +52,15 @@ def hours_in_words() -> str:
     by_day = staffed_hours().by_day
     if not by_day:
         return _("at no fixed hours")
-    names = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")]
+    names = [
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    ]
     groups: list[tuple[list[int], tuple[dt.time, dt.time]]] = []
     for day in sorted(by_day):
         if groups and groups[-1][1] == by_day[day] and groups[-1][0][-1] == day - 1:
@@ -65,7 +74,8 @@ def hours_in_words() -> str:
             parts.append(_("%(span)s on %(day)s") % {"span": span, "day": names[days[0]]})
         else:
             parts.append(
-                _("%(span)s, %(first)s to %(last)s") % {"span": span, "first": names[days[0]], "last": names[days[-1]]}
+                _("%(span)s, %(first)s to %(last)s")
+                % {"span": span, "first": names[days[0]], "last": names[days[-1]]}
             )
     return _(" and ").join(parts)
 
@@ -73,23 +83,6 @@ def hours_in_words() -> str:
 def _hour(value: dt.time) -> str:
     written = formats.time_format(value, "g a" if value.minute == 0 else "g:i a")
     return written.replace(" ", "\u00a0")
-
-
-def shifts_now(moment: dt.datetime) -> list[Shift]:
-    rows = Shift.objects.filter(begins_at__lte=moment, ends_at__gt=moment, withdrawn_at=None)
-    return list(rows.select_related("person").order_by("begins_at"))
-
-
-def duty_lead(moment: dt.datetime) -> Person | None:
-    """Who answers when nobody owns it: on shift, else a supervisor, a manager, any clinician, any staff."""
-    on_shift = [row.person for row in shifts_now(moment) if row.person.is_active]
-    if on_shift:
-        return on_shift[0]
-    for role in (Role.SUPERVISOR, Role.MANAGER, Role.CLINICIAN, Role.PEER_WORKER, Role.ADMINISTRATOR):
-        people = staff_with_role(role)
-        if people:
-            return people[0]
-    return None
 
 
 def duty_in_words() -> str:
@@ -112,17 +105,51 @@ def standings(episode_ids: object) -> list[SafetyStanding]:
     return list(SafetyStanding.objects.filter(episode_id__in=episode_ids).select_related("owner"))  # type: ignore[misc]
 
 
-def unread_rows() -> list[Unread]:
-    return list(Unread.objects.filter(read_at=None).order_by("noticed_at")[:200])
+@dataclass(frozen=True, slots=True)
+class ToRead:
+    """A text that no program could check, with whose it is."""
+
+    id: int
+    client: Person | None
+    text: str
+    is_private: bool
+    noticed_at: dt.datetime
 
 
-def unread_text(row: Unread) -> str:
-    """The text behind a row, opened from where it lives."""
-    label, field = row.source_column.rsplit(".", 1)
+def to_read(actor: Person) -> list[ToRead]:
+    """The oldest first, opened from where they live. Words kept private are announced, not opened.
+
+    One query, two for people and keys, and one for each kind of row.
+    """
+    rows = list(visible_unread(actor).order_by("noticed_at")[:200])
+    people = Person.objects.in_bulk({row.subject_id for row in rows})
+    crypto.preload({row.subject_id for row in rows})
+    private = Channel.PRIVATE.value
+    wanted: dict[str, set[uuid.UUID]] = {}
+    for row in rows:
+        if row.channel != private:
+            wanted.setdefault(row.source_column, set()).add(row.source_row)
+    texts = {(column, key): text for column, keys in wanted.items() for key, text in _texts(column, keys)}
+    return [
+        ToRead(
+            row.pk,
+            people.get(row.subject_id),
+            texts.get((row.source_column, row.source_row), ""),
+            row.channel == private,
+            row.noticed_at,
+        )
+        for row in rows
+    ]
+
+
+def _texts(column: str, keys: set[uuid.UUID]) -> list[tuple[uuid.UUID, str]]:
+    label, field = column.rsplit(".", 1)
     app, _dot, name = label.partition(".")
     model = registry.get_app_config(app).models.get(name)
-    found = model.objects.filter(pk=row.source_row).first() if model is not None else None  # type: ignore[attr-defined]
-    return str(getattr(found, field, "") or "") if found is not None else ""
+    if model is None:
+        return []
+    rows = model.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
+    return [(row.pk, str(getattr(row, field, "") or "")) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +175,19 @@ class Contact:
 
 def contacts(country: str) -> list[Contact]:
     """Confirmed entries only, the emergency number first."""
-    today = clock.now().date()
-    rows = CrisisContact.objects.filter(country=country.upper(), withdrawn_at=None, confirmed_on__isnull=False)
+    today = clock.today(settings.TIME_ZONE)
+    rows = CrisisContact.objects.filter(
+        country=country.upper(), withdrawn_at=None, confirmed_on__isnull=False
+    )
     found = [
-        Contact(row.kind, row.name, row.number, row.about, row.confirmed_on, (today - row.confirmed_on).days > OLD_CONTACT_DAYS)
+        Contact(
+            row.kind,
+            row.name,
+            row.number,
+            row.about,
+            row.confirmed_on,
+            (today - row.confirmed_on).days > OLD_CONTACT_DAYS,
+        )
         for row in rows.order_by("order", "name")
         if row.confirmed_on is not None
     ]

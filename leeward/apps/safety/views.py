@@ -23,6 +23,7 @@ from leeward.apps.safety import access, actions, api, queries
 from leeward.apps.safety.forms import AcknowledgementForm, ClosureForm, ContactForm, LevelForm, ShiftForm
 from leeward.apps.safety.models import Alert, CrisisContact, Shift
 from leeward.common import clock
+from leeward.design.forms import DesignForm
 
 
 def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -42,11 +43,7 @@ def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def help_now(request: HttpRequest, country: str = "") -> HttpResponse:
     """Without sign-in, without script. The same bytes that the event loop answers with."""
-    path = f"/help-now/{country.lower()}/" if country else "/help-now/"
-    page = api.page_source(path, request.headers.get("Accept-Language", ""))
-    if page is None:
-        page = api.render_page((country or settings.COUNTRY).upper(), settings.LANGUAGE_CODE)
-    response = HttpResponse(page)
+    response = HttpResponse(api.page_now(country, request.headers.get("Accept-Language", "")))
     response["Cache-Control"] = "public, max-age=300, stale-if-error=86400"
     return response
 
@@ -90,7 +87,7 @@ def help_for_you(request: HttpRequest) -> HttpResponse:
 def alerts(request: HttpRequest) -> HttpResponse:
     actor: Any = request.user
     rows = access.visible_alerts(actor)
-    if not actor.has_role(Role.CLINICIAN, Role.PEER_WORKER, Role.SUPERVISOR, Role.MANAGER):
+    if not access.may_read_alerts(actor):
         raise Http404
     open_rows = list(rows.filter(closed_at=None).select_related("client", "owner").order_by("due_at")[:200])
     closed = list(
@@ -119,6 +116,7 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "client": care.client_facts(row.episode_id) if row.episode_id else None,
             "team": care.team([row.episode_id]).get(row.episode_id, ()) if row.episode_id else (),
             "escalations": list(row.escalations.select_related("to").order_by("at")),
+            "unsaved": next((form for form in forms.values() if form.non_field_errors()), None),
             "acknowledge": forms.get("acknowledge") or AcknowledgementForm(),
             "close": forms.get("close") or ClosureForm(),
             "level_form": LevelForm(initial={"level": row.level or "moderate"}),
@@ -142,28 +140,35 @@ def _act(request: HttpRequest, alert_id: uuid.UUID, deed: Callable[[Any, Alert],
     return redirect("safety:alert", alert_id=alert_id)
 
 
+def _say(
+    request: HttpRequest, alert_id: uuid.UUID, form: DesignForm, name: str, action: Callable[..., None]
+) -> HttpResponse:
+    """A deed with a line of text. Refused, the line stays on the page: nobody writes it twice."""
+    actor: Any = request.user
+    row = access.get_alert(actor, alert_id)
+    if form.is_valid():
+        try:
+            action(actor=actor, alert=row, **form.cleaned_data)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+            row = access.get_alert(actor, alert_id)
+        else:
+            return redirect("safety:alert", alert_id=alert_id)
+    return _alert_page(request, row, 422, **{name: form})
+
+
 @for_staff
 @require_POST
 def acknowledgement(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
-    form = AcknowledgementForm(request.POST)
-    if not form.is_valid():
-        actor: Any = request.user
-        return _alert_page(request, access.get_alert(actor, alert_id), 422, acknowledge=form)
-    return _act(
-        request, alert_id, lambda actor, row: actions.acknowledge_alert(actor=actor, alert=row, **form.cleaned_data)
+    return _say(
+        request, alert_id, AcknowledgementForm(request.POST), "acknowledge", actions.acknowledge_alert
     )
 
 
 @for_staff
 @require_POST
 def closure(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
-    form = ClosureForm(request.POST)
-    if not form.is_valid():
-        actor: Any = request.user
-        return _alert_page(request, access.get_alert(actor, alert_id), 422, close=form)
-    return _act(
-        request, alert_id, lambda actor, row: actions.close_alert(actor=actor, alert=row, **form.cleaned_data)
-    )
+    return _say(request, alert_id, ClosureForm(request.POST), "close", actions.close_alert)
 
 
 @for_staff
@@ -193,8 +198,7 @@ def unread(request: HttpRequest) -> HttpResponse:
     actor: Any = request.user
     if not access.may_read_unread(actor):
         raise Http404
-    rows = queries.unread_rows()
-    return render(request, "safety/unread.html", {"rows": [(row, queries.unread_text(row)) for row in rows]})
+    return render(request, "safety/unread.html", {"rows": queries.to_read(actor)})
 
 
 @for_staff
@@ -215,9 +219,7 @@ def rota(request: HttpRequest) -> HttpResponse:
     actor: Any = request.user
     if not actor.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER):
         raise Http404
-    people = tuple(
-        {person.pk: person for role in sorted(STAFF) for person in staff_with_role(role)}.values()
-    )
+    people = tuple({person.pk: person for role in sorted(STAFF) for person in staff_with_role(role)}.values())
     form = ShiftForm(request.POST or None, people=people)
     if request.method == "POST":
         if not access.may_keep_rota(actor):
@@ -235,7 +237,11 @@ def rota(request: HttpRequest) -> HttpResponse:
             else:
                 return redirect("safety:rota")
     now = clock.now()
-    rows = Shift.objects.filter(withdrawn_at=None, ends_at__gt=now).select_related("person").order_by("begins_at")
+    rows = (
+        Shift.objects.filter(withdrawn_at=None, ends_at__gt=now)
+        .select_related("person")
+        .order_by("begins_at")
+    )
     return render(
         request,
         "safety/rota.html",
@@ -269,7 +275,11 @@ def contacts(request: HttpRequest) -> HttpResponse:
         actions.add_contact(actor=actor, **{**data, "country": data["country"].upper()})
         messages.success(request, _("Kept. It goes live when somebody confirms it."))
         return redirect("safety:contacts")
-    rows = CrisisContact.objects.filter(withdrawn_at=None).select_related("confirmed_by").order_by("country", "order")
+    rows = (
+        CrisisContact.objects.filter(withdrawn_at=None)
+        .select_related("confirmed_by")
+        .order_by("country", "order")
+    )
     return render(
         request,
         "safety/contacts.html",

@@ -53,9 +53,7 @@ class UnknownInstrument(KeyError):
 def _registry() -> dict[str, Instrument]:
     folder = resources.files(__name__)
     found = [
-        parse(entry.read_text(encoding="utf-8"))
-        for entry in folder.iterdir()
-        if entry.name.endswith(".json")
+        parse(entry.read_text(encoding="utf-8")) for entry in folder.iterdir() if entry.name.endswith(".json")
     ]
     return {instrument.code: instrument for instrument in sorted(found, key=lambda one: one.code)}
 

@@ -199,7 +199,8 @@ def parse(text: str) -> Instrument:
         subscales=_subscales(data.get("subscales", []), items),
         bands=_bands(data.get("bands", [])),
         other_bands=tuple(
-            BandTable(name=table["name"], bands=_bands(table["bands"])) for table in data.get("other_bands", ())
+            BandTable(name=table["name"], bands=_bands(table["bands"]))
+            for table in data.get("other_bands", ())
         ),
         cut_offs=tuple(
             Threshold(value=cut["value"], meaning=cut["meaning"], provenance=_provenance(cut))
@@ -215,9 +216,7 @@ def parse(text: str) -> Instrument:
         seconds_per_item=data.get("seconds_per_item"),
         notes=tuple(data.get("notes", ())),
         licence=licence,
-        wording=Wording(
-            status=data["wording"]["status"], checked_in=data["wording"].get("checked_in")
-        ),
+        wording=Wording(status=data["wording"]["status"], checked_in=data["wording"].get("checked_in")),
         source=data["source"],
         is_validated=data["is_validated"],
     )
@@ -257,7 +256,8 @@ def merge_text(instrument: Instrument, pack: Mapping[str, Any]) -> Instrument:
         options = item.options
         if labels is not None:
             options = tuple(
-                replace(option, label=label.strip()) for option, label in zip(item.options, labels, strict=True)
+                replace(option, label=label.strip())
+                for option, label in zip(item.options, labels, strict=True)
             )
         items.append(replace(item, text=text.strip(), options=options))
     stem = pack.get("stem", instrument.stem)

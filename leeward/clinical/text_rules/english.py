@@ -1,4 +1,7 @@
-"""English rules. Written by this project; a clinician of the service reads them before they are relied on."""
+"""English rules. Written by this project; a clinician of the service reads them before they are relied on.
+
+Patterns are read on folded text: small letters, straight quotes, single spaces. They say nothing about how.
+"""
 
 from __future__ import annotations
 
@@ -6,104 +9,315 @@ import re
 
 from leeward.clinical.text_rules.rule import Rule
 
-_I = r"\b(?:i|i'm|im|i am|i've|ive|i have|i'd|id)\b"
-_NOT = r"(?:\b(?:not|never|no|don't|dont|didn't|doesn't|without|wouldn't|would never|no longer|isn't)\b)"
+_DENIAL = (
+    r"(?:"
+    r"(?<!can't )(?<!cannot )(?<!couldn't )(?<!cant )\bnot(?: (?:going|gonna|planning|about|trying|thinking|"
+    r"wanting|intending))?(?: (?:to|of|about|on))?"
+    r"|\b(?:do not|don't|dont|did not|didn't|didnt|does not|doesn't|would not|wouldn't|will not|won't|wont)"
+    r"(?: (?:really|actually|even|ever|feel like|want|plan|intend|mean|think about|think of|have any|have))*(?: to)?"
+    r"|\b(?:would |could |will |have |i've |had )?never(?: (?:really|actually|once|want|wanted|had|have|going|think of|"
+    r"think about|thought of|thought about))*(?: to| any)?"
+    r"|\b(?:no longer|without|no)(?: (?:want|wanting|have|having|had|any))?(?: to)?"
+    r"|\b(?:have not|haven't|has not|hasn't|havent|had not|hadn't)(?: (?:had|been|ever|wanted|felt|got))*(?: any| to)?"
+    r") \Z"
+)
+"""A "not" that belongs to the hit itself. "I can't not ..." is no denial."""
+
+_OTHERS = (
+    r"\b(?:he|she|they|people|someone|somebody|who|(?:his|her|their) \w+|"
+    r"my (?:\w+ )?(?:friend|mate|colleague|cousin|brother|sister|mum|mom|dad|mother|father|uncle|aunt|son|daughter|"
+    r"neighbour|grandad|grandfather|grandmother|nan|husband|wife|partner|boss))"
+    r"(?: (?:just|also|had|has|have|was|is|were|once|really|always|nearly|almost|tried to|wanted to|said he|said she|"
+    r"says he|says she|used to|kept|keeps))* \Z"
+)
+"""Somebody else does it. (Worry about another person goes to people by the buttons, not by this rule.)"""
+
+_OVER = (
+    r"\b(?:(?<!not )(?<!n't )stopped|instead of|rather than|used to|clean (?:of|from)|free (?:of|from)) \Z"
+)
 
 
-def _rule(name: str, category: str, pattern: str, traps: str = "") -> Rule:
-    return Rule(name, category, re.compile(pattern), re.compile(traps) if traps else None)
+def _rule(
+    name: str,
+    category: str,
+    *patterns: str,
+    denial: str | None = _DENIAL,
+    before: tuple[str, ...] = (),
+    after: tuple[str, ...] = (),
+) -> Rule:
+    return Rule(
+        name,
+        category,
+        re.compile("|".join(f"(?:{pattern})" for pattern in patterns)),
+        re.compile(denial) if denial else None,
+        re.compile("|".join(before)) if before else None,
+        re.compile("|".join(rf" (?:{words})" for words in after)) if after else None,
+    )
 
 
-_DENIED = (
-    rf"{_NOT}[^.!?]{{0,25}}(?:thinking|thought|want|wanted|wanting|going|plan|planning|wish|feel|feeling|am|was)?"
-    r"[^.!?]{0,12}(?:kill|die|end|suicid|dead|hurt|harm|cut)"
+_ME = r"(?:myself|my self|meself)"
+_THEM = (
+    r"(?:him|her|them|someone|somebody|people|everyone|everybody|"
+    r"my (?:husband|wife|partner|ex|boss|dad|mum|mom|father|mother|brother|sister|son|daughter|neighbour)s?)"
+)
+_CHILD = r"(?:kids?|child|children|baby|babies|son|daughter|toddler|little (?:boy|girl|brother|sister))"
+_FAMILY = (
+    r"(?:he|she|they|my (?:husband|wife|partner|boyfriend|girlfriend|dad|father|mum|mom|mother|step\w+|uncle|aunt|"
+    r"brother|sister|ex|son|carer|boss|girlfriend's \w+))"
 )
 
 RULES: tuple[Rule, ...] = (
     _rule(
         "kill_myself",
         "suicide",
-        r"\b(?:kill(?:ing)? (?:myself|my self)|end(?:ing)? (?:my (?:own )?life|it all)|take my (?:own )?life"
-        r"|taking my (?:own )?life|kms\b)",
-        _DENIED + r"|joke|kidding|lyrics|in the (?:film|book|song|game|story)|she|he said",
+        rf"\b(?:kill|killing|killed|unalive|unaliving|hang|hanging|drown|drowning|shoot|shooting) {_ME}\b",
+        r"\b(?:end|ending|take|taking|took) my (?:own )?life\b",
+        r"\b(?:end|ending) it all\b",
+        r"\b(?:want|wanting|going|ready|plan|planning|thinking|thoughts?|think|thought) (?:to|of|about) "
+        r"end(?:ing)? it\b(?! all)",
+        r"\bkms\b",
+        r"\b(?:i|i'm|i am|i'll|i've|i have|me|to|just|of|about|might|may|could|will|should|from) "
+        r"commit(?:ting|ted)? suicide\b",
+        before=(_OTHERS, _OVER, r"\bkeep (?:him|her|them) from \Z"),
+        after=(
+            r"laughing|with laughter|in the foot|tripping|slipping|falling (?:over|off|down)|on (?:the|that|those) "
+            r"(?:stairs|ice|step|bike)|over (?:a|the) (?:crossword|homework|puzzle)|carrying (?:this|the|that)|"
+            r"with (?:him|her|them|my (?:boyfriend|girlfriend|husband|wife|partner|job))",
+        ),
     ),
     _rule(
         "want_to_die",
         "suicide",
-        r"\b(?:want(?:ed)? to die|wanna die|wish (?:that )?i (?:was|were) dead|wish i had never been born"
-        r"|rather be dead|better off dead|hope i (?:don't|dont|never) wake up|don'?t want to (?:be alive|live any ?more|wake up))",
-        _DENIED + r"|of (?:embarrassment|shame|laughter|boredom)|so embarrass|laugh|my (?:dog|cat|grandm|grandf|mum|mother|dad|father)\b",
+        r"\b(?:want(?:ed|ing)?|wanna|ready|prefer|rather|need|long) (?:to )?(?:just )?(?:die|be dead)\b",
+        r"\bwish (?:to god )?(?:that )?(?:i|id|i'd) (?:was|were|could (?:just )?(?:be|die)|had) ?(?:dead|never been born|"
+        r"died)?(?<=dead|born|died|.die)\b",
+        r"\bwish i (?:wasn't|weren't|wasnt|was not|were not) (?:alive|here any ?more|born)\b",
+        r"\bbetter off dead\b",
+        r"\bhop(?:e|ing) i (?:don't|dont|do not|never) wake up\b",
+        r"\b(?:don't|dont|do not|never|no longer|not) (?:really |even )?want(?:ing)? to (?:be alive|live|exist|wake up|"
+        r"be here any ?more|be in this world)\b",
+        before=(_OTHERS,),
+        after=(
+            r"of (?:embarrassment|laughter|laughing|boredom|cuteness|happiness)|laughing|(?:my|her|his) hair|"
+            r"peacefully|(?:an )?old (?:man|woman|lady)?|with (?:my|him|her|them|these|other|flatmates|you)\b|"
+            r"in (?:a|the|this|that|london|a flat|another|such)\b|near\b|next\b|at (?:home|my|his|her|the|six|seven)\b|"
+            r"early|late\b|(?:him|her|them|the \w+|my \w+)\b|there\b|on my own|by the\b|so (?:early|late)",
+        ),
+    ),
+    _rule(
+        "no_reason_to_live",
+        "suicide",
+        r"\b(?:no|any|without a) reason (?:left )?to (?:live|stay alive|be alive|keep living)\b",
+        r"\bnothing (?:left )?to live for\b",
+        r"\b(?:life|it|living) ?(?:is not|isn't|isnt|'s not) worth living\b|\bnot worth living\b",
+        r"\b(?:tired|sick) of (?:living|being alive)\b",
+        r"\b(?:want|wanted|ready) to (?:stop living|stop existing|disappear for ?ever|not exist|not be alive|"
+        r"go to sleep and (?:never|not) wake up)\b",
+        denial=r"(?:\bno longer|\bnever)(?: (?:feel|felt|think|thought|say|said))?(?: that)? \Z",
+        before=(_OTHERS, r"\bused to (?:think|feel|say)(?: that)? \Z"),
+        after=(
+            r"(?:in|here|near|with|at|out of|with my|on my|by)\b (?!this)|alone\b|far\b|under (?:a|the) (?:landlord|rules)|"
+            r"paycheck|pay ?day|without (?:a )?(?:garden|heating|music|coffee|chocolate|cheese)",
+        ),
     ),
     _rule(
         "suicidal",
         "suicide",
-        r"(?:\bi(?:'m| am| feel| have been| was)? (?:feeling )?(?:so |very |really |quite )?suicidal\b"
-        r"|\b(?:suicidal (?:thoughts|feelings)|thoughts? of suicide|thinking (?:about|of) suicide|suicide plan|my suicide)\b)",
-        _DENIED + r"|prevention|charity|documentary|\b(?:his|her|their) suicide|lesson|training|article|lecture",
+        r"\b(?:i'm|im|i am|i feel|i felt|i get|i got|feel|feeling|felt|i've been|i have been|i was|been|still|makes? me|"
+        r"made me|more|becoming) (?:feel |feeling |so |very |really |quite |a bit |kind of |actively |passively |still |"
+        r"more |and )*suicidal\b",
+        r"\bsuicidal (?:thoughts?|feelings?|ideation|urges?|impulses?)\b",
+        r"\b(?:thoughts?|thinking|thought|think|consider(?:ed|ing)?|dream|fantasi[sz]e|plan(?:ned|ning)?) "
+        r"(?:of |about )?(?:my )?suicide\b",
+        r"\bsuicide (?:plan|note|attempt)\b",
+        r"\bsuicide (?:is|seems|looks|feels) (?:always |still |constantly )?(?:on my mind|the only|like|easier|my only)\b",
+        r"\b(?:i|i've|i have) attempted suicide\b",
+        before=(
+            _OTHERS,
+            r"\b(?:his|her|their|someone's|somebody's|(?:my|a) \w+'s|client's|patient's) \Z",
+            r"\b(?:helps? people with|training (?:on|about)|lecture (?:on|about)|article (?:on|about)|"
+            r"(?:watched|read|saw|wrote an essay) (?:something |a \w+ )?(?:on|about)) \Z",
+        ),
+        after=(r"prevention|awareness|training|charity|helpline|statistics|documentary|rates",),
     ),
     _rule(
         "better_without_me",
         "suicide",
-        r"\b(?:better off without me|(?:no ?one|nobody) would (?:miss|notice if) (?:me|i)|burden to (?:every ?one|every ?body|them|my family)"
-        r"|world (?:would be|is) better without me)",
-        r"\bteam\b|\bproject\b|\bgame\b|not (?:a|being a) burden|never (?:a|been a) burden",
+        r"\bbetter off without me\b",
+        r"\b(?:no ?one|no-one|nobody|no body) would (?:even )?(?:miss me|notice if i|care if i (?:died|was gone|was dead|"
+        r"were dead|disappeared))",
+        r"\bburden (?:on|to) (?:every ?one|every ?body|them|my (?:family|friends|kids|children|parents|husband|wife|"
+        r"partner|mum|mom|dad))\b",
+        r"\bworld (?:would be|is|will be) (?:a )?better (?:place )?without me\b",
+        r"\bbetter if i (?:was|were|wasn't|weren't) (?:dead|gone|around|here|alive|born)\b",
+        denial=(
+            r"\b(?:not|never|isn't|wasn't|aren't|don't (?:feel|think)|no longer)(?: (?:like|feel|felt|being|been|that|i am|"
+            r"i'm|a|such|they(?:'d| would) be|be|am))* \Z"
+        ),
+        before=(
+            _OTHERS,
+            r"\b(?:the|their|that|our) (?:team|project|band|club|game|meeting|company|office|choir|committee) "
+            r"(?:is|was|would be|will be|are|were|did) \Z",
+        ),
+        after=(
+            r"(?:at|in|on) (?:the|this|that) (?:team|project|game|meeting|band|call|party|office|choir)|was late|"
+            r"left (?:early|the meeting)|missed (?:a|the) (?:meeting|lesson|class)|wore|at work|changed (?:my )?(?:hair|seat)",
+        ),
     ),
     _rule(
         "goodbye",
         "suicide",
-        r"\b(?:(?:written|wrote|writing) (?:my |a )?(?:suicide note|goodbye letters?|note to say goodbye)"
-        r"|say(?:ing)? (?:my )?(?:final|last) goodbyes?|this is (?:my|a) (?:final |last )?goodbye)\b",
-        r"job|work|school|colleague|leaving do|funeral|grandm|grandf|hospice|retire|moving",
+        r"\b(?:written|wrote|writing|write) (?:out )?(?:my |a |the |some |everyone )?(?:suicide note|goodbye "
+        r"(?:letters?|notes?)|(?:letters?|notes?) to say goodbye)",
+        r"\b(?:say|saying|said) (?:my |all my |our )?(?:final|last) (?:goodbyes?|farewells?)\b",
+        r"\bgoodbye for ?ever\b",
+        r"\bthis is (?:my )?(?:final |last )?goodbye\b",
+        r"\bsaid goodbye to everyone\b",
+        r"\b(?:you|they) won't (?:see|hear from) me again\b",
+        before=(_OTHERS,),
+        after=(
+            r"(?:to|at|for) (?:my )?(?:\w+ )?(?:job|colleagues|work|workmates|alcohol|smoking|drinking|drugs|school|class|"
+            r"students|team|therapist|therapy|grandad|grandma|gran|nan|grandmother|grandfather|mum|mom|dad|father|mother|"
+            r"him|her|dog|cat|house|flat|old life|old flat)\b|at (?:the |his |her )?(?:funeral|hospice|airport|party|"
+            r"school|work|station|leaving do)|before (?:i|we|she|he|they) (?:moved?|flew|went home|left for)|in (?:this|that)",
+        ),
     ),
     _rule(
         "have_a_plan",
         "suicide",
-        r"\b(?:i (?:have|'ve|ve)(?: got)? (?:a plan|it (?:all )?planned)|know how (?:i'd|i would|i will|i'll) (?:do it|end it)"
-        r"|(?:saved|saving|collected|collecting|stockpil\w+) (?:up )?(?:my |the )?(?:pills|tablets|medication|meds))\b",
-        r"holiday|weekend|exam|study|trip|wedding|dinner|party|birthday|move house|recycl|return them|pharmacy",
+        r"\b(?:a|the|my|made) plans? (?:for how )?(?:to|for) (?:kill myself|end (?:my life|it)|die|killing myself|"
+        r"ending (?:my life|it))\b",
+        r"\bi (?:have|'ve|ve)(?: got)? a plan and (?:the|a|what i need|everything)\b",
+        r"\b(?:know|decided|worked out|figured out|planned) (?:exactly )?(?:how|when|where) (?:i'd|i would|i will|i'll|"
+        r"i am going to|i'm going to|to) (?:do it|end it|die|kill myself)\b",
+        r"\b(?:saved|saving|collected|collecting|hoarding|hoarded|stockpil(?:e|ed|ing)) (?:up )?(?:all )?(?:my |the |some )?"
+        r"(?:pills|tablets|medication|meds)\b",
+        r"\b(?:everything|all) is (?:ready|in place|prepared) (?:to|so i can) (?:die|go|end it)\b",
+        before=(_OTHERS,),
+        after=(
+            r"(?:to|so (?:that )?i can) (?:return|recycle|take (?:them )?back|hand)|for (?:the|my|a|our) (?:holiday|trip|"
+            r"pharmacy|journey|exam|wedding|course)|in (?:the|a) (?:weekly|pill|dosette)|this time, the (?:exam|course|"
+            r"garden)|at (?:chess|work)|for the chemist",
+        ),
     ),
     _rule(
         "hurt_myself",
         "self_harm",
-        r"\b(?:(?:hurt(?:ing)?|harm(?:ing)?|cut(?:ting)?|burn(?:ing|ed)?|punish(?:ing)?) (?:myself|my (?:arms?|legs?|wrists?|thighs?))"
-        r"|self[- ]?harm(?:ed|ing)?|started cutting(?: again)?|relapsed (?:and|with) (?:cut|self)\w*)",
-        _DENIED
-        + r"|cooking|kitchen|knife slipped|shaving|by accident|accidentally|running|gym|climbing|oven|iron|on a (?:tin|glass)"
-        r"|clean (?:for|from)|stopped|months? (?:free|since)|years? (?:free|since)|ago i used to",
+        rf"\b(?:hurt|hurting|harm|harming|harmed|injure|injuring|injured|punish|punishing) {_ME}\b",
+        rf"\b(?:cut|cutting|burn|burning|burned|burnt|scratch|scratching) (?:{_ME}|my (?:arms?|legs?|wrists?|thighs?|"
+        r"stomach))\b",
+        r"\bself[- ]?harm(?:ed|ing)?\b",
+        r"\b(?:started|been|keep|want to start|back to) cutting(?: again)?\b(?! (?:down|back|out|off|the|my|it|up|hair|"
+        r"grass|wood|paper|corners|carbs|sugar|costs|calories))",
+        before=(
+            _OTHERS,
+            _OVER,
+            r"\b(?:by accident|accidentally|nearly|almost) \Z",
+            r"\b(?:his|her|their|daughter's|son's|sister's|brother's|friend's|training on|lecture on|article on|"
+            r"books? (?:on|about)|worried about (?:his|her)) \Z",
+        ),
+        after=(
+            r"(?:while |when i was |as i was )?(?:cooking|shaving|chopping|gardening|baking|ironing|climbing|running|"
+            r"skiing|dancing|playing|lifting|slicing)|by accident|accidentally|on (?:a|the|my) (?:tin|glass|paper|oven|iron|"
+            r"pan|kettle|fence|stove|bramble|rose|grill|bike)\w*|at the gym|in the (?:kitchen|garden)|some slack|"
+            r"(?:a )?(?:slice|piece|bit of cake)|off from|short|hair|a break|too much slack|playing football",
+        ),
     ),
     _rule(
         "overdose",
         "self_harm",
-        r"\b(?:(?:took|take|taken|taking) (?:an overdose|too many (?:pills|tablets)|all (?:my|the) (?:pills|tablets|meds))"
-        r"|overdos(?:e|ed|ing)(?: on)?)\b",
-        _DENIED + r"|on (?:coffee|chocolate|sugar|cake|tv|series|sun)|documentary|naloxone|course|first aid|of (?:coffee|chocolate)|film",
+        r"\b(?:took|take|taken|taking) (?:an |another |a small )?overdose\b",
+        r"\b(?:took|take|taken|taking|swallowed|swallow) (?:too many|all (?:of )?(?:my|the|those|these)|a (?:lot|load|"
+        r"whole (?:box|packet|bottle)|handful) of|the whole (?:box|packet|bottle) of) (?:my |the )?(?:pills|tablets|"
+        r"medication|meds|paracetamol|painkillers|sleeping (?:pills|tablets))\b",
+        r"\b(?:i|i've|i have)(?: just| nearly| almost| have| tried to| want to| might| could| will)? overdos(?:e|ed)\b",
+        r"\b(?:want|wanted|going|tempted|thinking|tried|trying|thought|think) (?:to|about|of) overdos(?:e|ing)\b",
+        before=(_OTHERS, _OVER, r"\b(?:in|to|of) (?:a film|the film|a book|training) \Z"),
+        after=(
+            r"on (?:coffee|chocolate|sugar|caffeine|cake|tv|telly|news|memes|netflix|sunshine|cheese|social media|"
+            r"biscuits|vitamin)\b|(?:today |this morning |tonight |this week )?(?:as prescribed|on time|as (?:i should|told|"
+            r"the doctor)|with (?:breakfast|food|dinner|water)|properly|back to)",
+        ),
     ),
     _rule(
         "is_hitting_me",
         "abuse",
-        r"\b(?:(?:he|she|my (?:husband|wife|partner|boyfriend|girlfriend|dad|father|mum|mother|step\w+|uncle|brother|ex))"
-        r"(?: keeps| is| has been| just)? (?:hit(?:s|ting)?|beat(?:s|ing)?|chok(?:es|ed|ing)|strangl\w+|rap(?:es|ed|ing)|kick(?:s|ed|ing)) me"
-        r"|(?:forced|forces|makes|made) me to have sex|scared (?:he|she)(?:'ll| will) (?:kill|hurt) me)\b",
-        r"at (?:chess|cards|tennis|football|fifa|scrabble|golf|a game|the game)|in (?:the|a) (?:game|race|match|quiz)|to it\b|dream",
+        rf"\b{_FAMILY}(?: (?:keeps?|kept|is|was|has|has been|have|just|still|always|often|sometimes|used to|once|even|also|"
+        r"tried to|nearly|started|would|will|then))* (?:hit|hits|hitting|beat|beats|beaten|beating|chok(?:e|es|ed|ing)|"
+        r"strangl(?:e|es|ed|ing)|rap(?:es|ed|ing)|kick(?:s|ed|ing)?|punch(?:es|ed|ing)?|slap(?:s|ped|ping)?|assault(?:s|ed|"
+        r"ing)?|threaten(?:s|ed|ing)? to (?:kill|hurt|hit)) me\b",
+        r"\b(?:forced|forces|forcing|makes|made|making) me to have sex\b|\b(?:makes|made|making) me have sex\b",
+        r"\b(?:scared|afraid|frightened|terrified) (?:that )?(?:he|she|they|my \w+)(?:'ll| will|'s going to| is going to|"
+        r" might| would|'d) (?:kill|hurt|hit|beat) me\b",
+        r"\b(?:i'm being|i am being|i was|i've been|i have been|being) (?:beaten|raped|abused|sexually assaulted|"
+        r"strangled|hit at home)\b",
+        denial=r"\b(?:not|never) \Z",
+        before=(r"\b(?:dream(?:t|ed)?|nightmare)(?: (?:that|where|in which|i had))* \Z",),
+        after=(
+            r"(?:at|in) (?:(?:a |the |our |every )?(?:\w+ )?(?:chess|cards|tennis|football|fifa|scrabble|golf|monopoly|"
+            r"darts|snooker|pool|squash|badminton|poker|race|match|quiz|game|games|tournament|final|election|debate))|"
+            r"to (?:it|the (?:punchline|door|line|front|top|seat|parking|bus|finish))\b|by (?:a (?:second|point|mile|minute|"
+            r"goal)|one|two|three|ten)\b|hands down|out of (?:the|his) (?:band|team|group)|off the (?:team|call)|"
+            r"with (?:a (?:question|joke|bill|surprise|smile|brilliant idea)|the (?:news|bill|truth)|questions|news)|up with|"
+            r"up (?:on|for|about|last|later|if|when|at|this|next)\b.{0,12}(?:text|call|whatsapp|insta|number|phone)|"
+            r"playfully|under the table to",
+        ),
     ),
     _rule(
         "child_in_danger",
         "child_at_risk",
-        r"\b(?:(?:he|she|someone|somebody|my \w+) (?:hits|beats|touches|hurts|is hurting|is touching) (?:the |my |our )?(?:kids?|child|children|baby|son|daughter|sister|brother)"
-        r"|(?:afraid|scared|worried) i (?:might|will|could|am going to) (?:hurt|harm|hit|shake) (?:the |my )?(?:baby|kids?|child|children|son|daughter))\b",
-        r"feelings|football|in a game|tickles|heart|milestone|feels? when",
+        rf"\b(?:{_FAMILY}|someone|somebody|my \w+)(?: (?:keeps?|is|was|has|has been|just|still|always|often|sometimes|even|"
+        rf"then|now|also))* (?:hit|hits|hitting|beat|beats|beating|touches|touching|touched|hurts|hurting|shakes|shaking|"
+        rf"shook|abuses|abusing|abused) (?:the |my |our |his |her |their )?{_CHILD}\b",
+        rf"\b(?:afraid|scared|worried|terrified|frightened) (?:that )?(?:i|i'll|i'd|i'm)(?: might| will| could| would| am going "
+        rf"to|'m going to| going to)? (?:hurt|harm|hit|shake|drop|smother) (?:the |my |our |his |her )?{_CHILD}\b",
+        rf"\b(?:want|wanted|going|urge|urges|thoughts?|think|thinking) (?:to|of|about) (?:hurt|harm|hit|shake|hurting|harming|"
+        rf"hitting|shaking) (?:the |my |our |his |her )?{_CHILD}\b",
+        denial=r"\b(?:not|never|don't|doesn't|didn't|wouldn't|won't)(?: (?:want|going|even|ever|think))?(?: to)? \Z",
+        before=(r"\b(?:dream(?:t|ed)?|film|movie|book)(?: (?:that|where|in which|i saw))* \Z",),
+        after=(
+            r"(?:at|in) (?:(?:a |the )?(?:chess|cards|fifa|game|race|match|football|tennis|scrabble))|'s (?:heart|feelings|"
+            r"milestone|bedtime|face with|hand|life|world|homework|record)|feelings|rattle|up at (?:football|chess)|"
+            r"(?:to|down) (?:sleep|off)|off at|by accident with (?:a|the) ball",
+        ),
     ),
     _rule(
         "kill_somebody",
         "violence",
-        r"\b(?:(?:going to|want to|gonna|will) (?:kill|stab|shoot) (?:him|her|them|my (?:husband|wife|partner|ex|boss|dad|mum|father|mother|neighbour)|someone|somebody|people))\b",
-        _NOT + r"|joke|kidding|in the (?:film|book|game|song)|with kindness|for (?:eating|forgetting|leaving|losing)|laugh|lol|haha|figure of speech",
+        rf"\b(?:going to|want to|wanna|gonna|will|i'll|plan to|planning to|ready to|might|could|urge to) (?:kill|stab|shoot|"
+        rf"murder|strangle) {_THEM}\b",
+        rf"\b(?:thoughts?|thinking|fantas\w+|dream) (?:of|about) (?:killing|stabbing|shooting|murdering) {_THEM}\b",
+        rf"\b(?:going to|want to|gonna|plan to|planning to) (?:hurt|attack|burn) {_THEM} (?:badly|tonight|today|tomorrow|so "
+        rf"(?:bad|badly)|for (?:real|what))\b",
+        denial=_DENIAL,
+        before=(
+            r"\b(?:it|this|that|the heat|the suspense|these stairs|the stress|smoking|work|stress|drink|drinking|cancer|"
+            r"he|she|they) \Z",
+            r"\b(?:he|she|they|who|film|movie|character|villain|my (?:mum|mom|dad|wife|husband|boss|sister|brother))"
+            r"(?: (?:is|was|says|said|he|she|they|are|were|'s))* \Z",
+        ),
+        after=(
+            r"with kindness|(?:for|if|when) (?:\w+ )?(?:eating|forgetting|leaving the|losing|leaves the|eats|forgets|finishing|"
+            r"spoilers?|using all|not washing|being late|chewing)|in (?:the|this|a|my) (?:game|round|match|film|book|play|"
+            r"level|chess|dream)|at (?:chess|scrabble|quiz|trivia|poker)|laughing|(?:,? )?(?:lol|haha|just kidding|only "
+            r"joking)|off in (?:the|chapter|season)|on stage",
+        ),
     ),
     _rule(
         "voices_command",
         "psychosis",
-        r"\b(?:voices? (?:(?:is|are|keep|keeps) )?(?:tell(?:s|ing)?|order(?:s|ing)?|command(?:s|ing)?) me to"
-        r"|(?:they|somebody|someone) (?:put|implanted|planted) (?:a )?(?:chip|thoughts) in(?:to|side)? (?:me|my (?:head|brain)))\b",
-        r"inner voice|my conscience|satnav|sat nav|gps|phone|app\b|film|series|book|in my head says be kind",
+        r"\b(?:voice|voices) (?:(?:in my head|is|are|keep|keeps|were|was|always|that|which|still) )*(?:tell|tells|telling|told|"
+        r"order|orders|ordering|command|commands|commanding|want|wants) me to\b",
+        r"\bhear(?:ing)? voices? (?:telling|ordering|commanding|that tells?|that say|saying) (?:me )?(?:to|i (?:should|must))\b",
+        r"\b(?:they|somebody|someone|the government|aliens|doctors) (?:have |has |had )?(?:put|implanted|planted|inserted) "
+        r"(?:a )?(?:chips?|thoughts|microchips?|tracker) in(?:to|side)? (?:me|my (?:head|brain|body|arm|mind))\b",
+        denial=r"\b(?:no|not|never|don't have|inner|my) \Z",
+        before=(
+            r"\b(?:sat ?nav|gps|phone|robot|app|computer|film|lift|train|coach's|mum's|mother's|teacher's|therapist's|"
+            r"recorded|automated|podcast|meditation|trainer's|own|kind|calm)(?:'s)? \Z",
+        ),
+        after=(
+            r"turn (?:left|right)|press|hold the line|mind the gap|breathe|take the (?:next|second) (?:exit|turn)|stay kind",
+        ),
     ),
 )

@@ -52,7 +52,15 @@ def test_a_plain_string_is_refused_by_every_way_of_writing(episode):
         Goal.objects.bulk_update([row], ["text"])
     with pytest.raises(TypeError):
         Goal.objects.bulk_create(
-            [Goal(episode=episode, client=episode.client, set_by=episode.client, set_at=clock.now(), text="x")]
+            [
+                Goal(
+                    episode=episode,
+                    client=episode.client,
+                    set_by=episode.client,
+                    set_at=clock.now(),
+                    text="x",
+                )
+            ]
         )
 
 

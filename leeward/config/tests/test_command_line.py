@@ -55,7 +55,11 @@ def test_outcomes_follow_their_denominators(monkeypatch, capsys):
         "reliable_deterioration": False, "reliable_recovery": True,
     }  # fmt: skip
     assert set(found[1].values()) == {None}
-    assert (found[2]["at_caseness"], found[2]["recovered"], found[2]["reliable_deterioration"]) == (False, None, True)
+    assert (found[2]["at_caseness"], found[2]["recovered"], found[2]["reliable_deterioration"]) == (
+        False,
+        None,
+        True,
+    )
 
 
 @pytest.mark.django_db
@@ -64,7 +68,15 @@ def test_a_first_production_start_says_everything_that_is_missing(settings):
     settings.SECURE_COOKIES = False
     settings.EMAIL_HOST = ""
     words = " ".join(readiness.faults(first_start=True))
-    for part in ("LEEWARD_HOSTS", "LEEWARD_HTTPS", "LEEWARD_SMTP_HOST", "safety lead", "rota", "crisis contact", "signed"):
+    for part in (
+        "LEEWARD_HOSTS",
+        "LEEWARD_HTTPS",
+        "LEEWARD_SMTP_HOST",
+        "safety lead",
+        "rota",
+        "crisis contact",
+        "signed",
+    ):
         assert part in words, part
 
 

@@ -434,9 +434,6 @@ def last_line(text: str) -> SafeString:
     return format_html('<p class="end-line">{}</p>', text)
 
 
-register.simple_tag(last_line, name="end_line")  # the first name; linters take it for the end of a block
-
-
 @register.simple_tag
 def calm_end(title: str, text: str = "") -> SafeString:
     """Staff lists: nothing else needs you."""
@@ -447,7 +444,7 @@ def calm_end(title: str, text: str = "") -> SafeString:
 
 @register.simple_tag
 def see_earlier(url: str, label: str = "") -> SafeString:
-    """Older things, on request. Nothing without a url: then `end_line` ends the list."""
+    """Older things, on request. Nothing without a url: then `last_line` ends the list."""
     if not url:
         return NOTHING
     return format_html('<p><a class="button" href="{}" rel="next">{}</a></p>', url, label or _("See earlier"))

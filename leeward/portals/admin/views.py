@@ -103,7 +103,10 @@ def invitations(request: HttpRequest) -> HttpResponse:
             messages.error(request, _("Please choose a role. Nothing was sent."))
         else:
             _row, secret = people_api.invite(
-                actor=actor, role=role, name=request.POST.get("name", "")[:80], email=request.POST.get("email", "")
+                actor=actor,
+                role=role,
+                name=request.POST.get("name", "")[:80],
+                email=request.POST.get("email", ""),
             )
             link = configuration.BASE_URL + reverse("people:invitation", args=[secret])
     return render(request, "portal_admin/invitations.html", {"link": link, "roles": Role.choices})
@@ -115,7 +118,10 @@ def settings(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "portal_admin/settings.html",
-        {"rows": rows, "unsigned": sum(1 for row, _value, signed in rows if row.must_be_signed and not signed)},
+        {
+            "rows": rows,
+            "unsigned": sum(1 for row, _value, signed in rows if row.must_be_signed and not signed),
+        },
     )
 
 
@@ -142,7 +148,13 @@ def setting(request: HttpRequest, key: str) -> HttpResponse:
     return render(
         request,
         "portal_admin/setting.html",
-        {"row": row, "value": value, "error": error, "signed": service.is_signed(key), "days": _days(value, row)},
+        {
+            "row": row,
+            "value": value,
+            "error": error,
+            "signed": service.is_signed(key),
+            "days": _days(value, row),
+        },
         status=422 if error else 200,
     )
 
@@ -165,10 +177,16 @@ def _hours(request: HttpRequest) -> dict[str, list[str]]:
 def _days(value: Any, row: service.Setting) -> list[tuple[str, str, str, str]]:
     if row.kind != "hours":
         return []
-    names = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
-    return [
-        (day, name, *(value.get(day) or ["", ""])) for day, name in zip(DAYS, names, strict=True)
-    ]
+    names = (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )
+    return [(day, name, *(value.get(day) or ["", ""])) for day, name in zip(DAYS, names, strict=True)]
 
 
 def _error(row: service.Setting) -> str:
@@ -232,11 +250,21 @@ def _checks() -> list[Check]:
             bool(configuration.EMAIL_HOST),
             configuration.EMAIL_HOST or _("Kept in a folder: no mail server is set"),
         ),
-        Check(_("Record of who did what"), unsealed < 5_000, _("%(count)s lines not sealed yet") % {"count": unsealed}),
-        Check(_("Memory between processes"), cache.get("health") == "1", (configuration.REDIS_URL and "Redis") or _("one process")),
+        Check(
+            _("Record of who did what"),
+            unsealed < 5_000,
+            _("%(count)s lines not sealed yet") % {"count": unsealed},
+        ),
+        Check(
+            _("Memory between processes"),
+            cache.get("health") == "1",
+            (configuration.REDIS_URL and "Redis") or _("one process"),
+        ),
     ]
     gaps = list(safety.gaps())
-    found += [Check(_("Safety"), False, gap) for gap in gaps] or [Check(_("Safety"), True, _("Lead, rota and contacts are there"))]
+    found += [Check(_("Safety"), False, gap) for gap in gaps] or [
+        Check(_("Safety"), True, _("Lead, rota and contacts are there"))
+    ]
     return found
 
 

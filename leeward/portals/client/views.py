@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
+from leeward.apps.consent import api as consent
 from leeward.apps.measures import api as measures
 from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Role, face, staff_faces
@@ -45,7 +46,9 @@ class NextStep:
     minutes: int = 0
 
 
-def _next_step(request: HttpRequest, episode: Any, handover: Any, due: Any, letter: Any) -> NextStep | None:
+def _next_step(
+    request: HttpRequest, episode: Any, handover: Any, due: Any, letter: Any, question: str
+) -> NextStep | None:
     if handover is not None:
         return NextStep(
             _("Say yes or no to %(name)s") % {"name": handover.follows.first_name},
@@ -53,6 +56,22 @@ def _next_step(request: HttpRequest, episode: Any, handover: Any, due: Any, lett
             _("Read and answer"),
             reverse("care:handover", args=[handover.id]),
             2,
+        )
+    if question == "agree":
+        return NextStep(
+            _("We ask you again"),
+            _("You can decide for yourself now how your words are used. Your care goes on meanwhile."),
+            _("Read and answer"),
+            reverse("consent:agree"),
+            3,
+        )
+    if question == "danger":
+        return NextStep(
+            _("Who is told what in danger"),
+            _("We say this to you before we start. You also say who at home may see something."),
+            _("Read it"),
+            reverse("consent:family"),
+            3,
         )
     if due:
         first = due[0]
@@ -82,7 +101,8 @@ def today(request: HttpRequest) -> HttpResponse:
     due = measures.due_for(client) if episode else ()
     letter = messaging.latest_for(client) if episode else None
     handover = care.open_handover(client) if episode else None
-    step = _next_step(request, episode, handover, due, letter)
+    question = consent.open_question(client.pk)
+    step = _next_step(request, episode, handover, due, letter, question)
     return render(
         request,
         "portal_client/today.html",

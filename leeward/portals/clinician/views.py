@@ -71,7 +71,8 @@ def rows_of(scope: care.Scope, *, running_only: bool = True) -> list[Row]:
     people = care.episodes(scope, running_only=running_only)
     scores, alerts, letters = measures.standings(scope), safety.standings(scope), messaging.standings(scope)
     found = [
-        _row(person, scores.get(person.id), alerts.get(person.id), letters.get(person.id), now) for person in people
+        _row(person, scores.get(person.id), alerts.get(person.id), letters.get(person.id), now)
+        for person in people
     ]
     found.sort(key=lambda row: row.order)
     return found
@@ -200,6 +201,7 @@ def record(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
             "team": care.team([facts.id]).get(facts.id, ()),
             "client": care.client_facts(facts.id),
             "agreed": consent.purposes_for_record(facts.client_id),
+            "young": consent.young_facts(facts.client_id),
             "risk": safety.summary(facts.id),
             "card": measures.outcome_card(facts.id, request.GET.get("measure", "PHQ-9")),
             "standing": measures.standing(facts.id),
@@ -217,7 +219,7 @@ def _timeline(episode_id: uuid.UUID, show: str, actor: Any) -> list[Any]:
     if show in ("all", "answers"):
         entries += measures.timeline(episode_id)
     if show in ("all", "letters"):
-        entries += messaging.timeline(episode_id)
+        entries += messaging.timeline(episode_id, with_colleagues=True)
     if show in ("all", "notes"):
         entries += care.timeline(episode_id, actor)
     if show in ("all", "safety"):

@@ -36,7 +36,9 @@ def overview(request: HttpRequest) -> HttpResponse:
             "longest": max(days, default=0),
             "asked": care.referrals_waiting(actor),
             "in_care": sum(1 for row in everybody if row.status == "active"),
-            "ended": sum(1 for row in everybody if row.status == "ended" and row.ended_at and row.ended_at > year),
+            "ended": sum(
+                1 for row in everybody if row.status == "ended" and row.ended_at and row.ended_at > year
+            ),
             "median_wait": int(median(waited)) if waited else None,
             "started": len(started),
             "load": care.loads(),

@@ -55,7 +55,9 @@ class StepTwo(DesignForm):
     birth_year = forms.IntegerField(
         label=_("Which year were you born?"),
         help_text=_("Four digits, like 1998. We keep the year only."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "bday-year", "class": "input--short"}),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "bday-year", "class": "input--short"}
+        ),
         error_messages={
             "required": _("Please write the year, like 1998."),
             "invalid": _("Please write the year, like 1998."),
@@ -105,7 +107,9 @@ class StepTwo(DesignForm):
 
 class StepThree(DesignForm):
     story = forms.CharField(
-        label=_("What is hard at the moment?"), required=False, max_length=words.LONGEST,
+        label=_("What is hard at the moment?"),
+        required=False,
+        max_length=words.LONGEST,
         widget=forms.Textarea(attrs={"rows": 7}),
     )
     way = forms.MultipleChoiceField(
@@ -130,7 +134,9 @@ class StepFour(DesignForm):
         min_length=3,
         max_length=60,
         help_text=_("For signing in. At least 3 letters or numbers."),
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
         error_messages={"required": _("You need a user name to come back.")},
     )
     password = forms.CharField(
@@ -144,7 +150,9 @@ class StepFour(DesignForm):
         required=False,
         help_text=_("We write “You have a message”, nothing more."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": _("This does not look like an e-mail address. You can also leave it empty.")},
+        error_messages={
+            "invalid": _("This does not look like an e-mail address. You can also leave it empty.")
+        },
     )
     phone = forms.CharField(
         label=_("Phone"),

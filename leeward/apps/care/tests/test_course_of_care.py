@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 def asked():
     row, secret = actions.begin_referral()
-    actions.answer_referral(referral=row, answers={"problems": ["worry"], "country": "GB"}, story="It is hard.")
+    actions.answer_referral(
+        referral=row, answers={"problems": ["worry"], "country": "GB"}, story="It is hard."
+    )
     return row, secret
 
 

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 def draft(bob, episode, kind=Note.Kind.SESSION, **more):
-    return actions.write_note(actor=bob, episode=episode, kind=kind, text="We spoke.", about=clock.now(), **more)
+    return actions.write_note(
+        actor=bob, episode=episode, kind=kind, text="We spoke.", about=clock.now(), **more
+    )
 
 
 def test_a_draft_is_seen_by_its_author_only(episode, bob, olga):

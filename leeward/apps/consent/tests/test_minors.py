@@ -394,3 +394,41 @@ def test_what_is_shared_costs_the_same_for_two_and_twelve(number, nadia, noon, d
         let_in(young, nadia)
     with django_assert_max_num_queries(8):
         assert len(api.shared_with(nadia)) == number
+
+
+def test_a_link_that_was_taken_back_opens_no_account(tom):
+    from leeward.apps.people import actions as people
+
+    agree(tom)
+    row, secret = actions.invite_guardian(actor=tom, name="Nadia", relation="parent")
+    _other, other_secret = actions.invite_guardian(actor=tom, name="Dad", relation="parent")
+    actions.withdraw_invitation(actor=tom, invite=row)
+    actions.say_not_to_contact(actor=tom, young=tom, kind="in_confidence")
+    for used in (secret, other_secret):
+        with pytest.raises(ValidationError):
+            people.accept_invitation(secret=used, username="n", password="three words here", name="N")
+
+
+def test_the_real_way_in_from_invitation_to_view(tom):
+    from leeward.apps.people import actions as people
+
+    agree(tom)
+    _row, secret = actions.invite_guardian(actor=tom, name="Nadia", relation="parent", shares_worry_page=True)
+    nadia = people.accept_invitation(
+        secret=secret, username="nadia-f", password="three words here", name="Nadia Frey"
+    )
+    assert api.arrive(nadia)
+    assert api.shared_with(nadia)[0].shares_worry_page
+    assert not api.arrive(nadia)
+
+
+def test_what_waits_for_a_young_person_is_the_danger_page_and_then_nothing(tom, alice):
+    agree(tom)
+    agree(alice)
+    assert api.open_question(tom.pk) == "danger"
+    api.mark_danger_read(tom, queries.danger_agreement(tom.pk).pk)
+    assert api.open_question(tom.pk) == ""
+    assert api.open_question(alice.pk) == ""
+    with clock.at(OF_AGE):
+        actions.watch_ages()
+        assert api.open_question(tom.pk) == "agree"

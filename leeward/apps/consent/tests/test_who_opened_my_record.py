@@ -13,7 +13,9 @@ import leeward
 from leeward.apps.care import actions as care
 from leeward.apps.consent import api, queries
 from leeward.apps.consent.tests.conftest import NOON
+from leeward.apps.people import api as people
 from leeward.apps.people.api import Face
+from leeward.apps.people.models import AccountIntervention
 from leeward.common import audit, clock
 from leeward.common.audit import Reason
 from leeward.common.models import AuditRow
@@ -96,6 +98,19 @@ def test_a_reason_given_later_is_not_put_under_an_earlier_opening(alice, episode
 
 
 @pytest.mark.django_db
+def test_why_an_administrator_touched_my_account_is_read_word_for_word(alice, ines):
+    people.end_account_sessions(actor=ines, person=alice, why="Alice lost her phone and asked us.")
+    row = next(row for row in api.opened_by_others(alice, before=None).rows if "Ines" in row.sentence)
+    assert row.why == "They wrote: “Alice lost her phone and asked us.”"
+
+
+@pytest.mark.django_db
+def test_what_colleagues_write_to_each_other_is_not_listed(alice, bob):
+    line(bob, alice, verb="messaging.side_note_written")
+    assert lines_of(alice) == []
+
+
+@pytest.mark.django_db
 def test_a_name_can_not_break_the_page(alice, bob, signed_in):
     type(bob).objects.filter(pk=bob.pk).update(name="<script>Bob</script> 100 %s")
     line(bob, alice)
@@ -129,12 +144,23 @@ def test_the_program_has_a_name():
     assert api.audit_sentence(row, {}, for_client=False).startswith("The program")
 
 
-def test_every_verb_in_the_code_has_its_sentence():
+def verbs_in_the_code():
+    """Each verb that an action writes, also the second one of a condition and those that `people.note` makes."""
     verbs = set()
     for path in Path(leeward.__file__).parent.rglob("*.py"):
-        if "tests" not in path.parts:
-            verbs |= set(re.findall(r'\bverb(?:: str)? ?= ?"([a-z_]+\.[a-z_]+)"', path.read_text()))
-    assert len(verbs) > 20
+        if "tests" in path.parts or path.name == "queries.py":
+            continue
+        for row in path.read_text().splitlines():
+            if re.search(r"\bverb(: str)? ?=", row):
+                verbs |= set(re.findall(r'"([a-z]+\.[a-z_]+)"', row))
+            if "people/actions" in str(path):
+                verbs |= {f"people.{verb}" for verb in re.findall(r'\bnote\(.*verb="([a-z_]+)"', row)}
+    return verbs | {f"people.{kind}" for kind in AccountIntervention.Kind.values}
+
+
+def test_every_verb_in_the_code_has_its_sentence():
+    verbs = verbs_in_the_code()
+    assert {"care.record_opened", "safety.alert_joined", "people.signed_in", "people.suspended"} <= verbs
     assert sorted(verbs - set(queries.SENTENCES)) == []
 
 

@@ -63,6 +63,7 @@ def test_too_long_a_letter_stays_in_the_box(alice, episode, signed_in):
     assert answer.status_code == 422
     assert "y" * 20_001 in page
     assert "Yours has 20,001" in page
+    assert page.index('class="error-summary') < page.index("<textarea")  # said where the page begins
     assert 'value="page-1"' in page
     assert not Letter.objects.exists()
 

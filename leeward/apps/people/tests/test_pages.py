@@ -150,3 +150,10 @@ def test_every_mail_and_message_of_the_library_is_ours():
         if "allauth/templates" in str(get_template(name).origin.name):
             left.append(name)
     assert left == []
+
+
+def test_the_longest_page_stays_light(alice, signed_in):
+    import gzip
+
+    page = signed_in(alice).get("/account/preferences/").content
+    assert len(gzip.compress(page)) < 12_000

@@ -124,6 +124,14 @@ def test_a_mark_in_the_session_is_not_a_proof(bob, with_password, enter):
     assert browser.get("/account/preferences/")["Location"] == SET_UP
 
 
+def test_the_demonstration_lets_one_be_anybody_and_nothing_else_does(bob, settings):
+    session = {"second_factor": "demo"}
+    assert queries.second_factor(bob, session) == "none"
+    settings.IS_DEMO = True
+    assert may_be_reached(bob, session)
+    assert not may_be_reached(bob, {})
+
+
 def test_clients_choose_for_themselves(alice, dana, signed_in):
     browser = signed_in(alice)
     assert browser.get("/account/preferences/").status_code == 200

@@ -13,7 +13,7 @@ from leeward.apps.care.models import Episode
 from leeward.apps.people.models import Person
 from leeward.apps.safety import actions, api
 from leeward.apps.safety.models import Alert
-from leeward.common import clock, ids
+from leeward.common import clock, ids, service
 from leeward.common.words import Source
 
 MONDAY = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
@@ -57,9 +57,10 @@ def alert(monday: dt.datetime, alice: Person, episode: Episode) -> Alert:
 
 
 @pytest.fixture(autouse=True)
-def _no_pages_left_over(tmp_path: Any, settings: Any) -> Iterator[None]:
-    """Crisis pages are kept in the process and on disk; each test has its own."""
+def _nothing_kept_in_the_process(tmp_path: Any, settings: Any) -> Iterator[None]:
+    """Crisis pages and the service's choices are kept in the process; each test has its own."""
     settings.DATA = tmp_path
+    service.forget()
     api._pages.clear()
     yield
     api._pages.clear()

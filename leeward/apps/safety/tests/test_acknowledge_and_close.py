@@ -46,7 +46,9 @@ def test_a_second_acknowledgement_does_not_wipe_out_the_first(alert, bob, olga):
     assert (row.acknowledged_by, str(row.acknowledgement)) == (bob, "I ring her now.")
 
 
-@pytest.mark.parametrize("outcome, line", [("", "Done."), ("nonsense", "Done."), ("spoke", " "), ("spoke", "")])
+@pytest.mark.parametrize(
+    "outcome, line", [("", "Done."), ("nonsense", "Done."), ("spoke", " "), ("spoke", "")]
+)
 def test_closing_needs_an_outcome_and_a_line(alert, bob, outcome, line):
     with pytest.raises(ValidationError):
         actions.close_alert(actor=bob, alert=alert, outcome=outcome, line=line)
@@ -75,7 +77,9 @@ def test_not_having_reached_them_is_no_contact(alert, bob, episode):
     episode.refresh_from_db()
     before = episode.last_contact_at
     with clock.at(MONDAY + dt.timedelta(hours=1)):
-        actions.close_alert(actor=bob, alert=alert, outcome="not_reached", line="No answer; police asked to look.")
+        actions.close_alert(
+            actor=bob, alert=alert, outcome="not_reached", line="No answer; police asked to look."
+        )
     episode.refresh_from_db()
     assert episode.last_contact_at == before
 
@@ -158,7 +162,10 @@ def test_the_pages_carry_an_alert_from_open_to_closed(alert, bob, olga, signed_i
 
 @pytest.mark.parametrize(
     "name, data, kept",
-    [("acknowledgement", {"line": ""}, ""), ("closure", {"outcome": "", "line": "We spoke at length."}, "at length")],
+    [
+        ("acknowledgement", {"line": ""}, ""),
+        ("closure", {"outcome": "", "line": "We spoke at length."}, "at length"),
+    ],
 )
 def test_a_form_with_a_gap_says_so_and_keeps_the_text(alert, bob, signed_in, name, data, kept):
     page = signed_in(bob).post(reverse(f"safety:{name}", args=[alert.pk]), data)
@@ -169,7 +176,8 @@ def test_a_form_with_a_gap_says_so_and_keeps_the_text(alert, bob, signed_in, nam
 def test_a_line_written_too_late_stays_in_the_box(alert, bob, olga, signed_in):
     actions.close_alert(actor=olga, alert=alert, outcome="spoke", line="We spoke.")
     page = signed_in(bob).post(
-        reverse("safety:closure", args=[alert.pk]), {"outcome": "spoke", "line": "A long line about the call."}
+        reverse("safety:closure", args=[alert.pk]),
+        {"outcome": "spoke", "line": "A long line about the call."},
     )
     assert page.status_code == 422
     assert "closed already" in page.content.decode()

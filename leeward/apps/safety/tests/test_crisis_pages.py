@@ -18,7 +18,13 @@ EMERGENCY = "call your local emergency number"
 
 
 def add(actor=None, **facts):
-    given = {"country": "GB", "kind": "call", "name": "Samaritans", "number": "116 123", "source": "their page"}
+    given = {
+        "country": "GB",
+        "kind": "call",
+        "name": "Samaritans",
+        "number": "116 123",
+        "source": "their page",
+    }
     return actions.add_contact(actor=actor, **{**given, **facts})
 
 
@@ -56,7 +62,9 @@ def test_a_withdrawn_contact_goes_from_both_pages(alice, episode, olga, signed_i
 
 
 @pytest.mark.django_db
-def test_the_client_sees_the_contacts_of_their_own_country_and_none_of_another(alice, episode, olga, signed_in):
+def test_the_client_sees_the_contacts_of_their_own_country_and_none_of_another(
+    alice, episode, olga, signed_in
+):
     actions.confirm_contact(actor=olga, contact=add(olga))
     type(alice).objects.filter(pk=alice.pk).update(country="RO")
     page = signed_in(alice).get(reverse("safety:help_for_you")).content.decode()
@@ -110,13 +118,17 @@ def warm(db, olga):
     for number in range(6):
         actions.confirm_contact(
             actor=olga,
-            contact=add(olga, name=f"A helpline with a long name {number}", about="free, day and night, in five languages"),
+            contact=add(
+                olga,
+                name=f"A helpline with a long name {number}",
+                about="free, day and night, in five languages",
+            ),
         )
     api.warm_crisis_pages()
 
 
 @pytest.fixture
-def no_database(monkeypatch):
+def no_database():
     """Every question to the database breaks, as when its machine is gone."""
     from django.db import OperationalError
     from django.db.backends.utils import CursorWrapper
@@ -124,7 +136,9 @@ def no_database(monkeypatch):
     def broken(*_: object, **__: object) -> None:
         raise OperationalError("unreachable")
 
-    monkeypatch.setattr(CursorWrapper, "execute", broken)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CursorWrapper, "execute", broken)
+        yield
 
 
 def test_the_page_comes_from_memory_when_the_database_is_unreachable(warm, no_database):

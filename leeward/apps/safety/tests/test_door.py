@@ -83,5 +83,7 @@ def test_nothing_is_missing_when_everything_is_there(monday):
 def test_a_hole_in_the_rota_is_named(monday):
     lead = make_staff("lead", Role.SUPERVISOR, name="Lead")
     actions.set_shift(actor=lead, person=lead, begins_at=MONDAY, ends_at=MONDAY + 4 * HOUR)
-    actions.set_shift(actor=lead, person=lead, begins_at=MONDAY + 5 * HOUR, ends_at=MONDAY + dt.timedelta(days=8))
+    actions.set_shift(
+        actor=lead, person=lead, begins_at=MONDAY + 5 * HOUR, ends_at=MONDAY + dt.timedelta(days=8)
+    )
     assert any("Monday 2 March" in gap for gap in api.gaps())

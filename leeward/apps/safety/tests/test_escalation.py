@@ -26,7 +26,9 @@ def run_at(moment: dt.datetime) -> None:
 
 
 def told() -> list[tuple[int, str]]:
-    return [(row.share, row.to.username if row.to else "") for row in Escalation.objects.order_by("at", "share")]
+    return [
+        (row.share, row.to.username if row.to else "") for row in Escalation.objects.order_by("at", "share")
+    ]
 
 
 def test_the_owner_is_told_at_once(alert, bob):
@@ -81,7 +83,9 @@ def test_a_clock_that_began_again_is_chased_again(alert, alice, bob, episode):
         raise_for(alice, episode)
     outbox.outbox.clear()
     run_at(tuesday + HOUR)
-    assert [message.to for message in outbox.outbox] == [["bob@example.org"]], "the owner hears of the new words"
+    assert [message.to for message in outbox.outbox] == [["bob@example.org"]], (
+        "the owner hears of the new words"
+    )
     assert len(told()) == 1, "half of the new clock is not over"
     run_at(tuesday + 2 * HOUR)
     run_at(tuesday + 4 * HOUR)
@@ -103,12 +107,12 @@ def test_a_longer_clock_is_chased_too(alert, bob):
     assert [share for share, _who in told()] == [50, 100]
 
 
-def test_somebody_other_than_the_owner_is_told_when_there_is_anybody(monday, dana, olga, charlie):
+def test_somebody_other_than_the_owner_is_told_when_there_is_anybody(monday, dana, olga, bob):
     alert = raise_for(dana)
     assert alert.owner == olga
     run_at(MONDAY + 2 * HOUR)
-    assert told() == [(50, "charlie")]
-    assert access.visible_alerts(charlie).get() == alert, "who is told can open it"
+    assert told() == [(50, "bob")]
+    assert access.visible_alerts(bob).get() == alert, "who is told can open it"
 
 
 def test_a_closed_account_is_not_told(alert, olga, charlie):
@@ -129,7 +133,17 @@ def test_the_mail_says_nothing_of_anybody(alert, alice):
     assert outbox.outbox
     for message in outbox.outbox:
         said = f"{message.subject} {message.body}".lower()
-        for word in ("alice", "brook", "alert", "risk", "danger", "suicid", "living", "safety", str(alert.pk)):
+        for word in (
+            "alice",
+            "brook",
+            "alert",
+            "risk",
+            "danger",
+            "suicid",
+            "living",
+            "safety",
+            str(alert.pk),
+        ):
             assert word not in said
 
 

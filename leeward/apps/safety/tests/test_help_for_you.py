@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def test_it_names_who_looks_by_when_and_who_is_next(alert, alice, bob, olga, signed_in, page_of):
     page = page_of(signed_in(alice).get(reverse("safety:help_for_you")))
-    for words in ("Bob Castellan", "Olga Petrova", "Monday 2 March, 1 p.m."):
+    for words in ("Bob Castellan", "Olga Petrova", "Monday 2 March, 1:00 pm"):
         assert words in page.replace("\u00a0", " "), words
 
 
@@ -46,7 +46,9 @@ def test_another_client_sees_nothing_of_it(alert, dana, signed_in, page_of):
     assert "Bob" not in page and "Alice" not in page
 
 
-@pytest.mark.parametrize("where", ["https://example.org/", "//example.org", "/letters/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "where", ["https://example.org/", "//example.org", "/letters/", "javascript:alert(1)"]
+)
 def test_the_way_back_leads_only_to_the_questions(where, alice, episode, signed_in, page_of):
     page = page_of(signed_in(alice).get(reverse("safety:help_for_you"), {"from": where}))
     assert "Go on with the questions" not in page

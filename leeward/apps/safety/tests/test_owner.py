@@ -75,7 +75,9 @@ def test_whoever_is_the_only_one_on_the_staff_owns_it_and_can_open_it(monday, da
     "assigned, away, active, on_shift, lead", list(product((True, False), repeat=5)),
     ids=lambda flag: "yes" if flag else "no",
 )  # fmt: skip
-def test_somebody_owns_it_in_every_case_if_any_staff_exist(monday, dana, assigned, away, active, on_shift, lead):
+def test_somebody_owns_it_in_every_case_if_any_staff_exist(
+    monday, dana, assigned, away, active, on_shift, lead
+):
     """Exhaustive: therapist or none, away or not, account open or closed, somebody on shift, a supervisor."""
     first = make_staff("first", Role.CLINICIAN, name="First")
     other = make_staff("other", Role.CLINICIAN, name="Other")

@@ -117,11 +117,15 @@ def test_opening_an_alert_leaves_a_line_for_the_client(alert, bob, alice, signed
     from leeward.common.models import AuditRow
 
     signed_in(bob).get(reverse("safety:alert", args=[alert.pk]))
-    assert AuditRow.objects.filter(verb="safety.alert_opened", person_id=alice.pk, actor_id=bob.pk).count() == 1
+    assert (
+        AuditRow.objects.filter(verb="safety.alert_opened", person_id=alice.pk, actor_id=bob.pk).count() == 1
+    )
 
 
 def _cost(browser, url) -> int:
-    with CaptureQueriesContext(connection, ) as found:
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
         assert browser.get(url).status_code == 200
     return len(found)
 

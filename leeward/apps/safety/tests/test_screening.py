@@ -43,7 +43,9 @@ def broken_screening():
 
 
 def test_a_letter_with_danger_raises_an_alert_with_the_quote_and_leads_to_help(alice, episode, signed_in):
-    page = signed_in(alice).post(reverse("messaging:letters"), {"text": f"Dear Bob. {DANGER}. Alice", "key": "k"})
+    page = signed_in(alice).post(
+        reverse("messaging:letters"), {"text": f"Dear Bob. {DANGER}. Alice", "key": "k"}
+    )
     assert page.status_code == 302 and page["Location"] == reverse("safety:help_for_you")
     hit = AlertHit.objects.get()
     assert DANGER in str(hit.quote)
@@ -136,7 +138,9 @@ def test_private_words_that_no_program_could_check_are_announced_but_not_shown(
 ):
     row = ids.new()
     with transaction.atomic():
-        letter = Letter(id=row, episode=episode, client=alice, author=alice, sent_at=episode.opened_at, key="p")
+        letter = Letter(
+            id=row, episode=episode, client=alice, author=alice, sent_at=episode.opened_at, key="p"
+        )
         letter.text = take(
             "for myself alone", by=alice.pk, subject=alice.pk, channel=Channel.PRIVATE,
             source=Source.of(Letter, "text", row),

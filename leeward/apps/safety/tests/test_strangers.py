@@ -36,7 +36,9 @@ def shift(olga, bob, monday):
     return actions.set_shift(actor=olga, person=bob, begins_at=MONDAY, ends_at=MONDAY + dt.timedelta(hours=8))
 
 
-def test_the_team_sees_the_alert_in_the_list_and_strangers_do_not(alert, bob, olga, charlie, signed_in, page_of):
+def test_the_team_sees_the_alert_in_the_list_and_strangers_do_not(
+    alert, bob, olga, charlie, signed_in, page_of
+):
     url = reverse("safety:alerts")
     assert "Alice Brook" in page_of(signed_in(bob).get(url))
     assert "Alice Brook" in page_of(signed_in(olga).get(url))
@@ -58,7 +60,9 @@ def test_clients_reach_no_page_of_staff(name, alert, alice, dana, signed_in):
 
 def test_the_alert_page_is_for_the_team(alert, alice, bob, olga, charlie, dana, ines, signed_in):
     url = reverse("safety:alert", args=[alert.pk])
-    found = {who.username: signed_in(who).get(url).status_code for who in (alice, bob, olga, charlie, dana, ines)}
+    found = {
+        who.username: signed_in(who).get(url).status_code for who in (alice, bob, olga, charlie, dana, ines)
+    }
     assert found == {"alice": 404, "bob": 200, "olga": 200, "charlie": 404, "dana": 404, "ines": 404}
 
 
@@ -86,7 +90,12 @@ def test_an_alert_that_does_not_exist_is_not_found(name, bob, signed_in):
 
 def test_the_help_page_is_for_clients(alice, dana, bob, charlie, episode, signed_in):
     url = reverse("safety:help_for_you")
-    assert [signed_in(who).get(url).status_code for who in (alice, dana, bob, charlie)] == [200, 200, 404, 404]
+    assert [signed_in(who).get(url).status_code for who in (alice, dana, bob, charlie)] == [
+        200,
+        200,
+        404,
+        404,
+    ]
 
 
 def test_the_rota_is_kept_by_leads_and_read_by_clinicians(shift, bob, charlie, olga, ines, signed_in):
@@ -109,7 +118,9 @@ def test_only_a_lead_takes_a_shift_off(shift, alice, bob, charlie, dana, olga, s
     assert Shift.objects.get().withdrawn_at is not None
 
 
-def test_contacts_are_kept_by_leads_and_administrators(contact, alice, bob, charlie, dana, olga, ines, signed_in):
+def test_contacts_are_kept_by_leads_and_administrators(
+    contact, alice, bob, charlie, dana, olga, ines, signed_in
+):
     new = {"country": "gb", "kind": "call", "name": "Line", "number": "123", "source": "their page"}
     for person in (alice, bob, charlie, dana):
         browser = signed_in(person)
