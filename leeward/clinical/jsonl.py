@@ -13,7 +13,8 @@ from leeward.clinical.scoring import ScoreResult, score
 def _read(line: str) -> tuple[dict[str, Any] | None, str]:
     try:
         data = json.loads(line)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
+        # ValueError also covers a number too long for Python to read.
         return None, "This line is not JSON."
     if not isinstance(data, dict):
         return None, "This line is not an object."

@@ -1,13 +1,15 @@
 """NHS Talking Therapies' outcome rules: caseness, recovery, reliable improvement and deterioration.
 
-Source: the service's published glossary and manual (secondary sources; wording from memory, to be confirmed).
-Thresholds of measures other than PHQ-9 and GAD-7 are from memory.
+Source: the service's published glossary (secondary sources); full wording of the manual from memory. Which
+threshold was found and which is from memory stands beside each number in `RULES`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from leeward.clinical.provenance import Provenance, Status
 
 VERSION = "2026-11-24"
 LEAST_SESSIONS = 2
@@ -23,20 +25,28 @@ class Rule:
     reliable_change: float
     lowest: float
     highest: float
+    provenance: Provenance
     whole: bool = True
 
 
+_GLOSSARY = Provenance(
+    "NHS Talking Therapies glossary (secondary source): PHQ-9 10 and 6, GAD-7 8 and 4", Status.FOUND
+)
+_MEMORY = Provenance(
+    "NHS Talking Therapies manual, from memory: check cut-off, change and range against the current edition",
+    Status.MEMORY,
+)
 RULES: Mapping[str, Rule] = {
-    "PHQ-9": Rule(10, 6, 0, 27),
-    "GAD-7": Rule(8, 4, 0, 21),
-    "SPIN": Rule(19, 10, 0, 68),
-    "PCL-5": Rule(32, 10, 0, 80),
-    "IES-R": Rule(33, 9, 0, 88),
-    "OCI": Rule(40, 32, 0, 168),
-    "HAI": Rule(18, 4, 0, 54),
-    "PDSS": Rule(8, 5, 0, 28),
-    "MI": Rule(2.3, 0.73, 1, 5, whole=False),
-    "PSWQ": Rule(45, 10, 16, 80),
+    "PHQ-9": Rule(10, 6, 0, 27, _GLOSSARY),
+    "GAD-7": Rule(8, 4, 0, 21, _GLOSSARY),
+    "SPIN": Rule(19, 10, 0, 68, _MEMORY),
+    "PCL-5": Rule(32, 10, 0, 80, _MEMORY),
+    "IES-R": Rule(33, 9, 0, 88, _MEMORY),
+    "OCI": Rule(40, 32, 0, 168, _MEMORY),
+    "HAI": Rule(18, 4, 0, 54, _MEMORY),
+    "PDSS": Rule(8, 5, 0, 28, _MEMORY),
+    "MI": Rule(2.3, 0.73, 1, 5, _MEMORY, whole=False),
+    "PSWQ": Rule(45, 10, 16, 80, _MEMORY),
 }
 ALIASES: Mapping[str, str] = {
     "PHQ9": "PHQ-9", "GAD7": "GAD-7", "PCL5": "PCL-5", "IESR": "IES-R", "PDSS-SR": "PDSS", "HAI-14": "HAI",
@@ -46,7 +56,7 @@ ALIASES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Each flag is None where its rule is not defined."""
+    """Each flag is None where its rule is not defined: recovery, for instance, for somebody never a case."""
 
     at_caseness: bool | None = None
     recovered: bool | None = None
@@ -56,6 +66,7 @@ class Outcome:
     problem: str | None = None
 
     def as_dict(self) -> dict[str, object]:
+        """Plain values in the order of the JSON contract; "problem" only where there is one. Raises nothing."""
         found: dict[str, object] = {
             "at_caseness": self.at_caseness,
             "recovered": self.recovered,
@@ -92,7 +103,11 @@ def _scores(given: object, where: str) -> dict[str, float]:
 
 
 def _anxiety(first: Mapping[str, float], last: Mapping[str, float]) -> str | None:
-    """The measure of the problem where both scores are there; GAD-7 as its stand-in (Clark 2018, table 2)."""
+    """The measure of the problem where both scores are there; GAD-7 as its stand-in (Clark 2018, table 2).
+
+    Where a line brings several such measures, the first named at the start of care counts (policy): a service
+    names one problem, so more than one is unusual.
+    """
     both = [code for code in first if code in last and code != DEPRESSION]
     specific = [code for code in both if code != DEFAULT_ANXIETY]
     return specific[0] if specific else (DEFAULT_ANXIETY if DEFAULT_ANXIETY in both else None)
@@ -101,7 +116,9 @@ def _anxiety(first: Mapping[str, float], last: Mapping[str, float]) -> str | Non
 def judge(first: object, last: object, treatment_sessions: object) -> Outcome:
     """The outcome of one course. Scores in points; sessions attended, a whole number.
 
-    Denominator: at least two attended treatment sessions and both scores at first and last. Raises nothing.
+    Denominator: at least two attended treatment sessions and both scores at first and last; outside it every
+    flag is None, caseness too, because none of them would be counted. Raises nothing: a fault is a `problem`.
+    Source: NHS Talking Therapies glossary; Clark 2018, table 2.
     """
     try:
         before, after = _scores(first, "first"), _scores(last, "last")

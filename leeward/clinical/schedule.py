@@ -121,8 +121,13 @@ def all() -> Mapping[str, Schedule]:
     return {one.code: one for one in sorted(found, key=lambda one: one.code)}
 
 
-def for_step(step: str) -> Schedule:
-    """The schedule of a step of care: self-help has its own, everything else the therapy one."""
+def for_step(step: str, *, is_under_18: bool = False) -> Schedule:
+    """The schedule of a step of care: self-help and young people have their own, else the therapy one.
+
+    Units: none. Raises nothing. Source: clinical foundations, section 6 (policy).
+    """
+    if is_under_18:
+        return all()["youth"]
     return all()["self_help" if step == "self_help" else "therapy"]
 
 

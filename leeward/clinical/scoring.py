@@ -16,6 +16,11 @@ from leeward.clinical.rounding import as_number, round_half_up
 
 Number = int | float
 
+PRORATED = "prorated"
+"""The total rests on fewer answers than the form has; how is in the instrument's data file."""
+RISK_UNANSWERED = "risk_item_unanswered"
+"""A risk item was left open: not a "no", never imputed; a person looks within the clock for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreResult:
@@ -37,6 +42,7 @@ class ScoreResult:
     problem: str | None = None
 
     def as_dict(self) -> dict[str, object]:
+        """The result as plain values, in the order of the JSON contract. Raises nothing. Source: policy."""
         return {
             "instrument": self.instrument,
             "version": self.version,
@@ -80,8 +86,16 @@ def _fits(item: Item, value: object) -> bool:
 
 
 def _is_endorsed(item: Item, value: object) -> bool:
-    """A risk item with anything above its lowest option, judged after reversing."""
-    return item.is_risk and _is_value(value) and _fits(item, value) and item.score_of(value) > 0  # type: ignore[arg-type]
+    """A risk item with anything above its lowest option, judged after reversing.
+
+    A number that is not printed on the form is a problem, never a score, but on a risk item it is no "no"
+    either: above the lowest option (or anywhere off a reversed scale) a person looks. Policy.
+    """
+    if not item.is_risk or not isinstance(value, int | float):
+        return False
+    if _is_value(value) and _fits(item, value):
+        return item.score_of(int(value)) > 0
+    return item.is_reversed or value > item.minimum
 
 
 def _scale(instrument: Instrument, answers: object) -> ScoreResult:
@@ -100,10 +114,13 @@ def _scale(instrument: Instrument, answers: object) -> ScoreResult:
     answered = sum(1 for value in points.values() if value is not None)
     missing = len(points) - answered - not_applicable
     flags: list[str] = []
-    subscales = {part.name: _subscale(instrument, part, points) for part in instrument.subscales}
-    total = _total(instrument, points, missing, not_applicable, flags, subscales)
-    if total is not None and missing and instrument.missing.kind is MissingKind.MEAN_OF_ANSWERED:
-        flags.append("prorated")
+    exact = {part.name: _subscale(instrument, part, points) for part in instrument.subscales}
+    subscales = {name: None if value is None else as_number(value) for name, value in exact.items()}
+    total = _total(instrument, points, missing, not_applicable, exact)
+    if total is not None and (missing or not_applicable):
+        flags.append(PRORATED)
+    if any(points[item.number] is None for item in instrument.risk_items):
+        flags.append(RISK_UNANSWERED)
     for rule in instrument.flags:
         if _flag_applies(rule, points, total):
             flags.append(rule.code)
@@ -140,8 +157,7 @@ def _total(
     points: Mapping[int, int | None],
     missing: int,
     not_applicable: int,
-    flags: list[str],
-    subscales: Mapping[str, Number | None],
+    subscales: Mapping[str, Fraction | None],
 ) -> Number | None:
     if instrument.maximum is None:
         return None
@@ -149,10 +165,8 @@ def _total(
     rule = instrument.missing
     if rule.is_per_subscale:
         # Every item belongs to one subscale (DASS-21): the total is there when all of them are.
-        parts = list(subscales.values())
-        if any(part is None for part in parts):
-            return None
-        return as_number(sum((Fraction(str(part)) for part in parts), Fraction(0)))
+        parts = [part for part in subscales.values() if part is not None]
+        return as_number(sum(parts, Fraction(0))) if len(parts) == len(subscales) else None
     if not given or missing > (rule.at_most if rule.kind is MissingKind.MEAN_OF_ANSWERED else 0):
         return None
     if not_applicable and missing:
@@ -160,24 +174,21 @@ def _total(
     exact = Fraction(sum(given) + instrument.total.offset_per_item * len(given))
     if missing or not_applicable:
         exact = exact / len(given) * len(instrument.items)
-        if not_applicable:
-            flags.append("prorated")
+        if rule.is_rounded:
+            exact = Fraction(round_half_up(exact))
     if instrument.total.kind is TotalKind.MEAN:
         return as_number(exact / len(instrument.items))
-    if missing and rule.is_rounded:
-        exact = Fraction(round_half_up(exact))
     return as_number(exact * instrument.total.multiplier)
 
 
-def _subscale(instrument: Instrument, part: Subscale, points: Mapping[int, int | None]) -> Number | None:
+def _subscale(instrument: Instrument, part: Subscale, points: Mapping[int, int | None]) -> Fraction | None:
     values = [points[number] for number in part.items]
     given = [value for value in values if value is not None]
     blank = len(values) - len(given)
     allowed = instrument.missing.at_most if instrument.missing.is_per_subscale else 0
     if blank > allowed:
         return None
-    exact = Fraction(sum(given)) / len(given) * len(values)
-    return as_number(exact * instrument.total.multiplier)
+    return Fraction(sum(given)) / len(given) * len(values) * instrument.total.multiplier
 
 
 def _flag_applies(rule: FlagRule, points: Mapping[int, int | None], total: Number | None) -> bool:
@@ -237,14 +248,19 @@ def _composite(instrument: Instrument, answers: object) -> ScoreResult:
 YES, NO, REFUSED = "yes", "no", "refused"
 
 
+def _word(value: object) -> object:
+    return value.strip().casefold() if isinstance(value, str) else value
+
+
 def _screener(instrument: Instrument, answers: object) -> ScoreResult:
     if not isinstance(answers, Mapping):
         return ScoreResult(
             instrument.code, instrument.version, problem="The answers are not an object of questions."
         )
     keys = [item.key or item.code for item in instrument.items]
-    given = {key: answers.get(key) for key in keys}
-    risk = any(value in (YES, REFUSED) for value in given.values())
+    given = {key: _word(answers.get(key)) for key in keys}
+    # An answer nobody can read is not a "no": the whole form is about danger, so a person looks.
+    risk = any(value not in (None, NO) for value in given.values())
     wrong = [key for key, value in given.items() if value not in (None, YES, NO, REFUSED)]
     wrong += sorted(str(key) for key in answers if key not in keys)
     if wrong:

@@ -17,15 +17,22 @@ MISSED = 3
 
 @dataclass(frozen=True, slots=True)
 class Track:
+    """Whether to ask, and what to ask about."""
+
     is_on_track: bool
     reasons: tuple[str, ...]
     """Codes: "worse", "no_gain", "missed"."""
+    facts: tuple[tuple[str, float], ...] = ()
+    """The numbers for the sentence of each reason, by name: "first", "last" (points), "sessions", "missed"."""
 
 
 def on_track(
     scores: tuple[float, ...], *, reliable_change: float, cut_off: float, sessions: int, missed_in_a_row: int
 ) -> Track:
-    """From the scores in order of time (points, lower is better). Raises nothing."""
+    """From the scores in order of time (points, lower is better). Raises nothing.
+
+    Source: policy, after Lambert and Delgadillo (from memory).
+    """
     reasons = []
     if len(scores) >= 2 and scores[-1] - scores[0] >= reliable_change:
         reasons.append("worse")
@@ -39,4 +46,11 @@ def on_track(
         reasons.append("no_gain")
     if missed_in_a_row >= MISSED:
         reasons.append("missed")
-    return Track(not reasons, tuple(reasons))
+    facts: list[tuple[str, float]] = []
+    if "worse" in reasons or "no_gain" in reasons:
+        facts += [("first", scores[0]), ("last", scores[-1])]
+    if "no_gain" in reasons:
+        facts.append(("sessions", sessions))
+    if "missed" in reasons:
+        facts.append(("missed", missed_in_a_row))
+    return Track(not reasons, tuple(reasons), tuple(facts))

@@ -15,6 +15,8 @@ VERSION = "2026-11-24"
 
 
 class Level(StrEnum):
+    """What sets the clock for a person to look."""
+
     HIGH = "high"
     MODERATE = "moderate"
     LOW = "low"
@@ -22,6 +24,7 @@ class Level(StrEnum):
 
     @property
     def rank(self) -> int:
+        """For sorting: a higher rank is looked at first."""
         return ("unanswered", "low", "moderate", "high").index(self.value)
 
 
@@ -42,7 +45,10 @@ class Clocks:
 
 @dataclass(frozen=True, slots=True)
 class StaffedHours:
-    """When people are there: by weekday (0 is Monday) in the service's zone."""
+    """When people are there: by weekday (0 is Monday) in the service's zone.
+
+    An end at or before the beginning lies on the next day: 22:00 to 06:00, or 08:00 to 00:00.
+    """
 
     zone: ZoneInfo
     by_day: Mapping[int, tuple[dt.time, dt.time]]
@@ -51,16 +57,20 @@ class StaffedHours:
         """Staffed spans from the day of `since` on, as moments in UTC. Correct over changes of the clock."""
         first = since.astimezone(self.zone).date()
         found = []
-        for offset in range(days):
+        for offset in range(-1, days):
             day = first + dt.timedelta(days=offset)
             hours = self.by_day.get(day.weekday())
-            if hours is not None:
-                begin = dt.datetime.combine(day, hours[0], self.zone).astimezone(dt.UTC)
-                end = dt.datetime.combine(day, hours[1], self.zone).astimezone(dt.UTC)
+            if hours is None:
+                continue
+            begin = dt.datetime.combine(day, hours[0], self.zone).astimezone(dt.UTC)
+            last_day = day if hours[0] < hours[1] else day + dt.timedelta(days=1)
+            end = dt.datetime.combine(last_day, hours[1], self.zone).astimezone(dt.UTC)
+            if offset >= 0 or end > since:  # of the day before, only a night that is not over
                 found.append((begin, end))
         return found
 
     def is_open(self, moment: dt.datetime) -> bool:
+        """Whether somebody is there at this moment (aware). The end itself is no longer staffed."""
         return any(begin <= moment < end for begin, end in self.windows(moment, 1))
 
 
@@ -86,5 +96,5 @@ def due_at(moment: dt.datetime, minutes: int, hours: StaffedHours | None) -> dt.
 
 
 def escalation_times(raised: dt.datetime, due: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
-    """At half and at the whole of the clock a second person is told."""
+    """At half and at the whole of the clock a second person is told. Raises nothing. Source: policy."""
     return raised + (due - raised) / 2, due

@@ -90,11 +90,13 @@ def choices(request: HttpRequest) -> HttpResponse:
     """Who sees what: my answers, and who opened my record."""
     me = _me(request)
     opened = queries.opened_by_others(me, before=request.GET.get("before"))
+    found = queries.choices(me.pk)
     return render(
         request,
         "consent/choices.html",
         {
-            "choices": queries.choices(me.pk),
+            "choices": found,
+            "asks_again": any(choice.is_asked_again for choice in found),
             "opened": opened.rows,
             "earlier": opened.earlier,
             "is_earlier": "before" in request.GET,

@@ -72,12 +72,14 @@ def _items(data: Mapping[str, Any]) -> tuple[Item, ...]:
     for position, item in enumerate(data["items"], start=1):
         if item["number"] != position:
             raise InvalidDefinition(f"{data['code']}: item {position} is numbered {item['number']}")
+        if not (item.get("options") or shared):
+            raise InvalidDefinition(f"{data['code']}: item {position} has no answers to choose from")
         items.append(
             Item(
                 number=position,
                 code=item.get("code", f"{data['slug']}-{position}"),
                 text=item.get("text"),
-                options=_options(item.get("options", shared)),
+                options=_options(item.get("options") or shared),
                 is_risk=item.get("risk", False),
                 is_reversed=item.get("reversed", False),
                 may_be_not_applicable=item.get("may_be_not_applicable", False),
@@ -222,13 +224,29 @@ def parse(text: str) -> Instrument:
     )
 
 
+PACK_FIELDS = frozenset({"code", "language", "licence", "stem", "labels", "items"})
+PACK_ITEM_FIELDS = frozenset({"number", "text", "labels"})
+
+
+def _refuse_more_than_words(pack: Mapping[str, Any]) -> None:
+    given = pack.get("items")
+    items = [item for item in given if isinstance(item, Mapping)] if isinstance(given, list) else []
+    extra = {str(key) for key in pack} - PACK_FIELDS
+    extra |= {str(key) for item in items for key in item} - PACK_ITEM_FIELDS
+    if extra:
+        names = ", ".join(f"“{name}”" for name in sorted(extra))
+        raise InvalidDefinition(f"a pack brings words only; it may not set {names}")
+
+
 def merge_text(instrument: Instrument, pack: Mapping[str, Any]) -> Instrument:
     """The instrument with the words of a service's own licensed copy. Nothing but words changes.
 
     `pack`: {"code", "language", "licence", "stem", "labels": [...], "items": [{"number", "text", "labels"}]};
-    `labels` stand in the order of the options, for all items or for one. Raises InvalidDefinition with a
-    sentence when the words do not fit. Source: the service's copy.
+    `labels` stand in the order of the options, for all items or for one. Units: none. Raises
+    InvalidDefinition with a sentence when the words do not fit, when the licence is not named, or when the file
+    also tries to set how answers are scored. Source: the service's copy; docs/clinical/instrument-packs.md.
     """
+    _refuse_more_than_words(pack)
     if str(pack.get("code", "")).strip().casefold() != instrument.code.casefold():
         raise InvalidDefinition(f"this file is about {pack.get('code')!r}")
     given = pack.get("items")
@@ -261,8 +279,12 @@ def merge_text(instrument: Instrument, pack: Mapping[str, Any]) -> Instrument:
             )
         items.append(replace(item, text=text.strip(), options=options))
     stem = pack.get("stem", instrument.stem)
+    language = pack.get("language", instrument.language)
     if stem is not None and not isinstance(stem, str):
         raise InvalidDefinition("“stem” must be words")
-    return replace(
-        instrument, items=tuple(items), stem=stem, language=str(pack.get("language", instrument.language))
-    )
+    if not isinstance(language, str) or not language.strip():
+        raise InvalidDefinition("“language” must be a language code")
+    licence = pack.get("licence")
+    if not isinstance(licence, str) or not licence.strip():
+        raise InvalidDefinition("“licence” must say by which licence the service holds this text")
+    return replace(instrument, items=tuple(items), stem=stem, language=language.strip())

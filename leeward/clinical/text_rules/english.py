@@ -11,30 +11,28 @@ from leeward.clinical.text_rules.rule import Rule
 
 _DENIAL = (
     r"(?:"
-    r"(?<!can't )(?<!cannot )(?<!couldn't )(?<!cant )\bnot(?: (?:going|gonna|planning|about|trying|thinking|"
-    r"wanting|intending))?(?: (?:to|of|about|on))?"
+    r"(?<!can't )(?<!cannot )(?<!couldn't )(?<!cant )(?<!why )(?<!or )\bnot(?: (?:really|actually|at all))?"
+    r"(?: (?:going|gonna|planning|about|trying|thinking|wanting|intending)(?: (?:to|of|about|on))?)?"
     r"|\b(?:do not|don't|dont|did not|didn't|didnt|does not|doesn't|would not|wouldn't|will not|won't|wont)"
     r"(?: (?:really|actually|even|ever|feel like|want|plan|intend|mean|think about|think of|have any|have))*(?: to)?"
     r"|\b(?:would |could |will |have |i've |had )?never(?: (?:really|actually|once|want|wanted|had|have|going|think of|"
     r"think about|thought of|thought about))*(?: to| any)?"
-    r"|\b(?:no longer|without|no)(?: (?:want|wanting|have|having|had|any))?(?: to)?"
+    r"|\b(?:no longer|no)(?: (?:want|wanting|have|having|had|any))?(?: to)?"
     r"|\b(?:have not|haven't|has not|hasn't|havent|had not|hadn't)(?: (?:had|been|ever|wanted|felt|got))*(?: any| to)?"
     r") \Z"
 )
-"""A "not" that belongs to the hit itself. "I can't not ..." is no denial."""
+"""A "not" that belongs to the hit itself. "I can't not ...", "why not ..." and "trying not to" are no denials."""
 
 _OTHERS = (
-    r"\b(?:he|she|they|people|someone|somebody|who|(?:his|her|their) \w+|"
+    r"\b(?:he|she|they|"
     r"my (?:\w+ )?(?:friend|mate|colleague|cousin|brother|sister|mum|mom|dad|mother|father|uncle|aunt|son|daughter|"
     r"neighbour|grandad|grandfather|grandmother|nan|husband|wife|partner|boss))"
-    r"(?: (?:just|also|had|has|have|was|is|were|once|really|always|nearly|almost|tried to|wanted to|said he|said she|"
-    r"says he|says she|used to|kept|keeps))* \Z"
+    r"(?: (?:just|also|had|has|have|was|is|were|been|once|really|always|nearly|almost|tried|wanted|used to|kept|keeps|"
+    r"gone|never|often))*(?: to)? \Z"
 )
-"""Somebody else does it. (Worry about another person goes to people by the buttons, not by this rule.)"""
+"""Somebody else did it. Only where the hit itself does not say "myself" or "me"."""
 
-_OVER = (
-    r"\b(?:(?<!not )(?<!n't )stopped|instead of|rather than|used to|clean (?:of|from)|free (?:of|from)) \Z"
-)
+_OVER = r"\b(?:(?<!not )(?<!n't )stopped|instead of|rather than|used to|clean (?:of|from)|free (?:of|from)|managed without|weeks without|months without|years without) \Z"
 
 
 def _rule(
@@ -51,7 +49,7 @@ def _rule(
         re.compile("|".join(f"(?:{pattern})" for pattern in patterns)),
         re.compile(denial) if denial else None,
         re.compile("|".join(before)) if before else None,
-        re.compile("|".join(rf" (?:{words})" for words in after)) if after else None,
+        re.compile("|".join(rf" ?(?:{words})" for words in after)) if after else None,
     )
 
 
@@ -72,73 +70,111 @@ RULES: tuple[Rule, ...] = (
         "suicide",
         rf"\b(?:kill|killing|killed|unalive|unaliving|hang|hanging|drown|drowning|shoot|shooting) {_ME}\b",
         r"\b(?:end|ending|take|taking|took) my (?:own )?life\b",
-        r"\b(?:end|ending) it all\b",
-        r"\b(?:want|wanting|going|ready|plan|planning|thinking|thoughts?|think|thought) (?:to|of|about) "
-        r"end(?:ing)? it\b(?! all)",
         r"\bkms\b",
-        r"\b(?:i|i'm|i am|i'll|i've|i have|me|to|just|of|about|might|may|could|will|should|from) "
-        r"commit(?:ting|ted)? suicide\b",
-        before=(_OTHERS, _OVER, r"\bkeep (?:him|her|them) from \Z"),
         after=(
             r"laughing|with laughter|in the foot|tripping|slipping|falling (?:over|off|down)|on (?:the|that|those) "
             r"(?:stairs|ice|step|bike)|over (?:a|the) (?:crossword|homework|puzzle)|carrying (?:this|the|that)|"
-            r"with (?:him|her|them|my (?:boyfriend|girlfriend|husband|wife|partner|job))",
+            r"in (?:the|this|that) (?:game|level|round)",
+        ),
+    ),
+    _rule(
+        "end_it",
+        "suicide",
+        r"\b(?:end|ending) it all\b",
+        r"\b(?:want|wanting|going|ready|plan|planning|thinking|thoughts?|think|thought) (?:to|of|about) "
+        r"end(?:ing)? it\b(?! all)",
+        r"\b(?:i|i'm|i am|i'll|i've|i have|me|to|just|of|about|might|may|could|will|should|from) "
+        r"commit(?:ting|ted)? suicide\b",
+        before=(_OTHERS,),
+        after=(
+            r"(?:with|between) (?:him|her|them|us|my (?:boyfriend|girlfriend|husband|wife|partner|job))|at work|by email",
         ),
     ),
     _rule(
         "want_to_die",
         "suicide",
-        r"\b(?:want(?:ed|ing)?|wanna|ready|prefer|rather|need|long) (?:to )?(?:just )?(?:die|be dead)\b",
+        r"\b(?:want|wanting|wanna|prefer|rather|need|long) (?:to )?(?:just )?(?:die|be dead)\b",
         r"\bwish (?:to god )?(?:that )?(?:i|id|i'd) (?:was|were|could (?:just )?(?:be|die)|had) ?(?:dead|never been born|"
         r"died)?(?<=dead|born|died|.die)\b",
         r"\bwish i (?:wasn't|weren't|wasnt|was not|were not) (?:alive|here any ?more|born)\b",
-        r"\bbetter off dead\b",
+        r"\b(?:i'd be|i'm|i am|i would be|be|me) better off dead\b",
         r"\bhop(?:e|ing) i (?:don't|dont|do not|never) wake up\b",
-        r"\b(?:don't|dont|do not|never|no longer|not) (?:really |even )?want(?:ing)? to (?:be alive|live|exist|wake up|"
-        r"be here any ?more|be in this world)\b",
-        before=(_OTHERS,),
+        before=(r"\b(?:they|people|some|we all) \Z",),
         after=(
             r"of (?:embarrassment|laughter|laughing|boredom|cuteness|happiness)|laughing|(?:my|her|his) hair|"
-            r"peacefully|(?:an )?old (?:man|woman|lady)?|with (?:my|him|her|them|these|other|flatmates|you)\b|"
-            r"in (?:a|the|this|that|london|a flat|another|such)\b|near\b|next\b|at (?:home|my|his|her|the|six|seven)\b|"
-            r"early|late\b|(?:him|her|them|the \w+|my \w+)\b|there\b|on my own|by the\b|so (?:early|late)",
+            r"peacefully|(?:an )?old\b|in (?:the|this|that) (?:game|level|round)",
+        ),
+    ),
+    _rule(
+        "wanted_to_die",
+        "suicide",
+        r"\b(?:wanted|ready) to (?:just )?(?:die|be dead)\b",
+        before=(_OTHERS, r"\b(?:they|people|everyone) \Z"),
+        after=(
+            r"of (?:embarrassment|laughter|laughing|boredom|cuteness|happiness)|laughing|(?:my|her|his) hair|peacefully",
+        ),
+    ),
+    _rule(
+        "not_want_to_live",
+        "suicide",
+        r"\b(?:don't|dont|do not|didn't|never|no longer|not) (?:really |even |know if i |know whether i |think i |sure i )?"
+        r"want(?:ed|ing)? to (?:be alive|live|exist|wake up|be here any ?more|be in this world)\b",
+        r"\b(?:want|wanted|ready) to (?:stop living|stop existing|disappear for ?ever|not exist|not be alive|"
+        r"go to sleep and (?:never|not) wake up)\b",
+        denial=r"\b(?:it's not that i|not that i|isn't that i) \Z",
+        before=(_OTHERS,),
+        after=(
+            r"with (?:my (?:parents|mum|mom|dad|family|ex|flatmates?|brother|sister|in-laws)|him|her|them|flatmates|"
+            r"strangers|other people)\b|in (?:(?:a|the|this|that|another|such a) )?(?:\w+ )?(?:flat|house|city|town|village|"
+            r"country|area|street|building|caravan|hostel|tent|london|dorm|room)\b|near\b|next (?:to|door)|at (?:home|my|his|"
+            r"her|the|six|seven|five|\d)|early|so early|late\b|(?:him|her|them|the (?:baby|kids|children|neighbours)|my \w+)"
+            r"\b|there\b|on my own|by the\b|abroad|off (?:my|benefits)",
         ),
     ),
     _rule(
         "no_reason_to_live",
         "suicide",
-        r"\b(?:no|any|without a) reason (?:left )?to (?:live|stay alive|be alive|keep living)\b",
+        r"\b(?:no|any|without a) reason (?:left )?(?:for me )?to (?:live|stay alive|be alive|keep living|go on living)\b",
         r"\bnothing (?:left )?to live for\b",
-        r"\b(?:life|it|living) ?(?:is not|isn't|isnt|'s not) worth living\b|\bnot worth living\b",
+        r"\b(?:life|living|it) ?(?:is not|isn't|isnt|'s not|is no longer|feels not) worth living\b|\bnot worth living\b",
         r"\b(?:tired|sick) of (?:living|being alive)\b",
-        r"\b(?:want|wanted|ready) to (?:stop living|stop existing|disappear for ?ever|not exist|not be alive|"
-        r"go to sleep and (?:never|not) wake up)\b",
-        denial=r"(?:\bno longer|\bnever)(?: (?:feel|felt|think|thought|say|said))?(?: that)? \Z",
-        before=(_OTHERS, r"\bused to (?:think|feel|say)(?: that)? \Z"),
+        denial=r"\b(?:never|no longer) (?:feel|felt|think|thought|say|said)(?: that| like)? \Z",
+        before=(r"\b(?:used to (?:think|feel|say)|he said|she said|they said)(?: that)? \Z",),
         after=(
-            r"(?:in|here|near|with|at|out of|with my|on my|by)\b (?!this)|alone\b|far\b|under (?:a|the) (?:landlord|rules)|"
-            r"paycheck|pay ?day|without (?:a )?(?:garden|heating|music|coffee|chocolate|cheese)",
+            r"with (?:my (?:parents|mum|mom|dad|family|ex|flatmates?|brother|sister|in-laws)|him|her|them|flatmates|"
+            r"strangers)\b|in (?:(?:a|the|this|that|another|such a|rented) )?(?:\w+ )?(?:flat|house|city|town|village|country|"
+            r"area|street|building|caravan|hostel|tent|london|dorm|room|rooms|rented)\b|near\b|out of (?:a|my) (?:suitcase|"
+            r"bag|car|van)|alone\b|far\b|on my own|next (?:to|door)|without (?:a )?(?:garden|heating|music|coffee|chocolate|"
+            r"cheese)|paycheck",
         ),
     ),
     _rule(
         "suicidal",
         "suicide",
-        r"\b(?:i'm|im|i am|i feel|i felt|i get|i got|feel|feeling|felt|i've been|i have been|i was|been|still|makes? me|"
-        r"made me|more|becoming) (?:feel |feeling |so |very |really |quite |a bit |kind of |actively |passively |still |"
-        r"more |and )*suicidal\b",
+        r"\b(?:i'm|im|i am|i feel|i felt|i get|i got|i've been|i have been|i was|i became|makes? me|made me|making me|"
+        r"leaves me|left me) (?:feel |feeling |been |so |very |really |quite |a bit |kind of |actively |passively |still |"
+        r"more |and |getting |becoming )*suicidal\b",
+        denial=None,
+        after=(r"about (?:the|this|that) (?:homework|exam|queue|traffic)|lol|haha",),
+    ),
+    _rule(
+        "suicide_words",
+        "suicide",
+        r"\b(?:feel|feeling|felt|been|still|becoming) (?:so |very |really |quite |a bit |kind of |more |actively |passively )*"
+        r"suicidal\b",
         r"\bsuicidal (?:thoughts?|feelings?|ideation|urges?|impulses?)\b",
         r"\b(?:thoughts?|thinking|thought|think|consider(?:ed|ing)?|dream|fantasi[sz]e|plan(?:ned|ning)?) "
         r"(?:of |about )?(?:my )?suicide\b",
-        r"\bsuicide (?:plan|note|attempt)\b",
+        r"\bsuicide (?:plan|attempt)\b",
         r"\bsuicide (?:is|seems|looks|feels) (?:always |still |constantly )?(?:on my mind|the only|like|easier|my only)\b",
-        r"\b(?:i|i've|i have) attempted suicide\b",
+        r"\b(?:i|i've|i have) (?:once )?attempted suicide\b",
         before=(
             _OTHERS,
             r"\b(?:his|her|their|someone's|somebody's|(?:my|a) \w+'s|client's|patient's) \Z",
-            r"\b(?:helps? people with|training (?:on|about)|lecture (?:on|about)|article (?:on|about)|"
+            r"\b(?:helps? people with|people with|training (?:on|about)|lecture (?:on|about)|article (?:on|about)|"
             r"(?:watched|read|saw|wrote an essay) (?:something |a \w+ )?(?:on|about)) \Z",
         ),
-        after=(r"prevention|awareness|training|charity|helpline|statistics|documentary|rates",),
+        after=(r"(?:prevention|awareness|training|charity|helpline|statistics|documentary|rates)\b",),
     ),
     _rule(
         "better_without_me",
@@ -155,7 +191,6 @@ RULES: tuple[Rule, ...] = (
             r"i'm|a|such|they(?:'d| would) be|be|am))* \Z"
         ),
         before=(
-            _OTHERS,
             r"\b(?:the|their|that|our) (?:team|project|band|club|game|meeting|company|office|choir|committee) "
             r"(?:is|was|would be|will be|are|were|did) \Z",
         ),
@@ -206,22 +241,27 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:hurt|hurting|harm|harming|harmed|injure|injuring|injured|punish|punishing) {_ME}\b",
         rf"\b(?:cut|cutting|burn|burning|burned|burnt|scratch|scratching) (?:{_ME}|my (?:arms?|legs?|wrists?|thighs?|"
         r"stomach))\b",
+        before=(_OVER, r"\b(?:by accident|accidentally) \Z"),
+        after=(
+            r"(?:while |when i was |as i was )?(?:cooking|shaving|chopping|gardening|baking|ironing|climbing|running|"
+            r"skiing|dancing|playing|lifting|slicing)\b|by accident|accidentally|on (?:a|the|my) (?:tin|paper|oven|iron|"
+            r"pan|kettle|fence|stove|bramble|rose|grill|bike)|at the gym|some slack|(?:a )?(?:slice|piece|bit) of|"
+            r"off from|hair|a break|too much slack|playing football",
+        ),
+    ),
+    _rule(
+        "self_harm",
+        "self_harm",
         r"\bself[- ]?harm(?:ed|ing)?\b",
-        r"\b(?:started|been|keep|want to start|back to) cutting(?: again)?\b(?! (?:down|back|out|off|the|my|it|up|hair|"
-        r"grass|wood|paper|corners|carbs|sugar|costs|calories))",
+        r"\b(?:started|been|keep|want to start|back to) cutting(?: again)?\b(?! (?:down|back|out|off|the|my|myself|it|up|"
+        r"hair|grass|wood|paper|corners|carbs|sugar|costs|calories|a|some|vegetables))",
         before=(
             _OTHERS,
             _OVER,
-            r"\b(?:by accident|accidentally|nearly|almost) \Z",
-            r"\b(?:his|her|their|daughter's|son's|sister's|brother's|friend's|training on|lecture on|article on|"
-            r"books? (?:on|about)|worried about (?:his|her)) \Z",
+            r"\b(?:his|her|their|(?:my|a) \w+'s|training on|lecture on|article on|book on|book about|page about|"
+            r"information about|worried about (?:his|her)) \Z",
         ),
-        after=(
-            r"(?:while |when i was |as i was )?(?:cooking|shaving|chopping|gardening|baking|ironing|climbing|running|"
-            r"skiing|dancing|playing|lifting|slicing)|by accident|accidentally|on (?:a|the|my) (?:tin|glass|paper|oven|iron|"
-            r"pan|kettle|fence|stove|bramble|rose|grill|bike)\w*|at the gym|in the (?:kitchen|garden)|some slack|"
-            r"(?:a )?(?:slice|piece|bit of cake)|off from|short|hair|a break|too much slack|playing football",
-        ),
+        after=(r"(?:training|lecture|policy|awareness|charity|nurse|leaflet|lesson)\b",),
     ),
     _rule(
         "overdose",
@@ -291,10 +331,8 @@ RULES: tuple[Rule, ...] = (
         rf"(?:bad|badly)|for (?:real|what))\b",
         denial=_DENIAL,
         before=(
-            r"\b(?:it|this|that|the heat|the suspense|these stairs|the stress|smoking|work|stress|drink|drinking|cancer|"
-            r"he|she|they) \Z",
-            r"\b(?:he|she|they|who|film|movie|character|villain|my (?:mum|mom|dad|wife|husband|boss|sister|brother))"
-            r"(?: (?:is|was|says|said|he|she|they|are|were|'s))* \Z",
+            r"\b(?:it|the heat|the suspense|these stairs|the stress|smoking|work|stress|drink|drinking|cancer|covid|"
+            r"the film|the villain|the character|the killer|the story)(?: (?:is|was|are|were))? \Z",
         ),
         after=(
             r"with kindness|(?:for|if|when) (?:\w+ )?(?:eating|forgetting|leaving the|losing|leaves the|eats|forgets|finishing|"
@@ -311,10 +349,10 @@ RULES: tuple[Rule, ...] = (
         r"\bhear(?:ing)? voices? (?:telling|ordering|commanding|that tells?|that say|saying) (?:me )?(?:to|i (?:should|must))\b",
         r"\b(?:they|somebody|someone|the government|aliens|doctors) (?:have |has |had )?(?:put|implanted|planted|inserted) "
         r"(?:a )?(?:chips?|thoughts|microchips?|tracker) in(?:to|side)? (?:me|my (?:head|brain|body|arm|mind))\b",
-        denial=r"\b(?:no|not|never|don't have|inner|my) \Z",
+        denial=r"\b(?:no|not|never|don't have|inner) \Z",
         before=(
-            r"\b(?:sat ?nav|gps|phone|robot|app|computer|film|lift|train|coach's|mum's|mother's|teacher's|therapist's|"
-            r"recorded|automated|podcast|meditation|trainer's|own|kind|calm)(?:'s)? \Z",
+            r"\b(?:sat ?nav|gps|phone|robot|app|computer|film|lift|train|coach's|teacher's|therapist's|"
+            r"recorded|automated|podcast|meditation|trainer's|own)(?:'s)? \Z",
         ),
         after=(
             r"turn (?:left|right)|press|hold the line|mind the gap|breathe|take the (?:next|second) (?:exit|turn)|stay kind",

@@ -9,7 +9,10 @@ BEFORE = 60
 """How many letters before a hit are read for a harmless meaning."""
 AFTER = 60
 """How many letters after a hit are read."""
-_BUT = re.compile(r"[^.!?]{0,25}\b(?:but|though|except)\b")
+_BUT = re.compile(
+    r"[^.!?]{0,25}\b(?:but|though|except|until now|till now)\b| ?(?:more|so|this|as|like this)\b"
+)
+"""After a denied hit these take the denial back: "never wanted to die more than now", "... but I might"."""
 
 
 @dataclass(frozen=True, slots=True)

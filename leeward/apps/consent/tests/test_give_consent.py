@@ -83,7 +83,7 @@ def test_the_newest_answer_counts_also_within_one_moment(alice, noon):
 
 def test_a_withdrawal_is_told_to_whoever_listens_once(alice):
     from leeward.apps.consent.events import ConsentWithdrawn
-    from leeward.common import events
+    from leeward.common import events, jobs
 
     heard = []
     events.on(ConsentWithdrawn)(_listener(heard))
@@ -96,6 +96,7 @@ def test_a_withdrawal_is_told_to_whoever_listens_once(alice):
         assert Job.objects.count() == before + 1
     finally:
         events._listeners.pop(ConsentWithdrawn, None)
+        jobs._kinds.pop("consent.hear_withdrawal", None)
 
 
 def _listener(heard):
