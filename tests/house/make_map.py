@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import tomllib
 from importlib import import_module
 from importlib.util import find_spec
@@ -74,4 +75,6 @@ if __name__ == "__main__":
     import django
 
     django.setup()
+    if "--check" in sys.argv:
+        raise SystemExit(TARGET.read_text() != render())
     TARGET.write_text(render())

@@ -79,7 +79,7 @@ def _items(data: Mapping[str, Any]) -> tuple[Item, ...]:
                 number=position,
                 code=item.get("code", f"{data['slug']}-{position}"),
                 text=item.get("text"),
-                options=_options(item.get("options") or shared),
+                options=_options(item.get("options") or shared or []),
                 is_risk=item.get("risk", False),
                 is_reversed=item.get("reversed", False),
                 may_be_not_applicable=item.get("may_be_not_applicable", False),
