@@ -60,7 +60,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "servestatic.middleware.ServeStaticMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -256,10 +255,6 @@ STORAGES = {
         )
     },
 }
-SERVESTATIC_AUTOREFRESH = MODE in ("development", "test")
-SERVESTATIC_USE_FINDERS = MODE in ("development", "test")
-SERVESTATIC_ROOT = None
-SERVESTATIC_INDEX_FILE = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 

@@ -1,0 +1,147 @@
+"""What does a signed-in page cost, beside a bare Django page with 2 queries and 20 rows? And a caseload of 500?
+
+CPU of this process, median of interleaved rounds; ratios hold within one run. SQLite in memory.
+
+    bin/bench pages
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile
+import time
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leeward.config.settings")
+os.environ["LEEWARD_MODE"] = "test"
+os.environ["LEEWARD_DATA"] = tempfile.mkdtemp()
+
+import django
+
+django.setup()
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management import call_command
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+ROUNDS, PAGES = 7, 30
+
+
+def people(count: int):
+    """One therapist with `count` people in care, each with the standing rows that lists read."""
+    from leeward.apps.care.models import CareTeamMember, Episode
+    from leeward.apps.measures.models import Standing
+    from leeward.apps.people import actions
+    from leeward.apps.people.models import Person
+    from leeward.apps.people.roles import Role
+    from leeward.common import clock
+
+    now = clock.now()
+    therapist = actions.open_account(username="bob", password=None, role=Role.CLINICIAN, name="Bob Castellan")
+    rows = [Person(username=f"c{n}", name=f"Client {n}", role_codes=["client"]) for n in range(count)]
+    Person.objects.bulk_create(rows)
+    episodes = [Episode(client=row, opened_at=now, started_at=now, status="active") for row in rows]
+    Episode.objects.bulk_create(episodes)
+    CareTeamMember.objects.bulk_create(
+        [CareTeamMember(episode=row, person=therapist, function="therapist", since=now) for row in episodes]
+    )
+    points = [[now.isoformat(), score] for score in (17, 16, 15, 13, 12, 11)]
+    Standing.objects.bulk_create(
+        [
+            Standing(
+                episode_id=row.pk, client_id=row.client_id, points=points, first=17, now=11, first_at=now, now_at=now,
+                verdict="improved", anxiety_now=9, last_answered_at=now, counted_at=now,
+            )
+            for row in episodes
+        ]
+    )  # fmt: skip
+    return therapist, rows[0]
+
+
+BARE = (
+    "<!doctype html><title>bare</title><ul>{% for row in rows %}<li>{{ row.name }} {{ row.username }}</li>"
+    "{% endfor %}</ul>{{ one.name }}"
+)
+
+
+def bare(request: HttpRequest) -> HttpResponse:
+    from leeward.apps.people.models import Person
+
+    template = engines["django"].from_string(BARE)
+    context = {"rows": list(Person.objects.all()[:20]), "one": Person.objects.first()}
+    return HttpResponse(template.render(context))
+
+
+def cost(deed, pages: int = PAGES) -> float:
+    begun = time.process_time()
+    for _page in range(pages):
+        deed()
+    return (time.process_time() - begun) / pages * 1000
+
+
+def page(application, cookie: str, path: str):
+    """One request through the whole stack, as the page threads make it: no test client in between."""
+
+    def deed():
+        environ = RequestFactory().get(path, HTTP_COOKIE=f"leeward={cookie}", HTTP_HOST="localhost").environ
+        status = []
+        body = application(environ, lambda code, headers, exc=None: status.append(code))
+        size = sum(map(len, body))
+        body.close()
+        assert status[0].startswith("200") and size, status
+        return status
+
+    return deed
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    therapist, client = people(500)
+    request = RequestFactory().get("/")
+
+    phone, desk = Client(), Client()
+    phone.force_login(client)
+    desk.force_login(therapist)
+    from tests.fixtures import show_second_factor
+
+    session = desk.session
+    show_second_factor(session, therapist)
+    session.save()
+    application = WSGIHandler()
+    deeds = {
+        "bare page, 2 queries, 20 rows": lambda: bare(request),
+        "Today": page(application, phone.cookies["leeward"].value, "/today/"),
+        "letters": page(application, phone.cookies["leeward"].value, "/letters/"),
+        "progress": page(application, phone.cookies["leeward"].value, "/measures/progress/"),
+        "caseload of 500": page(application, desk.cookies["leeward"].value, "/staff/caseload/"),
+    }
+    found: dict[str, list[float]] = {name: [] for name in deeds}
+    for deed in deeds.values():
+        deed()
+    for _round in range(ROUNDS):
+        for name, deed in deeds.items():
+            found[name].append(cost(deed, 5 if "500" in name else PAGES))
+    floor = statistics.median(found["bare page, 2 queries, 20 rows"])
+    print(f"{'page':32} {'CPU ms':>8} {'ratio':>7} {'queries':>8}")
+    for name, deed in deeds.items():
+        with CaptureQueriesContext(connection) as queries:
+            deed()
+        middle = statistics.median(found[name])
+        print(f"{name:32} {middle:8.2f} {middle / floor:7.2f} {len(queries):8d}")
+    begun = time.process_time()
+    from leeward.apps.care.api import caseload_scope
+    from leeward.portals.clinician.views import rows_of
+
+    for _page in range(10):
+        rows_of(caseload_scope(therapist))
+    print(
+        f"caseload of 500, from standing rows to sorted rows: {(time.process_time() - begun) / 10 * 1000:.1f} ms CPU"
+    )
+
+
+if __name__ == "__main__":
+    main()
