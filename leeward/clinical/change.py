@@ -42,7 +42,7 @@ class Change:
 def reliable_change(
     start: float, now: float, *, threshold: float, cut_off: float | None = None, lower_is_better: bool = True
 ) -> Change:
-    """Compares two scores of one instrument. Units: its points. Raises ValueError for a threshold of 0 or less.
+    """Compares two scores of one instrument. In points. Raises ValueError for a threshold of 0 or less.
 
     A change of exactly the threshold counts, as NHS Talking Therapies' published whole-number thresholds do.
     """
@@ -106,7 +106,7 @@ def reliable_change_size(*, deviation: float, reliability: float) -> float:
 
 
 def reliable_change_index(start: float, now: float, *, deviation: float, reliability: float) -> float:
-    """RCI = (now - start) / S_diff; beyond +-1.96 is reliable. No units. Raises ValueError for impossible input.
+    """RCI = (now - start) / S_diff; beyond +-1.96 is reliable. No units. Raises ValueError.
 
     Source: Jacobson & Truax (1991).
     """
@@ -144,7 +144,7 @@ def cut_off_c(*, mean_clinical: float, sd_clinical: float, mean_normal: float, s
 
 
 def is_response(start: float, now: float) -> bool:
-    """At least half of the starting score is gone. False when nothing was there. Units: points; raises nothing.
+    """At least half of the starting score is gone; False when nothing was there. In points. Raises nothing.
 
     Source: PHQ-9 convention, psychiatry services 2020.
     """

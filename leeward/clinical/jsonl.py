@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from leeward.clinical.instruments import UnknownInstrument, get
@@ -21,6 +22,11 @@ def _read(line: str) -> tuple[dict[str, Any] | None, str]:
     return data, ""
 
 
+def _writable(value: str) -> str:
+    """Half of a surrogate pair is legal in JSON and cannot be written out again: it is spelled."""
+    return value.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def score_line(line: str) -> dict[str, object]:
     """`{"instrument": "PHQ-9", "answers": [...]}` to its score. Raises nothing: a fault is a `problem`."""
     data, problem = _read(line)
@@ -32,8 +38,9 @@ def score_line(line: str) -> dict[str, object]:
     try:
         instrument = get(name)
     except UnknownInstrument as error:
-        return ScoreResult(name, "", problem=str(error)).as_dict()
-    return score(instrument, data.get("answers")).as_dict()
+        return ScoreResult(_writable(name), "", problem=str(error)).as_dict()
+    found = score(instrument, data.get("answers"))
+    return replace(found, problem=found.problem and _writable(found.problem)).as_dict()
 
 
 def outcome_line(line: str) -> dict[str, object]:
@@ -41,4 +48,5 @@ def outcome_line(line: str) -> dict[str, object]:
     data, problem = _read(line)
     if data is None:
         return Outcome(problem=problem).as_dict()
-    return judge(data.get("first"), data.get("last"), data.get("treatment_sessions")).as_dict()
+    found = judge(data.get("first"), data.get("last"), data.get("treatment_sessions"))
+    return replace(found, problem=found.problem and _writable(found.problem)).as_dict()

@@ -66,7 +66,7 @@ class Outcome:
     problem: str | None = None
 
     def as_dict(self) -> dict[str, object]:
-        """Plain values in the order of the JSON contract; "problem" only where there is one. Raises nothing."""
+        """Plain values in the order of the JSON contract; "problem" only where there is one."""
         found: dict[str, object] = {
             "at_caseness": self.at_caseness,
             "recovered": self.recovered,

@@ -1,6 +1,6 @@
 """What is asked when, as data: one file a schedule in `schedules/`, and the rules that no schedule may break.
 
-Burden budget and the week between two askings: clinical foundations, section 6 (policy, no published authority).
+Burden budget and the week between two askings: clinical foundations, section 6 (policy, no authority).
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ SECONDS_AN_ITEM = 10
 ASK_AGAIN_DAYS = 7
 """The same question is not asked twice within a week."""
 MOST_MINUTES: Mapping[str, int] = {
-    "baseline": 8, "waiting": 3, "week": 3, "light_week": 3, "alliance": 3, "mid": 10, "handover": 8, "end": 10,
-    "left": 10, "month_3": 4, "month_6": 4, "month_12": 4,
+    "baseline": 8, "waiting": 3, "week": 3, "light_week": 3, "alliance": 3, "mid": 10, "handover": 8,
+    "end": 10, "left": 10, "month_3": 4, "month_6": 4, "month_12": 4,
 }  # fmt: skip
 MOST_ITEMS: Mapping[str, int] = {"waiting": 20, "week": 20, "light_week": 20}
 

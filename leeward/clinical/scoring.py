@@ -27,7 +27,7 @@ class ScoreResult:
     """What one set of answers gives.
 
     `score` is None where the manual allows none. `risk` is true whenever a risk item is endorsed, also when
-    nothing else can be scored. `problem` says in a sentence why the input was refused; then nothing is scored.
+    nothing else can be scored. `problem` says in a sentence why the input was refused; nothing is scored.
     """
 
     instrument: str
@@ -168,8 +168,6 @@ def _total(
         parts = [part for part in subscales.values() if part is not None]
         return as_number(sum(parts, Fraction(0))) if len(parts) == len(subscales) else None
     if not given or missing > (rule.at_most if rule.kind is MissingKind.MEAN_OF_ANSWERED else 0):
-        return None
-    if not_applicable and missing:
         return None
     exact = Fraction(sum(given) + instrument.total.offset_per_item * len(given))
     if missing or not_applicable:

@@ -23,7 +23,7 @@ class Track:
     reasons: tuple[str, ...]
     """Codes: "worse", "no_gain", "missed"."""
     facts: tuple[tuple[str, float], ...] = ()
-    """The numbers for the sentence of each reason, by name: "first", "last" (points), "sessions", "missed"."""
+    """The numbers for the sentence of each reason: "first", "last" (points), "sessions", "missed"."""
 
 
 def on_track(

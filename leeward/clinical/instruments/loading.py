@@ -72,14 +72,15 @@ def _items(data: Mapping[str, Any]) -> tuple[Item, ...]:
     for position, item in enumerate(data["items"], start=1):
         if item["number"] != position:
             raise InvalidDefinition(f"{data['code']}: item {position} is numbered {item['number']}")
-        if not (item.get("options") or shared):
+        options = item.get("options") or shared
+        if not options:
             raise InvalidDefinition(f"{data['code']}: item {position} has no answers to choose from")
         items.append(
             Item(
                 number=position,
                 code=item.get("code", f"{data['slug']}-{position}"),
                 text=item.get("text"),
-                options=_options(item.get("options") or shared or []),
+                options=_options(options),
                 is_risk=item.get("risk", False),
                 is_reversed=item.get("reversed", False),
                 may_be_not_applicable=item.get("may_be_not_applicable", False),
@@ -243,7 +244,7 @@ def merge_text(instrument: Instrument, pack: Mapping[str, Any]) -> Instrument:
 
     `pack`: {"code", "language", "licence", "stem", "labels": [...], "items": [{"number", "text", "labels"}]};
     `labels` stand in the order of the options, for all items or for one. Units: none. Raises
-    InvalidDefinition with a sentence when the words do not fit, when the licence is not named, or when the file
+    InvalidDefinition with a sentence when the words do not fit, when no licence is named, or when the file
     also tries to set how answers are scored. Source: the service's copy; docs/clinical/instrument-packs.md.
     """
     _refuse_more_than_words(pack)

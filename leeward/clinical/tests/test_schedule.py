@@ -106,3 +106,36 @@ def test_a_pack_brings_words_and_changes_nothing_else() -> None:
 def test_a_pack_that_does_not_fit_says_why(change: dict[str, object], says: str) -> None:
     with pytest.raises(instruments.InvalidDefinition, match=says):
         instruments.merge_text(instruments.get("WHO-5"), {**_pack(), **change})
+
+
+def test_young_people_have_a_schedule_of_their_own() -> None:
+    assert schedule.for_step("therapy", is_under_18=True).code == "youth"
+    assert schedule.for_step("self_help", is_under_18=True).code == "youth"
+    asked = {ask.instrument for ask in schedule.all()["youth"].points["baseline"].asks}
+    assert "GOALS" in asked
+    assert "AUDIT-C" not in asked
+
+
+def test_windows_of_follow_up_are_two_weeks_and_at_a_year_a_month() -> None:
+    for code in schedule.all():
+        points = schedule.all()[code].points
+        assert [
+            (points[name].days_before, points[name].days_open) for name in ("month_3", "month_6", "month_12")
+        ] == [
+            (14, 14),
+            (14, 14),
+            (30, 30),
+        ]
+
+
+def test_the_baseline_of_adults_asks_what_the_foundations_name() -> None:
+    asks = {ask.instrument: ask.items for ask in schedule.for_step("therapy").points["baseline"].asks}
+    assert set(asks) == {"PHQ-9", "GAD-7", "K6", "AUDIT-C", "EXPECTANCY"}
+    assert asks["PHQ-9"] == tuple(range(1, 11))  # with the difficulty item
+
+
+def test_the_time_is_counted_in_seconds_and_said_in_minutes() -> None:
+    asks = (schedule.read_ask("GAD-7"),)
+    assert schedule.seconds(asks) == 7 * schedule.SECONDS_AN_ITEM
+    assert schedule.minutes(asks) == 2
+    assert schedule.minutes(()) == 1

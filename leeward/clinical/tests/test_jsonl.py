@@ -1,0 +1,128 @@
+"""The contract of `leeward score` and `leeward outcome`: one line in, one object out, never an exception."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from leeward.clinical.jsonl import outcome_line, score_line
+
+KEYS = [
+    "instrument",
+    "version",
+    "score",
+    "band",
+    "subscales",
+    "answered",
+    "missing",
+    "risk",
+    "flags",
+    "problem",
+]
+FLAGS = ["at_caseness", "recovered", "reliable_improvement", "reliable_deterioration", "reliable_recovery"]
+
+
+def test_a_line_is_scored() -> None:
+    found = score_line('{"instrument": "phq-9", "answers": [0, 1, 2, 3, 0, 1, 2, null, 1]}')
+    assert found == {
+        "instrument": "PHQ-9",
+        "version": "2026-11-24",
+        "score": 11,
+        "band": "moderate",
+        "subscales": {},
+        "answered": 8,
+        "missing": 1,
+        "risk": True,
+        "flags": ["prorated"],
+        "problem": None,
+    }
+    assert list(found) == KEYS
+
+
+def test_composites_and_screeners_come_as_objects() -> None:
+    line = json.dumps({"instrument": "PHQ-ADS", "answers": {"phq9": [1] * 9, "gad7": [1] * 7}})
+    assert score_line(line)["score"] == 16
+    line = json.dumps(
+        {"instrument": "C-SSRS screener", "answers": {"q1": "yes", "q2": "no", "q6_lifetime": "no"}}
+    )
+    assert (score_line(line)["instrument"], score_line(line)["band"]) == ("C-SSRS", "low")
+
+
+HUGE = "9" * 5000
+BROKEN = [
+    "",
+    "not json",
+    "[1]",
+    "7",
+    "null",
+    '"PHQ-9"',
+    "{",
+    '{"instrument": "PHQ-9", "answers": [' + HUGE + "]}",
+    "[" * 100_000,
+]
+
+
+@pytest.mark.parametrize("line", BROKEN, ids=range(len(BROKEN)))
+def test_a_line_that_cannot_be_read_is_a_problem(line: str) -> None:
+    found = score_line(line)
+    assert list(found) == KEYS
+    assert found["problem"]
+    judged = outcome_line(line)
+    assert list(judged) == [*FLAGS, "problem"]
+    assert all(judged[flag] is None for flag in FLAGS)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('{"instrument": "PHQ-10", "answers": []}', "no instrument called 'PHQ-10'"),
+        ('{"answers": []}', "names no instrument"),
+        ('{"instrument": 9, "answers": []}', "names no instrument"),
+        ('{"instrument": "PHQ-9"}', "not a list"),
+        ('{"instrument": "PHQ-9", "answers": [0, 0, 0, 0, 0, 0, 0, 0, NaN]}', "Item 9"),
+        ('{"instrument": "PHQ-9", "answers": [0, 0, 0, 0, 0, 0, 0, 0, 1e999]}', "Item 9"),
+        ('{"instrument": "PHQ-9", "answers": [0, 0, 0, 0, 0, 0, 0, 0, 1.0]}', "Item 9"),
+    ],
+)
+def test_a_line_that_asks_for_what_is_not_there_says_so(line: str, says: str) -> None:
+    found = score_line(line)
+    assert says in str(found["problem"])
+    assert found["score"] is None
+
+
+def test_a_course_is_judged() -> None:
+    line = '{"first": {"PHQ-9": 16, "GAD-7": 14}, "last": {"PHQ-9": 4, "GAD-7": 5}, "treatment_sessions": 6}'
+    assert outcome_line(line) == dict(zip(FLAGS, (True, True, True, False, True), strict=True))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{}", '{"first": {}, "last": {}}', '{"first": {"PHQ-9": 99}, "last": {}, "treatment_sessions": 3}'],
+)
+def test_a_course_that_cannot_be_judged_says_why(line: str) -> None:
+    found = outcome_line(line)
+    assert found["problem"]
+    assert all(found[flag] is None for flag in FLAGS)
+
+
+@given(some.text(max_size=60))
+def test_any_line_gives_an_object_that_can_be_written(line: str) -> None:
+    json.dumps(score_line(line))
+    json.dumps(outcome_line(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r'{"instrument": "\ud800", "answers": []}',
+        r'{"instrument": "ASQ", "answers": {"\ud800": "no"}}',
+        r'{"first": {"\ud800": 1}, "last": {}, "treatment_sessions": 2}',
+    ],
+)
+def test_half_a_letter_can_still_be_written_out(line: str) -> None:
+    for found in (score_line(line), outcome_line(line)):
+        assert found["problem"]
+        json.dumps(found, ensure_ascii=False).encode("utf-8")

@@ -1,0 +1,180 @@
+"""NHS Talking Therapies rules (clinical foundations, section 2), flag by flag."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from leeward.clinical.outcome import ALIASES, RULES, judge
+from leeward.clinical.provenance import Status
+
+UNDEFINED = dict.fromkeys(
+    ("at_caseness", "recovered", "reliable_improvement", "reliable_deterioration", "reliable_recovery")
+)
+
+
+def run(first: object, last: object, sessions: object = 6) -> dict[str, object]:
+    return judge(first, last, sessions).as_dict()
+
+
+def pair(phq9: float, gad7: float) -> dict[str, float]:
+    return {"PHQ-9": phq9, "GAD-7": gad7}
+
+
+def flags(found: dict[str, object]) -> str:
+    """case, recovered, improved, deteriorated, reliable recovery as y, n or - (not defined)."""
+    return "".join(
+        "-" if value is None else "ny"[bool(value)] for key, value in found.items() if key != "problem"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (pair(16, 14), pair(4, 5), "yyyny"),  # recovered and improved
+        (pair(10, 0), pair(9, 0), "yynnn"),  # recovery without reliable change
+        (pair(0, 8), pair(0, 7), "yynnn"),
+        (pair(9, 7), pair(3, 3), "n-yn-"),  # never a case: recovery is not defined, improvement is
+        (pair(9, 7), pair(9, 7), "n-nn-"),
+        (pair(16, 14), pair(10, 5), "ynynn"),  # still a case by PHQ-9
+        (pair(16, 14), pair(9, 8), "ynynn"),  # still a case by GAD-7
+        (pair(16, 14), pair(16, 14), "ynnnn"),
+        (pair(16, 14), pair(11, 14), "ynnnn"),  # 5 points of PHQ-9 are not 6
+        (pair(16, 14), pair(10, 14), "ynynn"),  # 6 are
+        (pair(16, 14), pair(16, 11), "ynnnn"),  # 3 points of GAD-7 are not 4
+        (pair(16, 14), pair(16, 10), "ynynn"),  # 4 are
+        (pair(16, 10), pair(9, 14), "ynnnn"),  # one falls, the other rises: neither
+        (pair(10, 14), pair(16, 10), "ynnnn"),
+        (pair(10, 10), pair(16, 10), "ynnyn"),
+        (pair(10, 10), pair(10, 14), "ynnyn"),
+        (pair(10, 10), pair(16, 14), "ynnyn"),
+        (pair(3, 3), pair(9, 3), "n-ny-"),
+        (pair(16, 5), pair(9, 8), "ynynn"),  # PHQ-9 falls by 7, GAD-7 rises by 3 and is now a case
+        (pair(10, 3), pair(4, 7), "yynnn"),  # recovered; GAD-7 rose by 4, so no reliable improvement
+    ],
+)
+def test_a_course_is_judged(first: dict[str, float], last: dict[str, float], expected: str) -> None:
+    assert flags(run(first, last)) == expected
+    assert "problem" not in run(first, last)
+
+
+@pytest.mark.parametrize("sessions", [0, 1])
+def test_fewer_than_two_treatment_sessions_define_nothing(sessions: int) -> None:
+    assert run(pair(16, 14), pair(4, 5), sessions) == UNDEFINED
+    assert flags(run(pair(16, 14), pair(4, 5), 2)) == "yyyny"
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ({"PHQ-9": 16}, pair(4, 5)),
+        (pair(16, 14), {"PHQ-9": 4}),
+        ({"GAD-7": 14}, pair(4, 5)),
+        (pair(16, 14), {"GAD-7": 5}),
+        (pair(16, 14), {}),
+        ({}, {}),
+        (pair(16, 14), {"PHQ-9": None, "GAD-7": 5}),
+        ({"PHQ-9": 16, "SPIN": 40}, {"PHQ-9": 4, "GAD-7": 5}),
+    ],
+)
+def test_a_missing_score_defines_nothing(first: dict[str, object], last: dict[str, object]) -> None:
+    assert run(first, last) == UNDEFINED
+
+
+# Cut-off and reliable change (section 2): a case just at the cut-off, a change just large enough.
+TABLE = {
+    "SPIN": (19, 10), "PCL-5": (32, 10), "IES-R": (33, 9), "OCI": (40, 32), "HAI": (18, 4), "PDSS": (8, 5),
+    "MI": (2.3, 0.73), "PSWQ": (45, 10), "GAD-7": (8, 4),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "numbers"), TABLE.items())
+def test_the_anxiety_measure_of_the_problem_has_its_own_cut_and_change(
+    code: str, numbers: tuple[float, float]
+) -> None:
+    cut, change = numbers
+    step = 0.01 if code == "MI" else 1
+    low = {"PHQ-9": 0}
+    assert flags(run({**low, code: cut}, {**low, code: cut})) == "ynnnn"
+    assert flags(run({**low, code: cut - step}, {**low, code: cut - step})) == "n-nn-"
+    assert flags(run({**low, code: cut}, {**low, code: round(cut - change, 2)})) == "yyyny"
+    assert flags(run({**low, code: cut}, {**low, code: round(cut - change + step, 2)}))[2] == "n"
+    assert flags(run({**low, code: cut}, {**low, code: round(cut + change, 2)})) == "ynnyn"
+    assert (RULES[code].cut_off, RULES[code].reliable_change) == numbers
+
+
+def test_the_specific_measure_wins_and_gad_7_stands_in() -> None:
+    first = {**pair(5, 20), "PCL-5": 40}
+    assert flags(run(first, {**pair(5, 20), "PCL-5": 20})) == "yyyny"  # GAD-7 is not looked at
+    assert flags(run(first, pair(5, 3))) == "yyyny"  # PCL-5 is missing at the end: GAD-7
+    assert flags(run(pair(5, 20), {**pair(5, 3), "PCL-5": 70})) == "yyyny"
+
+
+def test_of_two_specific_measures_the_first_named_counts() -> None:
+    first, last = {"PHQ-9": 5, "SPIN": 40, "PCL-5": 40}, {"PHQ-9": 5, "PCL-5": 40, "SPIN": 10}
+    assert flags(run(first, last)) == "yyyny"
+
+
+def test_thresholds_say_whether_they_were_found() -> None:
+    found = {code for code, rule in RULES.items() if rule.provenance.status is Status.FOUND}
+    assert found == {"PHQ-9", "GAD-7"}
+    assert set(ALIASES.values()) <= set(RULES)
+
+
+@pytest.mark.parametrize("name", ["phq-9", "PHQ9", " phq9 "])
+def test_names_are_read_kindly(name: str) -> None:
+    assert flags(run({name: 16, "gad7": 14}, {name: 4, "gad7": 5})) == "yyyny"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "sessions", "says"),
+    [
+        (pair(28, 14), pair(4, 5), 6, "from 0 to 27"),
+        (pair(-1, 14), pair(4, 5), 6, "from 0 to 27"),
+        (pair(16, 14), pair(4, 22), 6, "last, GAD-7"),
+        (pair(16.5, 14), pair(4, 5), 6, "from 0 to 27"),
+        ({"PHQ-9": True, "GAD-7": 1}, pair(4, 5), 6, "PHQ-9"),
+        ({"PHQ-9": "16", "GAD-7": 1}, pair(4, 5), 6, "PHQ-9"),
+        ({"PHQ-9": float("nan"), "GAD-7": 1}, pair(4, 5), 6, "PHQ-9"),
+        ({"PHQ-9": float("inf"), "GAD-7": 1}, pair(4, 5), 6, "PHQ-9"),
+        ({"CORE-10": 20}, pair(4, 5), 6, "no outcome rule"),
+        ([16, 14], pair(4, 5), 6, "first is not an object"),
+        (pair(16, 14), None, 6, "last is not an object"),
+        (pair(16, 14), pair(4, 5), None, "treatment_sessions"),
+        (pair(16, 14), pair(4, 5), -1, "treatment_sessions"),
+        (pair(16, 14), pair(4, 5), 6.0, "treatment_sessions"),
+        (pair(16, 14), pair(4, 5), True, "treatment_sessions"),
+        (pair(16, 14), pair(4, 5), "6", "treatment_sessions"),
+        ({"MI": 0.5, "PHQ-9": 3}, {"MI": 2, "PHQ-9": 3}, 6, "from 1 to 5"),
+    ],
+)
+def test_what_cannot_be_a_score_is_a_problem_and_defines_nothing(
+    first: Any, last: Any, sessions: Any, says: str
+) -> None:
+    found = run(first, last, sessions)
+    assert says in str(found.pop("problem"))
+    assert found == UNDEFINED
+
+
+whole = some.integers(0, 21)
+
+
+@given(whole, whole, whole, whole)
+def test_the_flags_never_contradict_each_other(
+    phq_first: int, gad_first: int, phq_last: int, gad_last: int
+) -> None:
+    found = judge(pair(phq_first, gad_first), pair(phq_last, gad_last), 4)
+    assert not (found.reliable_improvement and found.reliable_deterioration)
+    assert (found.recovered is None) is (not found.at_caseness)
+    assert found.reliable_recovery is (
+        None if found.recovered is None else found.recovered and found.reliable_improvement
+    )
+
+
+@given(whole, whole, whole, whole)
+def test_time_reversed_an_improvement_is_a_deterioration(a: int, b: int, c: int, d: int) -> None:
+    there, back = judge(pair(a, b), pair(c, d), 4), judge(pair(c, d), pair(a, b), 4)
+    assert there.reliable_improvement is back.reliable_deterioration

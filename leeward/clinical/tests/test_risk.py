@@ -1,0 +1,43 @@
+"""Risk answers, found one by one: never imputed, never waited for."""
+
+from __future__ import annotations
+
+import pytest
+
+from leeward.clinical.instruments import get
+from leeward.clinical.risk import Finding, finding, findings, unanswered
+
+
+def test_item_9_above_0_is_a_finding_with_a_key_for_its_sentence() -> None:
+    found = finding(get("PHQ-9"), 9, 2)
+    assert found == Finding("PHQ-9", 9, 2, 2)
+    assert found.quote_key == "PHQ-9:9:2"
+
+
+@pytest.mark.parametrize(("item", "value"), [(9, 0), (9, None), (1, 3)])
+def test_no_endorsement_no_answer_and_no_risk_item_are_no_finding(item: int, value: int | None) -> None:
+    assert finding(get("PHQ-9"), item, value) is None
+
+
+def test_epds_item_10_is_judged_after_reversing() -> None:
+    assert finding(get("EPDS"), 10, 0) == Finding("EPDS", 10, 0, 3)
+    assert finding(get("EPDS"), 10, 3) is None
+
+
+def test_every_endorsed_item_of_a_form_is_found() -> None:
+    answers = [0] * 13 + [4, 1] + [0] * 5
+    assert findings(get("CESD-R"), answers) == (Finding("CESD-R", 14, 4, 3), Finding("CESD-R", 15, 1, 1))
+    assert findings(get("GAD-7"), [3] * 7) == ()
+
+
+def test_an_open_risk_item_is_named_and_not_guessed() -> None:
+    assert unanswered(get("CESD-R"), [0] * 13 + [None, 1] + [0] * 5) == (14,)
+    assert unanswered(get("PHQ-9"), [1] * 8) == (9,)
+    assert unanswered(get("PHQ-9"), [1] * 9) == ()
+    assert findings(get("PHQ-9"), [3] * 8 + [None]) == ()
+
+
+@pytest.mark.parametrize(("item", "value"), [(10, 1), (9, 4), (9, -1)])
+def test_what_is_not_on_the_form_is_refused(item: int, value: int) -> None:
+    with pytest.raises(KeyError):
+        finding(get("PHQ-9"), item, value)

@@ -1,0 +1,139 @@
+"""Clocks for a person to look: staffed time, nights, weekends, changes of the clock (policy, section 3.3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from leeward.clinical.triage import Clocks, Level, StaffedHours, due_at, escalation_times
+
+LONDON = ZoneInfo("Europe/London")
+OFFICE = StaffedHours(LONDON, {day: (dt.time(9), dt.time(17)) for day in range(5)})
+
+
+def at(text: str, zone: dt.tzinfo = LONDON) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).replace(tzinfo=zone)
+
+
+def test_the_default_clocks_are_those_a_service_signs() -> None:
+    clocks = Clocks()
+    assert [clocks.minutes(level) for level in Level] == [15, 240, 540, 540]
+    assert clocks.minutes(None) == 240  # no level yet: moderate
+    assert Clocks(high=5).minutes(Level.HIGH) == 5
+
+
+def test_levels_are_sorted_by_how_soon_somebody_looks() -> None:
+    assert sorted(Level, key=lambda level: level.rank) == [
+        Level.UNANSWERED,
+        Level.LOW,
+        Level.MODERATE,
+        Level.HIGH,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raised", "minutes", "due"),
+    [
+        ("2026-11-24T10:00", 15, "2026-11-24T10:15"),  # a Tuesday
+        ("2026-11-24T16:50", 15, "2026-11-25T09:05"),
+        ("2026-11-24T16:50", 10, "2026-11-24T17:00"),
+        ("2026-11-24T17:00", 15, "2026-11-25T09:15"),
+        ("2026-11-24T03:00", 15, "2026-11-24T09:15"),
+        ("2026-11-27T15:00", 240, "2026-11-30T11:00"),  # over a weekend
+        ("2026-11-28T12:00", 15, "2026-11-30T09:15"),
+        ("2026-11-24T10:00", 960, "2026-11-26T10:00"),
+        ("2026-11-24T10:00", 0, "2026-11-24T10:00"),
+    ],
+)
+def test_only_staffed_time_runs(raised: str, minutes: int, due: str) -> None:
+    assert due_at(at(raised), minutes, OFFICE) == at(due)
+
+
+@pytest.mark.parametrize("hours", [None, StaffedHours(LONDON, {})])
+def test_without_staffed_hours_the_clock_runs_day_and_night(hours: StaffedHours | None) -> None:
+    assert due_at(at("2026-11-24T23:55"), 15, hours) == at("2026-11-25T00:10")
+
+
+def test_a_clock_longer_than_a_year_of_staffed_time_still_ends() -> None:
+    rare = StaffedHours(LONDON, {0: (dt.time(9), dt.time(9, 1))})
+    assert due_at(at("2026-11-24T10:00"), 1000, rare) == at("2026-11-24T10:00") + dt.timedelta(minutes=1000)
+
+
+def test_a_moment_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        due_at(dt.datetime.fromisoformat("2026-11-24T10:00"), 15, OFFICE)
+
+
+def test_summer_and_winter_time_keep_the_hours_on_the_wall() -> None:
+    """On 29 March 2026 London's clocks go forward: Friday 16:00 and two hours are Monday 10:00."""
+    assert due_at(at("2026-03-27T16:00"), 120, OFFICE) == at("2026-03-30T10:00")
+    nights = StaffedHours(LONDON, {6: (dt.time(0), dt.time(4))})
+    assert due_at(at("2026-03-29T00:00"), 150, nights) == at("2026-03-29T03:30")
+
+
+NIGHT = StaffedHours(LONDON, {day: (dt.time(22), dt.time(6)) for day in range(7)})
+
+
+@pytest.mark.parametrize(
+    ("raised", "due"),
+    [
+        ("2026-11-24T23:30", "2026-11-25T00:30"),
+        ("2026-11-25T02:00", "2026-11-25T03:00"),  # in the night that began the day before
+        ("2026-11-25T05:30", "2026-11-25T22:30"),
+        ("2026-11-25T12:00", "2026-11-25T23:00"),
+    ],
+)
+def test_a_night_that_ends_the_next_day_is_staffed(raised: str, due: str) -> None:
+    assert due_at(at(raised), 60, NIGHT) == at(due)
+
+
+def test_a_day_may_end_at_midnight() -> None:
+    late = StaffedHours(LONDON, {1: (dt.time(8), dt.time(0))})
+    assert late.is_open(at("2026-11-24T23:59"))
+    assert not late.is_open(at("2026-11-25T00:00"))
+    assert not late.is_open(at("2026-11-25T08:30"))
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_open"),
+    [
+        ("2026-11-24T09:00", True),
+        ("2026-11-24T16:59", True),
+        ("2026-11-24T17:00", False),
+        ("2026-11-28T10:00", False),
+    ],
+)
+def test_the_end_of_the_hours_is_no_longer_staffed(moment: str, is_open: bool) -> None:
+    assert OFFICE.is_open(at(moment)) is is_open
+    assert OFFICE.is_open(at(moment).astimezone(dt.UTC)) is is_open
+
+
+def test_windows_begin_with_the_day_asked_for() -> None:
+    (first, *_rest) = OFFICE.windows(at("2026-11-24T18:00"), 3)
+    assert first == (at("2026-11-24T09:00"), at("2026-11-24T17:00"))
+    assert len(OFFICE.windows(at("2026-11-24T18:00"), 7)) == 5
+
+
+def test_a_second_person_is_told_at_half_and_at_the_whole() -> None:
+    assert escalation_times(at("2026-11-24T10:00"), at("2026-11-24T14:00")) == (
+        at("2026-11-24T12:00"),
+        at("2026-11-24T14:00"),
+    )
+
+
+@given(
+    some.integers(0, 525_600).map(lambda minute: at("2026-01-01", dt.UTC) + dt.timedelta(minutes=minute)),
+    some.integers(1, 600),
+    some.integers(0, 120),
+)
+def test_a_longer_clock_never_ends_sooner_and_always_in_staffed_time(
+    raised: dt.datetime, minutes: int, more: int
+) -> None:
+    due = due_at(raised, minutes, OFFICE)
+    assert due >= raised
+    assert due_at(raised, minutes + more, OFFICE) >= due
+    assert OFFICE.is_open(due - dt.timedelta(seconds=1))
