@@ -13,7 +13,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import AllowedHostsOriginValidator
 from django.conf import settings
 
-from leeward.apps.safety.api import page_source, warm_crisis_pages
+from leeward.apps.safety.api import page_source, warm_crisis_pages, watch_crisis_pages
 from leeward.common import jobs
 from leeward.config.serving import CrisisFront, Lifespan, PagePool, WsgiBridge
 
@@ -28,7 +28,7 @@ application = ProtocolTypeRouter(
         ),
         "websocket": AllowedHostsOriginValidator(URLRouter([])),
         "lifespan": Lifespan(
-            on_startup=[warm_crisis_pages, *([_workers.start] if _with_workers else [])],
+            on_startup=[warm_crisis_pages, watch_crisis_pages, *([_workers.start] if _with_workers else [])],
             on_shutdown=[*([_workers.stop] if _with_workers else []), _pool.stop],
         ),
     }

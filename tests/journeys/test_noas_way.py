@@ -163,10 +163,10 @@ def test_an_answer_to_the_last_question_becomes_an_owned_alert(new_page, alice, 
     desk.get_by_label("What you do next").fill("I ring her now.")
     desk.get_by_role("button", name="I have seen it").click()
     expect(desk.get_by_text("I ring her now.")).to_be_visible()
-    desk.get_by_text("spoke with them, plan reviewed").click()
-    desk.get_by_label("What was done").fill("We spoke. She is with her sister.")
-    desk.get_by_role("button", name="Close the alert").click()
-    expect(desk.get_by_role("heading", name="Alice Brook: closed")).to_be_visible()
+    desk.get_by_text("Spoke with them", exact=True).click()
+    desk.get_by_label("What you did, and why it can close").fill("We spoke. She is with her sister.")
+    desk.get_by_role("button", name="Close with this outcome").click()
+    expect(desk.get_by_role("heading", name="Alice Brook: this alert is closed.")).to_be_visible()
 
 
 def test_a_check_in_can_be_answered_with_the_keyboard_alone(new_page, alice, episode):

@@ -622,6 +622,14 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s took over an alert about you."),
         lazy("%(who)s took over an alert about %(whom)s."),
     ),
+    "safety.alert_passed": (
+        lazy("%(who)s handed an alert about you to a colleague."),
+        lazy("%(who)s handed an alert about %(whom)s to a colleague."),
+    ),
+    "safety.owner_found": (
+        lazy("An alert about you was given to another person of the team."),
+        lazy("An alert about %(whom)s was given to another person of the team."),
+    ),
     "safety.level_set": (
         lazy("%(who)s set how soon somebody sees you."),
         lazy("%(who)s set the level of an alert about %(whom)s."),
@@ -629,6 +637,10 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
     "safety.closing_asked": (
         lazy("%(who)s asked a colleague to close an alert about you."),
         lazy("%(who)s asked a colleague to close an alert about %(whom)s."),
+    ),
+    "safety.closing_refused": (
+        lazy("%(who)s kept an alert about you open."),
+        lazy("%(who)s kept an alert about %(whom)s open."),
     ),
     "safety.alert_closed": (
         lazy("%(who)s closed an alert about you."),
@@ -645,6 +657,14 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
     "safety.shift_set": (
         lazy("%(who)s changed the rota."),
         lazy("%(who)s changed the rota."),
+    ),
+    "safety.shift_withdrawn": (
+        lazy("%(who)s changed the rota."),
+        lazy("%(who)s changed the rota."),
+    ),
+    "safety.contact_changed": (
+        lazy("%(who)s changed a crisis contact."),
+        lazy("%(who)s changed a crisis contact."),
     ),
     "safety.contact_added": (
         lazy("%(who)s added a crisis contact."),

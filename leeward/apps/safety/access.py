@@ -29,7 +29,10 @@ ANSWERERS = (
 
 def shifts_now(moment: dt.datetime) -> list[Shift]:
     rows = Shift.objects.filter(begins_at__lte=moment, ends_at__gt=moment, withdrawn_at=None)
-    return list(rows.select_related("person").order_by("begins_at"))
+    found = list(rows.select_related("person").order_by("begins_at"))
+    return sorted(
+        found, key=lambda row: row.duty != Shift.Duty.LEAD
+    )  # leads first, each since when they began
 
 
 def duty_lead(moment: dt.datetime, *, besides: uuid.UUID | None = None) -> Person | None:
@@ -51,17 +54,32 @@ def visible_alerts(actor: Person) -> QuerySet[Alert]:
     """Alerts of one's caseload, those one owns or was told of, and for leads those of everybody.
 
     Whoever the rota names may own one, whatever their role: an owner who cannot open it would be nobody.
+    A manager sees that there is an alert and its clock; its words are for `may_read_words`. Nobody of staff
+    sees the alerts about themselves.
     """
     if not actor.is_staff_member:
         return Alert.objects.none()
-    rows = Alert.objects.all()
-    if actor.has_role(Role.SUPERVISOR, Role.MANAGER):
-        return rows
+    rows = Alert.objects.exclude(client=actor)
+    return rows if actor.has_role(Role.SUPERVISOR, Role.MANAGER) else rows.filter(_theirs(actor))
+
+
+def _theirs(actor: Person) -> Q:
+    """What belongs to this person's own work."""
     told = Escalation.objects.filter(to=actor).values("alert_id")
-    found = Q(owner=actor) | Q(pk__in=told)
+    found = Q(owner=actor) | Q(second_asked=actor) | Q(pk__in=told)
     if actor.has_role(Role.CLINICIAN, Role.PEER_WORKER):
         found |= Q(episode__in=care.caseload_scope(actor).episode_ids) | Q(owner=None)
-    return rows.filter(found)
+    return found
+
+
+def may_read_words(actor: Person, alert: Alert) -> bool:
+    """The words of the person, and the lines of colleagues: for those who look after them, not for all leads."""
+    return actor.has_role(Role.SUPERVISOR) or Alert.objects.filter(_theirs(actor), pk=alert.pk).exists()
+
+
+def may_judge(actor: Person) -> bool:
+    """Setting a level and closing are a clinician's judgement (clinical.md 3.3)."""
+    return actor.has_role(Role.CLINICIAN, Role.SUPERVISOR)
 
 
 def may_read_alerts(actor: Person) -> bool:
@@ -75,7 +93,7 @@ def may_read_alerts(actor: Person) -> bool:
 def get_alert(actor: Person, alert_id: uuid.UUID) -> Alert:
     row = (
         visible_alerts(actor)
-        .select_related("client", "owner", "acknowledged_by", "closed_by")
+        .select_related("client", "owner", "acknowledged_by", "closed_by", "seconded_by", "second_asked")
         .filter(pk=alert_id)
         .first()
     )

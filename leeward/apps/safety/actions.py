@@ -12,12 +12,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
-from leeward.apps.people.api import Person
+from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety import access, queries
 from leeward.apps.safety.events import AlertClosed, AlertRaised
 from leeward.apps.safety.models import (
+    Acknowledgement,
     Alert,
     AlertHit,
+    Closure,
     CrisisContact,
     Escalation,
     Level,
@@ -33,16 +35,20 @@ from leeward.common.audit import Reason
 from leeward.common.events import announce
 from leeward.common.words import Channel, Source, as_plain, take
 
-URGENT = {"suicide", "self_harm", "abuse", "child_at_risk", "violence", "psychosis"}
-
-
 # --- screening --------------------------------------------------------------------------------------------
 
 
 def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, source: Source) -> None:
-    """The rule floor: reads one text inside the transaction that stores it, and opens an alert on a hit."""
-    language = ""
-    hits = text_rules.screen_text(text, language or "en")
+    """The rule floor: reads one text inside the transaction that stores it, and opens an alert on a hit.
+
+    Whatever is written about a client by somebody who is not staff counts: also by a guardian.
+    """
+    people = Person.objects.in_bulk({by, subject})
+    client, writer = people.get(subject), people.get(by)
+    if by != subject and writer is not None and writer.is_staff_member:
+        return  # a colleague who sees danger says so; a program need not guess
+    language = (writer.language if writer else "") or settings.LANGUAGE_CODE
+    hits = text_rules.screen_text(text, language)
     Screening.objects.create(
         subject_id=subject,
         source_column=source.column,
@@ -50,14 +56,13 @@ def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, so
         channel=channel.value,
         version=text_rules.VERSION,
         language=language,
+        has_rules=text_rules.has_rules(language),
         rules=[hit.rule for hit in hits],
+        categories=sorted({hit.category for hit in hits}),
         at=clock.now(),
     )
-    if not hits or channel is Channel.DRAFT or by != subject:
-        return
-    client = Person.objects.filter(pk=subject).first()
-    if client is None:
-        return  # no account yet: nothing was sent
+    if not hits or channel is Channel.DRAFT or client is None:
+        return  # without an account nothing was sent yet: it is read again when it is
     episode = care.current_episode(client)
     for hit in hits:
         raise_alert(
@@ -99,20 +104,26 @@ def raise_alert(
 ) -> uuid.UUID:
     """Opens an alert, or joins the person's open one. Belongs inside the caller's transaction.
 
-    The same source, rule and value again change nothing. Returns the alert's id.
+    The same again changes nothing: an answer with its value, or a text with its words, also after the
+    alert was closed. Changed words of the same text are a hit of their own. Returns the alert's id.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An alert is raised inside the transaction of what it is about.")
     moment = clock.now()
     level = level if level in Level.values else ""
     alert = _open(client_id)
+    known = _known(client_id, alert, rule, value, quote, source)
+    if known is not None:
+        return known
     is_new = alert is None
     if alert is None:
         alert = Alert(
             id=ids.new(),
             client_id=client_id,
             episode_id=episode_id,
+            opened_by_id=by,
             level=level,
+            needs_second=level == Level.HIGH,
             owner=_owner(episode_id, moment),
             raised_at=moment,
             clock_began_at=moment,
@@ -125,6 +136,9 @@ def raise_alert(
             alert, is_new = _open(client_id), False  # another text of the same person came first
             if alert is None:
                 raise
+            known = _known(client_id, alert, rule, value, quote, source)
+            if known is not None:
+                return known
     hit = AlertHit(
         id=ids.new(),
         alert=alert,
@@ -145,11 +159,7 @@ def raise_alert(
             channel=Channel.STAFF,
             source=Source.of(AlertHit, "quote", hit.pk),
         )
-    try:
-        with transaction.atomic():
-            hit.save(force_insert=True)
-    except IntegrityError:
-        return alert.pk
+    hit.save(force_insert=True)
     if not is_new:
         _join(alert, level, moment)
     audit.record(
@@ -162,12 +172,51 @@ def raise_alert(
         detail=rule[:80],
     )
     _stand(alert)
+    if value and not rule.startswith(TEXT):
+        note_risk_answer(episode_id=alert.episode_id, rule=rule, value=value)
     if is_new:
         announce(AlertRaised(alert.pk, client_id))
-    stamp = f"{alert.clock_began_at.isoformat()}:{alert.due_at.isoformat()}"
-    jobs.enqueue("safety.tell_owner", alert.pk, key=f"alert:{alert.pk}:owner:{stamp}")
+    _tell_owner(alert)
     _chase(alert)
     return alert.pk
+
+
+TEXT = "text:"
+"""Rules over words begin with this; all others are about an answer."""
+
+
+def _known(
+    client_id: uuid.UUID, alert: Alert | None, rule: str, value: str, quote: str, source: Source
+) -> uuid.UUID | None:
+    """The alert that has this hit already. Words kept private cannot be compared: an open alert has them."""
+    rows = AlertHit.objects.filter(
+        client_id=client_id,
+        source_column=source.column,
+        source_row=source.row,
+        rule=rule[:60],
+        value=value[:20],
+    )
+    for hit in rows.order_by("-at"):
+        is_open = alert is not None and hit.alert_id == alert.pk
+        if not rule.startswith(TEXT) or (quote and str(hit.quote or "") == quote) or (not quote and is_open):
+            return hit.alert_id
+    return None
+
+
+def note_risk_answer(*, episode_id: uuid.UUID | None, rule: str, value: str) -> None:
+    """Keeps the last answers to a risk item for whoever opens an alert, also those that open none."""
+    if episode_id is None:
+        return
+    with transaction.atomic():
+        row, _made = SafetyStanding.objects.select_for_update().get_or_create(episode_id=episode_id)
+        day = clock.today(settings.TIME_ZONE).isoformat()
+        row.risk_answers = [*row.risk_answers, [day, rule[:60], value[:20]]][-6:]
+        row.save(update_fields=["risk_answers"])
+
+
+def _tell_owner(alert: Alert) -> None:
+    stamp = f"{alert.owner_id}:{alert.clock_began_at.isoformat()}:{alert.due_at.isoformat()}"
+    jobs.enqueue("safety.tell_owner", alert.pk, key=f"alert:{alert.pk}:owner:{stamp}")
 
 
 def _open(client_id: uuid.UUID) -> Alert | None:
@@ -197,18 +246,21 @@ def _join(alert: Alert, level: str, moment: dt.datetime) -> None:
     A closing that waits for its second person is taken back: it did not know these words.
     """
     alert.level = max(alert.level, level, key=URGENCY.index)
+    alert.needs_second = alert.needs_second or alert.level == Level.HIGH
     due = _due(moment, alert.level)
     if alert.acknowledged_at is not None:
-        alert.acknowledged_at = alert.acknowledged_by = alert.acknowledgement = None
+        alert.acknowledged_at = alert.acknowledged_by = None
         alert.clock_began_at, alert.due_at = moment, due
     else:
         alert.due_at = min(alert.due_at, due)
-    _take_closing_back(alert)
+    _take_closing_back(alert, moment)
     alert.save()
 
 
-def _take_closing_back(alert: Alert) -> None:
-    alert.outcome, alert.closure, alert.closed_by = "", None, None
+def _take_closing_back(alert: Alert, moment: dt.datetime) -> None:
+    """Its line stays to be read: what a colleague wrote is never wiped out."""
+    Closure.objects.filter(alert=alert, taken_back_at=None).update(taken_back_at=moment)
+    alert.outcome, alert.closed_by, alert.second_asked = "", None, None
 
 
 def _owner(episode_id: uuid.UUID | None, moment: dt.datetime) -> Person | None:
@@ -254,14 +306,21 @@ def _locked(actor: Person, alert: Alert) -> Alert:
     return row
 
 
-def _line(actor: Person, row: Alert, field: str, text: str) -> Any:
-    return take(
+def _judged(actor: Person, alert: Alert) -> Alert:
+    if not access.may_judge(actor):
+        raise PermissionDenied
+    return _locked(actor, alert)
+
+
+def _with_line(row: Acknowledgement | Closure, text: str) -> None:
+    row.line = take(
         text,
-        by=actor.pk,
+        by=row.by_id,
         subject=row.client_id,
         channel=Channel.STAFF,
-        source=Source.of(Alert, field, row.pk),
+        source=Source.of(type(row), "line", row.pk),
     )
+    row.save(force_insert=True)
 
 
 def note_opening(*, actor: Person, alert: Alert) -> None:
@@ -273,7 +332,7 @@ def note_opening(*, actor: Person, alert: Alert) -> None:
 
 
 def acknowledge_alert(*, actor: Person, alert: Alert, line: str) -> None:
-    """A person has seen it and says what they do. Only this counts as reached."""
+    """A person has seen it and says what they do; from now on it is theirs. Only this counts as reached."""
     text = as_plain(line)
     if not text:
         raise ValidationError(_("Please write one line: what you do next."))
@@ -285,8 +344,13 @@ def acknowledge_alert(*, actor: Person, alert: Alert, line: str) -> None:
                 % {"name": row.acknowledged_by.called}
             )
         row.acknowledged_by, row.acknowledged_at, row.owner = actor, clock.now(), actor
-        row.acknowledgement = _line(actor, row, "acknowledgement", text)
         row.save()
+        _with_line(
+            Acknowledgement(
+                id=ids.new(), alert=row, client_id=row.client_id, by=actor, at=row.acknowledged_at
+            ),
+            text,
+        )
         _stand(row)
         audit.record(
             actor=actor.pk, verb="safety.alert_acknowledged", subject_kind="alert", subject=row.pk,
@@ -299,12 +363,13 @@ def set_level(*, actor: Person, alert: Alert, level: str) -> None:
     if level not in Level.values:
         raise ValidationError(_("Please choose a level."))
     with transaction.atomic():
-        row = _locked(actor, alert)
+        row = _judged(actor, alert)
         if row.outcome:
             raise ValidationError(_("A colleague must confirm this closing."))
         row.level = level
+        row.needs_second = row.needs_second or level == Level.HIGH
         row.due_at = _due(row.clock_began_at, level)
-        row.save(update_fields=["level", "due_at"])
+        row.save(update_fields=["level", "needs_second", "due_at"])
         _stand(row)
         _chase(row)
         audit.record(
@@ -325,26 +390,98 @@ def take_alert(*, actor: Person, alert: Alert) -> None:
         )  # fmt: skip
 
 
+def pass_alert(*, actor: Person, alert: Alert, to: Person) -> None:
+    """Hands it to a colleague, who is told at once and has yet to see it.
+
+    An answered clock begins again for them; a running one goes on. Raises PermissionDenied for somebody who
+    may not own it, ValidationError while a closing waits.
+    """
+    with transaction.atomic():
+        row = _locked(actor, alert)
+        if to.pk not in {person.pk for person in queries.may_own(row)}:
+            raise PermissionDenied
+        if row.outcome:
+            raise ValidationError(_("A colleague must confirm this closing."))
+        if row.owner_id == to.pk:
+            return
+        row.owner = to
+        if row.acknowledged_at is not None:
+            row.acknowledged_at = row.acknowledged_by = None
+            row.clock_began_at = clock.now()
+            row.due_at = _due(row.clock_began_at, row.level)
+        row.save()
+        _stand(row)
+        _tell_owner(row)
+        _chase(row)
+        audit.record(
+            actor=actor.pk, verb="safety.alert_passed", subject_kind="alert", subject=row.pk,
+            person=row.client_id, reason=Reason.SAFETY, detail=str(to.pk),
+        )  # fmt: skip
+
+
+def find_owners() -> int:
+    """Every open alert has somebody who works here now: accounts are closed, and people are hired.
+
+    Returns how many found a new owner.
+    """
+    count = 0
+    for found in Alert.objects.filter(closed_at=None).select_related("owner"):
+        if found.owner is not None and found.owner.is_active and found.owner.is_staff_member:
+            continue
+        with transaction.atomic():
+            row = Alert.objects.select_for_update().filter(pk=found.pk, closed_at=None).first()
+            owner = _owner(row.episode_id, clock.now()) if row is not None else None
+            if row is None or owner is None or row.owner_id != found.owner_id:
+                continue
+            row.owner = owner
+            row.save(update_fields=["owner"])
+            _stand(row)
+            _tell_owner(row)
+            audit.record(
+                actor=None, verb="safety.owner_found", subject_kind="alert", subject=row.pk,
+                person=row.client_id, reason=Reason.SYSTEM, detail=str(owner.pk),
+            )  # fmt: skip
+            count += 1
+    return count
+
+
+def attach_alerts(*, client_id: uuid.UUID, episode_id: uuid.UUID) -> None:
+    """What somebody wrote before their care began belongs to it: the care team must find it. Idempotent."""
+    with transaction.atomic():
+        rows = Alert.objects.select_for_update().filter(client_id=client_id, episode=None)
+        for row in sorted(rows, key=lambda row: row.raised_at):  # an open one is the newest
+            row.episode_id = episode_id
+            row.save(update_fields=["episode"])
+            _stand(row)
+
+
 def close_alert(*, actor: Person, alert: Alert, outcome: str, line: str) -> None:
-    """Closes with an outcome and a line. A high one waits for a second person."""
+    """Closes with an outcome and a line. One that was ever high waits for a second person, who is told."""
     text = as_plain(line)
     if outcome not in Alert.Outcome.values:
         raise ValidationError(_("Please choose how it ended."))
     if not text:
         raise ValidationError(_("Please write one line about what was done."))
     with transaction.atomic():
-        row = _locked(actor, alert)
+        row = _judged(actor, alert)
         moment = clock.now()
-        if row.level == Level.HIGH and row.outcome and row.seconded_by_id is None:
+        if row.outcome:
             raise ValidationError(_("A colleague must confirm this closing."))
-        row.outcome, row.closure, row.closed_by = outcome, _line(actor, row, "closure", text), actor
+        row.outcome, row.closed_by = outcome, actor
         if row.acknowledged_at is None:
             row.acknowledged_by, row.acknowledged_at = actor, moment
-        if row.level != Level.HIGH:
+        if row.needs_second:
+            row.second_asked = _second_pair(row, actor)
+            jobs.enqueue("safety.ask_second", row.pk, key=f"alert:{row.pk}:second:{moment.isoformat()}")
+        else:
             row.closed_at = moment
         row.save()
+        _with_line(
+            Closure(id=ids.new(), alert=row, client_id=row.client_id, by=actor, at=moment, outcome=outcome),
+            text,
+        )
         _stand(row)
-        if outcome == Alert.Outcome.SPOKE and row.episode_id is not None:
+        if outcome in (Alert.Outcome.SPOKE, Alert.Outcome.REVIEWED) and row.episode_id is not None:
             care.note_contact(episode_id=row.episode_id, at=moment)
         _closed(actor, row)
 
@@ -352,13 +489,50 @@ def close_alert(*, actor: Person, alert: Alert, outcome: str, line: str) -> None
 def second_closure(*, actor: Person, alert: Alert) -> None:
     """The second pair of eyes on a high alert. Raises PermissionDenied for the one who closed it."""
     with transaction.atomic():
-        row = _locked(actor, alert)
+        row = _judged(actor, alert)
         if not row.outcome or row.closed_by_id == actor.pk:
             raise PermissionDenied
         row.seconded_by, row.seconded_at, row.closed_at = actor, clock.now(), clock.now()
         row.save(update_fields=["seconded_by", "seconded_at", "closed_at"])
         _stand(row)
         _closed(actor, row)
+
+
+def refuse_closure(*, actor: Person, alert: Alert) -> None:
+    """It stays open: the second person saw it otherwise, or the first thought again. Its clock begins again."""
+    with transaction.atomic():
+        row = _judged(actor, alert)
+        if not row.outcome:
+            raise PermissionDenied
+        moment = clock.now()
+        _take_closing_back(row, moment)
+        row.acknowledged_at = row.acknowledged_by = None
+        row.clock_began_at, row.due_at = moment, _due(moment, row.level)
+        row.save()
+        _stand(row)
+        _tell_owner(row)
+        _chase(row)
+        audit.record(
+            actor=actor.pk, verb="safety.closing_refused", subject_kind="alert", subject=row.pk,
+            person=row.client_id, reason=Reason.SAFETY,
+        )  # fmt: skip
+
+
+def _second_pair(row: Alert, actor: Person) -> Person | None:
+    """Who is asked to confirm a closing: of the care team, on duty, a supervisor, any clinician."""
+    others = [
+        *queries.may_own(row),
+        *staff_with_role(Role.SUPERVISOR),
+        *staff_with_role(Role.CLINICIAN),
+    ]
+    return next(
+        (
+            person
+            for person in others
+            if person.pk not in (actor.pk, row.client_id) and access.may_judge(person)
+        ),
+        None,
+    )
 
 
 def _closed(actor: Person, row: Alert) -> None:
@@ -411,31 +585,59 @@ def _second(row: Alert) -> Person | None:
     return access.duty_lead(clock.now(), besides=row.owner_id) or access.duty_lead(clock.now())
 
 
-def read_unread(*, actor: Person, unread_id: int) -> None:
-    """A person has read the text. One that is not theirs to read changes nothing."""
+def read_unread(*, actor: Person, unread_id: int, is_danger: bool = False) -> uuid.UUID | None:
+    """A person has read the text, and opens an alert when they saw danger in it.
+
+    Returns that alert. A text that is not theirs to read, or was read before, changes nothing.
+    """
     with transaction.atomic():
         row = access.visible_unread(actor).select_for_update().filter(pk=unread_id).first()
         if row is None:
-            return
+            return None
         row.read_at, row.read_by = clock.now(), actor.pk
         row.save(update_fields=["read_at", "read_by"])
         audit.record(
             actor=actor.pk, verb="safety.unread_read", subject_kind="unread", subject=row.source_row,
             person=row.subject_id, reason=Reason.SAFETY,
         )  # fmt: skip
+        client = Person.objects.filter(pk=row.subject_id).first() if is_danger else None
+        if client is None:
+            return None
+        episode = care.current_episode(client)
+        return raise_alert(
+            by=actor.pk,
+            client_id=client.pk,
+            episode_id=episode.id if episode else None,
+            rule="person:read",
+            category="judged",
+            value="",
+            quote="",
+            level=None,
+            source=Source(row.source_column, row.source_row),
+            channel=row.channel,
+        )
 
 
 # --- rota and directory -----------------------------------------------------------------------------------
 
 
-def set_shift(*, actor: Person | None, person: Person, begins_at: dt.datetime, ends_at: dt.datetime) -> Shift:
+def set_shift(
+    *,
+    actor: Person | None,
+    person: Person,
+    begins_at: dt.datetime,
+    ends_at: dt.datetime,
+    duty: str = Shift.Duty.LEAD,
+) -> Shift:
     if actor is not None and not access.may_keep_rota(actor):
         raise PermissionDenied
+    if duty not in Shift.Duty.values:
+        raise ValidationError(_("Please choose lead or second."))
     if ends_at <= begins_at:
         raise ValidationError(_("The end must be after the beginning."))
     with transaction.atomic():
         row = Shift.objects.create(
-            person=person, begins_at=begins_at, ends_at=ends_at, set_by=actor, set_at=clock.now()
+            person=person, duty=duty, begins_at=begins_at, ends_at=ends_at, set_by=actor, set_at=clock.now()
         )
         audit.record(
             actor=actor.pk if actor else None, verb="safety.shift_set", subject_kind="shift", subject=row.pk,
@@ -447,7 +649,12 @@ def set_shift(*, actor: Person | None, person: Person, begins_at: dt.datetime, e
 def withdraw_shift(*, actor: Person, shift: Shift) -> None:
     if not access.may_keep_rota(actor):
         raise PermissionDenied
-    Shift.objects.filter(pk=shift.pk).update(withdrawn_at=clock.now())
+    with transaction.atomic():
+        Shift.objects.filter(pk=shift.pk, withdrawn_at=None).update(withdrawn_at=clock.now())
+        audit.record(
+            actor=actor.pk, verb="safety.shift_withdrawn", subject_kind="shift", subject=shift.pk,
+            detail=str(shift.person_id),
+        )  # fmt: skip
 
 
 def add_contact(*, actor: Person | None, **facts: Any) -> CrisisContact:
@@ -463,6 +670,18 @@ def add_contact(*, actor: Person | None, **facts: Any) -> CrisisContact:
             subject=row.pk,
         )
     return row
+
+
+def change_contact(*, actor: Person, contact: CrisisContact, **facts: Any) -> None:
+    """Changed facts are facts that nobody has checked: it is off the pages until somebody confirms it."""
+    if not access.may_keep_contacts(actor):
+        raise PermissionDenied
+    with transaction.atomic():
+        CrisisContact.objects.filter(pk=contact.pk).update(**facts, confirmed_by=None, confirmed_on=None)
+        audit.record(
+            actor=actor.pk, verb="safety.contact_changed", subject_kind="contact", subject=contact.pk
+        )
+        jobs.enqueue("safety.make_crisis_pages")
 
 
 def confirm_contact(*, actor: Person, contact: CrisisContact) -> None:

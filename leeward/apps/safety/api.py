@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
+import threading
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.db import close_old_connections
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, translation
@@ -17,8 +21,8 @@ from django.utils.translation import gettext as _
 from leeward.apps.care.api import Scope
 from leeward.apps.people.api import Face, Person, Role, face, staff_with_role
 from leeward.apps.safety import access, queries
-from leeward.apps.safety.actions import add_contact, raise_alert, screen, set_shift
-from leeward.apps.safety.models import Alert, AlertHit, SafetyStanding, Shift
+from leeward.apps.safety.actions import add_contact, note_risk_answer, raise_alert, screen, set_shift
+from leeward.apps.safety.models import Alert, AlertHit, SafetyStanding
 from leeward.clinical.triage import StaffedHours
 from leeward.common import clock, crypto
 
@@ -31,6 +35,7 @@ __all__ = [
     "crisis_contacts",
     "gaps",
     "late_count",
+    "note_risk_answer",
     "on_duty_in_words",
     "open_alert_for",
     "open_count",
@@ -45,6 +50,7 @@ __all__ = [
     "timeline",
     "unread_count",
     "warm_crisis_pages",
+    "watch_crisis_pages",
 ]
 
 
@@ -73,6 +79,8 @@ def rule_words(rule: str, value: str) -> str:
         return _("Answered %(value)s on thoughts of being better off dead.") % {"value": value or "1"}
     if rule.startswith("text:"):
         return _("Wrote something that may be a sign of danger.")
+    if rule == "person:read":
+        return _("A colleague read it and saw a sign of danger.")
     return _("A risk question was answered (%(rule)s).") % {"rule": rule}
 
 
@@ -193,26 +201,23 @@ def gaps() -> tuple[str, ...]:
     moment = clock.now()
     hours = queries.staffed_hours()
     week = [span for span in hours.windows(moment, 7) if span[1] > moment]
-    uncovered = [span for span in week if not _is_covered(*span)]
+    ends = {span[1] for span in week}
+    today = moment.astimezone(hours.zone).date()
+    uncovered = [
+        day
+        for day in queries.rota_days(today)
+        if day.ends_at in ends and any(e > moment for _b, e in day.holes)
+    ]
     if uncovered:
-        day = formats.date_format(uncovered[0][0].astimezone(hours.zone), "l j F")
-        found.append(_("Nobody is on the rota for all staffed hours of %(day)s.") % {"day": day})
+        day = formats.date_format(uncovered[0].begins_at.astimezone(hours.zone), "l j F")
+        found.append(_("Nobody on the rota leads in all staffed hours of %(day)s.") % {"day": day})
     if not queries.contacts(settings.COUNTRY):
         found.append(_("No crisis contact is confirmed for %(country)s.") % {"country": settings.COUNTRY})
-    elif any(row.is_old for row in queries.contacts(settings.COUNTRY)):
-        found.append(_("A crisis contact was checked more than 90 days ago."))
+    for country in queries.old_contacts():
+        found.append(
+            _("A crisis contact of %(country)s was checked more than 90 days ago.") % {"country": country}
+        )
     return tuple(found)
-
-
-def _is_covered(begin: dt.datetime, end: dt.datetime) -> bool:
-    at = begin
-    for row in Shift.objects.filter(withdrawn_at=None, begins_at__lt=end, ends_at__gt=begin).order_by(
-        "begins_at"
-    ):
-        if row.begins_at > at:
-            return False
-        at = max(at, row.ends_at)
-    return at >= end
 
 
 # --- the crisis pages -------------------------------------------------------------------------------------
@@ -231,13 +236,20 @@ def _folder() -> Path:
 
 def country_name(code: str) -> str:
     names = {
+        "AU": _("Australia"),
+        "CA": _("Canada"),
+        "DE": _("Germany"),
+        "ES": _("Spain"),
+        "EU": _("European Union"),
+        "FR": _("France"),
         "GB": _("United Kingdom"),
         "IE": _("Ireland"),
-        "DE": _("Germany"),
+        "NZ": _("New Zealand"),
         "RO": _("Romania"),
-        "ES": _("Spain"),
         "US": _("United States"),
     }
+    if code in ("", NO_COUNTRY):
+        return _("Another country")
     return names.get(code, code)
 
 
@@ -255,6 +267,7 @@ def _page(
             "safety/help_now.html",
             {
                 "contacts": contacts,
+                "checked": min((contact.checked for contact in contacts), default=None),
                 "country": country_name(country),
                 "others": [(code.lower(), country_name(code)) for code in others],
                 "hours": hours,
@@ -282,25 +295,67 @@ def warm_crisis_pages() -> None:
         )
         _read_from_disk()
         return
-    _pages.clear()
-    _pages.update(made)
-    folder = _folder()
+    _keep(made)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for (country, language), page in made.items():
-            (folder / f"{country}.{language}.html").write_bytes(page)
+        _write_to_disk(made)
     except OSError as error:
         log.error(
             "The crisis pages could not be written (%s); they are kept in memory.", type(error).__name__
         )
 
 
+def _keep(made: dict[tuple[str, str], bytes]) -> None:
+    """New pages first, then away with the old ones: the event loop reads at any moment, and never finds none."""
+    _pages.update(made)
+    for key in set(_pages) - set(made):
+        _pages.pop(key, None)
+
+
+def _write_to_disk(made: dict[tuple[str, str], bytes]) -> None:
+    """Each file whole or not at all. A page that is no more goes too: its numbers may be wrong by now."""
+    folder = _folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    for (country, language), page in made.items():
+        path = folder / f"{country}.{language}.html"
+        draft = path.with_suffix(f".{os.getpid()}.{threading.get_ident()}.new")
+        draft.write_bytes(page)
+        draft.replace(path)
+    names = {f"{country}.{language}.html" for country, language in made}
+    for path in folder.glob("*.html"):
+        if path.name not in names:
+            path.unlink(missing_ok=True)
+
+
 def _read_from_disk() -> None:
     if _pages:
         return
-    for path in _folder().glob("*.html"):
-        country, language = path.stem.split(".", 1)
-        _pages[(country, language)] = path.read_bytes()
+    try:
+        for path in _folder().glob("*.html"):
+            country, language = path.stem.split(".", 1)
+            _pages[(country, language)] = path.read_bytes()
+    except OSError as error:
+        log.error("The crisis pages could not be read from disk (%s).", type(error).__name__)
+
+
+WATCH_SECONDS = 60.0
+
+
+def watch_crisis_pages(seconds: float = WATCH_SECONDS) -> Callable[[], None]:
+    """Makes the pages again every minute in this process, and returns what stops that.
+
+    The job that follows a change may run in another process (`leeward worker`), which has its own memory: a
+    number that was taken off must not live on here.
+    """
+    stopped = threading.Event()
+
+    def watch() -> None:
+        while not stopped.wait(seconds):
+            close_old_connections()
+            warm_crisis_pages()
+            close_old_connections()
+
+    threading.Thread(target=watch, name="crisis-pages", daemon=True).start()
+    return stopped.set
 
 
 def page_source(path: str, accept_language: str) -> bytes | None:

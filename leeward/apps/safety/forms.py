@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.text import capfirst as _capfirst
 from django.utils.translation import gettext_lazy as _
 
 from leeward.apps.people.api import Person
-from leeward.apps.safety.models import Alert, CrisisContact, Level
+from leeward.apps.safety.models import Alert, CrisisContact, Level, Shift
 from leeward.design.forms import DesignForm, Tiles
 
 
@@ -18,10 +20,20 @@ class AcknowledgementForm(DesignForm):
     )
 
 
+capfirst = lazy(_capfirst, str)  # the language of the page decides, not that of the start
+
+
 class ClosureForm(DesignForm):
-    outcome = forms.ChoiceField(label=_("How it ended"), choices=Alert.Outcome.choices, widget=Tiles)
+    # The outcome stands in the step before the line; `form` binds it to the same form.
+    outcome = forms.ChoiceField(
+        label=_("What did you find?"),
+        choices=[(code, capfirst(words)) for code, words in Alert.Outcome.choices],
+        widget=Tiles(attrs={"form": "closing"}),
+    )
     line = forms.CharField(
-        label=_("What was done"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What you did, and why it can close"),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -29,8 +41,20 @@ class LevelForm(DesignForm):
     level = forms.ChoiceField(label=_("How soon must somebody look?"), choices=Level.choices)
 
 
+class HandOverForm(DesignForm):
+    to = forms.ChoiceField(label=_("Hand it to"))
+
+    def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(person.pk): person for person in people}
+        field = self.fields["to"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(key, person.called) for key, person in self.people.items()]
+
+
 class ShiftForm(DesignForm):
     person = forms.ChoiceField(label=_("Colleague"))
+    duty = forms.ChoiceField(label=_("As"), choices=Shift.Duty.choices, initial=Shift.Duty.LEAD)
     begins_at = forms.DateTimeField(
         label=_("From"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     )
@@ -53,13 +77,36 @@ class ContactForm(DesignForm):
         regex=r"^[A-Za-z]{2}$",
         help_text=_("Two letters, like GB."),
         error_messages={"invalid": _("Please write two letters, like GB.")},
+        widget=forms.TextInput(attrs={"maxlength": 2, "autocapitalize": "characters"}),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=CrisisContact.Kind.choices)
     name = forms.CharField(label=_("Name"), max_length=80)
-    number = forms.CharField(label=_("Number or address"), max_length=80)
-    about = forms.CharField(label=_("Hours and cost, in a few words"), max_length=120, required=False)
+    number = forms.CharField(
+        label=_("Number or address"), max_length=120, help_text=_("An address begins with https://")
+    )
+    hours = forms.CharField(label=_("Hours, in words"), max_length=80, required=False)
+    about = forms.CharField(label=_("For whom, and what it costs"), max_length=120, required=False)
+    languages = forms.CharField(
+        label=_("Languages, by comma"), max_length=60, required=False, help_text=_("Like: en, pl")
+    )
     source = forms.CharField(
         label=_("Where you found it"),
         max_length=200,
         help_text=_("A page or a person, so that others can check."),
     )
+
+    def clean_country(self) -> str:
+        return str(self.cleaned_data["country"]).upper()
+
+    def clean_languages(self) -> list[str]:
+        parts = str(self.cleaned_data["languages"]).replace(";", ",").split(",")
+        return [part.strip().lower() for part in parts if part.strip()]
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        kind, number = found.get("kind"), found.get("number", "")
+        if kind in ("chat", "web") and not number.startswith("https://"):
+            self.add_error("number", _("Please write the whole address, beginning with https://"))
+        if kind in ("emergency", "call", "text") and not any(letter.isdigit() for letter in number):
+            self.add_error("number", _("Please write the number."))
+        return found

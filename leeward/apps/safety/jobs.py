@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import uuid
 
 from django.conf import settings
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
+from leeward.apps.care import api as care
 from leeward.apps.people.api import Person
-from leeward.apps.safety import actions, api
+from leeward.apps.safety import access, actions, api
 from leeward.apps.safety.models import Alert
-from leeward.common import audit, mail
+from leeward.common import audit, clock, jobs, mail
 from leeward.common.jobs import job
+from leeward.common.models import Unread
+from leeward.common.words import Channel
+
+log = logging.getLogger(__name__)
 
 
 def _write(person: Person | None, alert: Alert) -> None:
@@ -27,6 +33,18 @@ def _write(person: Person | None, alert: Alert) -> None:
             subject=_("Something needs you"),
             body=_("Something in %(service)s needs you by %(time)s. Please sign in: %(address)s")
             % {"service": settings.SERVICE_NAME, "time": due, "address": settings.BASE_URL},
+        )
+
+
+def _write_without_a_time(person: Person | None) -> None:
+    if person is None or not person.email:
+        return
+    with translation.override(person.language or settings.LANGUAGE_CODE):
+        mail.send(
+            to=person.email,
+            subject=_("Something needs you"),
+            body=_("Something in %(service)s needs you. Please sign in: %(address)s")
+            % {"service": settings.SERVICE_NAME, "address": settings.BASE_URL},
         )
 
 
@@ -53,7 +71,53 @@ def chase_alert(alert_id: str, share: int) -> None:
         actions.note_telling(escalation=escalation)
 
 
-@job("safety.make_crisis_pages", every=dt.timedelta(hours=6))
+@job("safety.ask_second", attempts=ATTEMPTS)
+def ask_second(alert_id: str) -> None:
+    """A closing waits for a second person."""
+    alert = (
+        Alert.objects.select_related("second_asked")
+        .filter(pk=uuid.UUID(alert_id), closed_at=None)
+        .exclude(outcome="")
+        .first()
+    )
+    if alert is not None:
+        _write_without_a_time(alert.second_asked)
+
+
+@job("safety.find_owners", every=dt.timedelta(minutes=1))
+def find_owners() -> None:
+    actions.find_owners()
+
+
+TOO_LONG = dt.timedelta(hours=1)
+
+
+@job("safety.look_for_unscreened", every=dt.timedelta(minutes=1))
+def look_for_unscreened() -> None:
+    """Texts that no program could check: a person is told of each, and operations of those that wait long."""
+    waiting = list(Unread.objects.filter(read_at=None).exclude(channel=Channel.DRAFT.value))
+    for row in waiting:
+        jobs.enqueue("safety.tell_reader", row.pk, key=f"unread:{row.pk}")
+    late = sum(1 for row in waiting if row.noticed_at < clock.now() - TOO_LONG)
+    if late:
+        log.error("%d texts that no program could check wait for more than an hour.", late)
+
+
+@job("safety.tell_reader", attempts=ATTEMPTS)
+def tell_reader(unread_id: int) -> None:
+    row = Unread.objects.filter(pk=unread_id, read_at=None).first()
+    if row is None:
+        return
+    client = Person.objects.filter(pk=row.subject_id).first()
+    episode = care.current_episode(client) if client else None
+    for face in care.answerers(episode.id) if episode else ():
+        reader = Person.objects.filter(pk=face.id, is_active=True).first()
+        if reader is not None and access.visible_unread(reader).filter(pk=row.pk).exists():
+            return _write_without_a_time(reader)
+    return _write_without_a_time(access.duty_lead(clock.now()))
+
+
+@job("safety.make_crisis_pages", every=dt.timedelta(minutes=15))
 def make_crisis_pages() -> None:
     api.warm_crisis_pages()
 

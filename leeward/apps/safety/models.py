@@ -30,7 +30,10 @@ class Screening(models.Model):
     tier = models.CharField(max_length=10, default="rules")
     version = models.CharField(max_length=20)
     language = models.CharField(max_length=10, blank=True)
+    has_rules = models.BooleanField(default=True)
+    """Whether there are rules for this language. Without, only the English ones ran: a person must read."""
     rules = models.JSONField(default=list)
+    categories = models.JSONField(default=list)
     at = models.DateTimeField()
 
     class Meta:
@@ -41,7 +44,8 @@ class Alert(models.Model):
     """Somebody must look at this person by a time. One open alert a person: later hits join it."""
 
     class Outcome(models.TextChoices):
-        SPOKE = "spoke", _("spoke with them, plan reviewed")
+        SPOKE = "spoke", _("spoke with them")
+        REVIEWED = "reviewed", _("spoke, and went through their safety plan")
         PASSED_ON = "passed_on", _("passed on to another service")
         NOT_REACHED = "not_reached", _("could not reach them, next step taken")
         NO_RISK = "no_risk", _("no sign of danger after a look")
@@ -49,8 +53,12 @@ class Alert(models.Model):
     id = models.UUIDField(primary_key=True, default=ids.new)
     client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     episode = models.ForeignKey("care.Episode", on_delete=models.PROTECT, null=True, related_name="+")
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    """Whose act it began with: mostly the client's own, else the colleague who saw a sign of danger."""
     level = models.CharField(max_length=10, choices=Level.choices, blank=True)
     """Empty: nobody has set one yet, and the moderate clock runs."""
+    needs_second = models.BooleanField(default=False)
+    """It was high at some time: two people close it, whatever the level is by then."""
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     raised_at = models.DateTimeField()
     clock_began_at = models.DateTimeField()
@@ -58,11 +66,11 @@ class Alert(models.Model):
     due_at = models.DateTimeField()
     acknowledged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     acknowledged_at = models.DateTimeField(null=True)
-    acknowledgement = WordsField(null=True)
     closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
+    """Who, when and how it stands now. The lines, and what stood before, are rows: see below."""
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
-    closure = WordsField(null=True)
+    second_asked = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     seconded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     seconded_at = models.DateTimeField(null=True)
 
@@ -95,11 +103,33 @@ class AlertHit(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=["alert", "source_column", "source_row", "rule", "value"], name="hit_once"
-            ),
-        )
+        # No constraint says "once": a text may be changed, and the new words are a hit of their own.
+        # `raise_alert` compares, under the lock of the person's open alert.
+        indexes = (models.Index(fields=["client", "source_row"], name="hit_source"),)
+
+
+class Acknowledgement(models.Model):
+    """A person saw the alert and wrote what they do next. New words later ask for another; this one stays."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="acknowledgements")
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    line = WordsField()
+
+
+class Closure(models.Model):
+    """How a person closed the alert. One taken back by new words stays to be read."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="closures")
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    outcome = models.CharField(max_length=12, choices=Alert.Outcome.choices)
+    line = WordsField()
+    taken_back_at = models.DateTimeField(null=True)
 
 
 class Escalation(models.Model):
@@ -136,13 +166,20 @@ class SafetyStanding(models.Model):
     is_acknowledged = models.BooleanField(default=False)
     last_closed_at = models.DateTimeField(null=True)
     alerts = models.PositiveSmallIntegerField(default=0)
+    risk_answers = models.JSONField(default=list)
+    """The last answers to a risk item, newest last: [day, rule, value]. Codes only."""
 
 
 class Shift(models.Model):
-    """Who answers for alerts that have no owner, from when until when."""
+    """Who is on duty from when until when: the lead answers for what has no owner, the second is told next."""
+
+    class Duty(models.TextChoices):
+        LEAD = "lead", _("lead")
+        SECOND = "second", _("second")
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    duty = models.CharField(max_length=6, choices=Duty.choices, default=Duty.LEAD)
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     set_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -164,19 +201,23 @@ class CrisisContact(models.Model):
         CALL = "call", _("call")
         TEXT = "text", _("text")
         CHAT = "chat", _("chat")
+        WEB = "web", _("web page")
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     country = models.CharField(max_length=2)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     name = models.CharField(max_length=80)
-    number = models.CharField(max_length=80)
-    """A phone number, or the word and number to text, or an address."""
+    number = models.CharField(max_length=120)
+    """A phone number, or the number to text, or an address."""
+    hours = models.CharField(max_length=80, blank=True)
+    """In words: "day and night"."""
     about = models.CharField(max_length=120, blank=True)
     languages = models.JSONField(default=list)
     source = models.CharField(max_length=200)
     order = models.PositiveSmallIntegerField(default=0)
     confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     confirmed_on = models.DateField(null=True)
+    """The day a named person checked it. Empty: shown to nobody. A change empties it."""
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:

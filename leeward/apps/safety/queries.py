@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 from django.apps import apps as registry
 from django.conf import settings
 from django.utils import formats, timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from leeward.apps.people.api import Person
+from leeward.apps.care import api as care
+from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety.access import shifts_now, visible_unread
-from leeward.apps.safety.models import Alert, CrisisContact, SafetyStanding
+from leeward.apps.safety.models import Acknowledgement, Alert, Closure, CrisisContact, SafetyStanding, Shift
 from leeward.clinical.triage import Clocks, Level, StaffedHours
 from leeward.common import clock, crypto, service
 from leeward.common.words import Channel
@@ -97,6 +99,113 @@ def duty_in_words() -> str:
     return _("Nobody: these are not staffed hours. Clients are told so, and shown the crisis contacts.")
 
 
+def may_own(alert: Alert) -> list[Person]:
+    """Whom an alert can be handed to: the care team, who is on duty, and the supervisors. Not to everybody:
+    who owns it reads it.
+    """
+    faces = care.answerers(alert.episode_id) if alert.episode_id else ()
+    known = Person.objects.in_bulk([face.id for face in faces])
+    people = [
+        *(known[face.id] for face in faces if face.id in known),
+        *(shift.person for shift in shifts_now(clock.now())),
+        *staff_with_role(Role.SUPERVISOR),
+    ]
+    found = {person.pk: person for person in people if person.is_active and person.is_staff_member}
+    found.pop(alert.client_id, None)
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a colleague wrote at an alert."""
+
+    kind: str
+    """acknowledgement, closure, taken_back."""
+    name: str
+    at: dt.datetime
+    text: str
+    outcome: str = ""
+
+
+def lines(alert: Alert) -> list[Line]:
+    """Everything that colleagues wrote at it, in order, also what was taken back. Two queries."""
+    crypto.preload([alert.client_id])
+    found = [
+        Line("acknowledgement", row.by.called, row.at, str(row.line))
+        for row in Acknowledgement.objects.filter(alert=alert).select_related("by")
+    ]
+    found += [
+        Line(
+            "taken_back" if row.taken_back_at else "closure",
+            row.by.called,
+            row.at,
+            str(row.line),
+            str(Alert.Outcome(row.outcome).label),
+        )
+        for row in Closure.objects.filter(alert=alert).select_related("by")
+    ]
+    return sorted(found, key=lambda line: line.at)
+
+
+def risk_answers(episode_id: uuid.UUID | None) -> list[tuple[dt.date, str, str]]:
+    """The last answers to a risk item that were kept, oldest first. One query."""
+    row = SafetyStanding.objects.filter(pk=episode_id).first() if episode_id else None
+    kept = row.risk_answers if row else []
+    return [(dt.date.fromisoformat(day), rule, value) for day, rule, value in kept]
+
+
+@dataclass(frozen=True, slots=True)
+class RotaDay:
+    """One day of the rota: what is promised to clients, and who is there."""
+
+    begins_at: dt.datetime
+    ends_at: dt.datetime
+    leads: list[Shift]
+    seconds: list[Shift]
+    holes: list[tuple[dt.datetime, dt.datetime]]
+    """Promised hours without a lead."""
+    no_second: list[tuple[dt.datetime, dt.datetime]]
+
+
+def rota_days(first: dt.date, days: int = 7) -> list[RotaDay]:
+    """The staffed days from `first` on. One query."""
+    hours = staffed_hours()
+    noon = dt.datetime.combine(first, dt.time(12), hours.zone)
+    windows = hours.windows(noon, days)
+    if not windows:
+        return []
+    rows = list(
+        Shift.objects.filter(withdrawn_at=None, begins_at__lt=windows[-1][1], ends_at__gt=windows[0][0])
+        .select_related("person")
+        .order_by("begins_at")
+    )
+    found = []
+    for begin, end in windows:
+        there = [row for row in rows if row.begins_at < end and row.ends_at > begin]
+        leads = [row for row in there if row.duty == Shift.Duty.LEAD]
+        seconds = [row for row in there if row.duty == Shift.Duty.SECOND]
+        found.append(
+            RotaDay(begin, end, leads, seconds, holes(begin, end, leads), holes(begin, end, seconds))
+        )
+    return found
+
+
+def holes(begin: dt.datetime, end: dt.datetime, rows: list[Shift]) -> list[tuple[dt.datetime, dt.datetime]]:
+    """The parts of a span that no shift covers. `rows` by their beginning. An account that was closed is nobody."""
+    found, at = [], begin
+    for row in rows:
+        if not (row.person.is_active and row.person.is_staff_member):
+            continue
+        if row.begins_at > at:
+            found.append((at, min(row.begins_at, end)))
+        at = max(at, row.ends_at)
+        if at >= end:
+            break
+    if at < end:
+        found.append((at, end))
+    return found
+
+
 def open_alert(client_id: uuid.UUID) -> Alert | None:
     return Alert.objects.filter(client_id=client_id, closed_at=None).select_related("owner").first()
 
@@ -152,6 +261,11 @@ def _texts(column: str, keys: set[uuid.UUID]) -> list[tuple[uuid.UUID, str]]:
     return [(row.pk, str(getattr(row, field, "") or "")) for row in rows]
 
 
+def _with_number(words: str, number: str) -> str:
+    """On one line and left to right in every script: Arabic text would turn "116 123" into "123 116"."""
+    return format_html(words, number=format_html('<bdi class="nowrap" dir="ltr">{}</bdi>', number))
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """One live entry of the crisis directory."""
@@ -159,6 +273,7 @@ class Contact:
     kind: str
     name: str
     number: str
+    hours: str
     about: str
     checked: dt.date
     is_old: bool
@@ -172,6 +287,27 @@ class Contact:
             return f"sms:{digits}"
         return self.number if self.number.startswith("https://") else ""
 
+    @property
+    def icon(self) -> str:
+        return {"text": "speech", "chat": "speech", "web": "globe"}.get(self.kind, "phone")
+
+    @property
+    def deed(self) -> str:
+        """What to do: "Call 116 123"."""
+        if self.kind == "text":
+            return _with_number(_("Text {number}"), self.number)
+        if self.kind == "chat":
+            return _("Write in a chat")
+        if self.kind == "web":
+            return _("Open %(place)s") % {"place": self.number.removeprefix("https://").rstrip("/")}
+        return _with_number(_("Call {number}"), self.number)
+
+    @property
+    def facts(self) -> str:
+        """ "Samaritans. Free, day and night"."""
+        parts = (self.name, self.about, self.hours)
+        return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
+
 
 def contacts(country: str) -> list[Contact]:
     """Confirmed entries only, the emergency number first."""
@@ -184,6 +320,7 @@ def contacts(country: str) -> list[Contact]:
             row.kind,
             row.name,
             row.number,
+            row.hours,
             row.about,
             row.confirmed_on,
             (today - row.confirmed_on).days > OLD_CONTACT_DAYS,
@@ -197,4 +334,11 @@ def contacts(country: str) -> list[Contact]:
 
 def countries() -> list[str]:
     rows = CrisisContact.objects.filter(withdrawn_at=None, confirmed_on__isnull=False)
+    return sorted(set(rows.values_list("country", flat=True)))
+
+
+def old_contacts() -> list[str]:
+    """Countries with an entry that stays up although nobody checked it for long."""
+    last = clock.today(settings.TIME_ZONE) - dt.timedelta(days=OLD_CONTACT_DAYS)
+    rows = CrisisContact.objects.filter(withdrawn_at=None, confirmed_on__lt=last)
     return sorted(set(rows.values_list("country", flat=True)))

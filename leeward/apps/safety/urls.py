@@ -16,9 +16,11 @@ urlpatterns = [
     path("alerts/<key:alert_id>/level/", views.level, name="level"),
     path("unread/", views.unread, name="unread"),
     path("unread/<int:unread_id>/", views.unread_read, name="unread_read"),
+    path("unread/<int:unread_id>/alert/", views.unread_alert, name="unread_alert"),
     path("rota/", views.rota, name="rota"),
     path("rota/<key:shift_id>/withdrawal/", views.shift_withdrawal, name="shift_withdrawal"),
     path("contacts/", views.contacts, name="contacts"),
+    path("contacts/<key:contact_id>/", views.contact, name="contact"),
     path("contacts/<key:contact_id>/confirmation/", views.contact_confirmation, name="contact_confirmation"),
     path("contacts/<key:contact_id>/withdrawal/", views.contact_withdrawal, name="contact_withdrawal"),
 ]

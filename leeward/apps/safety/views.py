@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import uuid
+import zoneinfo
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -14,16 +16,26 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST
 
 from leeward.apps.care import api as care
-from leeward.apps.people.api import STAFF, Role, staff_with_role
+from leeward.apps.people.api import STAFF, Person, Role, staff_with_role
 from leeward.apps.safety import access, actions, api, queries
-from leeward.apps.safety.forms import AcknowledgementForm, ClosureForm, ContactForm, LevelForm, ShiftForm
-from leeward.apps.safety.models import Alert, CrisisContact, Shift
+from leeward.apps.safety.forms import (
+    AcknowledgementForm,
+    ClosureForm,
+    ContactForm,
+    HandOverForm,
+    LevelForm,
+    ShiftForm,
+)
+from leeward.apps.safety.models import Alert, AlertHit, CrisisContact
 from leeward.common import clock
 from leeward.design.forms import DesignForm
+from leeward.design.templatetags.design import span_words, time_words
 
 
 def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -61,16 +73,22 @@ def help_for_you(request: HttpRequest) -> HttpResponse:
         raise Http404
     episode = care.current_episode(client)
     alert = queries.open_alert(client.pk)
+    team = care.team([episode.id]).get(episode.id, ()) if episode else ()
     people = care.answerers(episode.id) if episode else ()
     owner = alert.owner if alert else None
     second = next((face for face in people if owner is None or face.id != owner.pk), None)
+    country = client.country or settings.COUNTRY
+    contacts = queries.contacts(country)
     return render(
         request,
         "safety/help_for_you.html",
         {
-            "contacts": queries.contacts(client.country or settings.COUNTRY),
+            "contacts": contacts,
+            "checked": min((contact.checked for contact in contacts), default=None),
+            "country": api.country_name(country.upper()),
             "alert": alert,
             "owner": owner,
+            "owner_is": next((face.function for face in team if owner and face.id == owner.pk), ""),
             "second": second,
             "hours": queries.hours_in_words(),
             "is_staffed": queries.staffed_hours().is_open(clock.now()),
@@ -90,10 +108,15 @@ def alerts(request: HttpRequest) -> HttpResponse:
     if not access.may_read_alerts(actor):
         raise Http404
     open_rows = list(rows.filter(closed_at=None).select_related("client", "owner").order_by("due_at")[:200])
+    # First what nobody has seen, by its time; what somebody is on comes after.
+    open_rows.sort(key=lambda row: row.acknowledged_at is not None)
     closed = list(
         rows.exclude(closed_at=None).select_related("client", "closed_by").order_by("-closed_at")[:30]
     )
-    return render(request, "safety/alerts.html", {"open": open_rows, "closed": closed, "now": clock.now()})
+    now = clock.now()
+    late = sum(1 for row in open_rows if row.acknowledged_at is None and row.due_at < now)
+    page = {"open": open_rows, "closed": closed, "now": now, "late": late}
+    return render(request, "safety/alerts.html", page)
 
 
 @for_staff
@@ -104,25 +127,98 @@ def alert(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
     return _alert_page(request, row)
 
 
+CHANNELS = {
+    "letter": _l("In a letter"),
+    "measure": _l("In a questionnaire"),
+    "referral": _l("When they asked for help"),
+    "goal": _l("In a goal"),
+    "complaint": _l("In a complaint"),
+    "plan": _l("In their plan"),
+    "reason": _l("In a reason they gave"),
+    "private": _l("In words they keep for themselves"),
+}
+
+
+def _when(moment: dt.datetime) -> str:
+    """Today only the time; on another day the day too."""
+    local = timezone.localtime(moment)
+    time = time_words(moment)
+    if local.date() == timezone.localtime(clock.now()).date():
+        return time
+    return _("%(day)s, %(time)s") % {"day": formats.date_format(local, "l j F"), "time": time}
+
+
+def _heard(hit: AlertHit, may_read: bool) -> dict[str, Any]:
+    return {
+        "quote": hit.quote if may_read else None,
+        "is_private": hit.channel == "private",
+        "words": api.rule_words(hit.rule, hit.value),
+        "where": CHANNELS.get(hit.channel, ""),
+        "rule": "" if hit.channel == "private" else hit.rule,
+        "is_text": hit.rule.startswith(actions.TEXT),
+        "at": hit.at,
+    }
+
+
+def _came(row: Alert) -> str:
+    """Whether anybody was there when it came."""
+    hours = queries.staffed_hours()
+    if hours.is_open(row.raised_at):
+        return _("in staffed hours")
+    later = [begin for begin, _end in hours.windows(row.raised_at, 1) if begin > row.raised_at]
+    return _("before staffed hours") if later else _("outside staffed hours")
+
+
+def _local_time(person: Person) -> str:
+    try:
+        zone = zoneinfo.ZoneInfo(person.zone)
+    except (ValueError, zoneinfo.ZoneInfoNotFoundError):
+        return ""
+    with timezone.override(zone):
+        return time_words(clock.now())
+
+
 def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: Any) -> HttpResponse:
+    actor: Any = request.user
     facts = care.episode(row.episode_id) if row.episode_id else None
+    may_read = access.may_read_words(actor, row)
+    now = clock.now()
+    country = row.client.country or settings.COUNTRY
+    others = [person for person in queries.may_own(row) if person.pk not in (row.owner_id, actor.pk)]
     return render(
         request,
         "safety/alert.html",
         {
             "alert": row,
-            "hits": [(hit, api.rule_words(hit.rule, hit.value)) for hit in api.hits(row.pk)],
+            "hits": [_heard(hit, may_read) for hit in api.hits(row.pk)],
+            "lines": queries.lines(row) if may_read else [],
+            "may_read": may_read,
+            "may_judge": access.may_judge(actor),
+            "may_open_record": facts is not None and care.works_with(actor, row.client_id),
+            "due_words": _when(row.due_at),
+            "came_words": _came(row),
+            "is_late": row.acknowledged_at is None and row.due_at < now,
+            "age": now.year - row.client.birth_year if row.client.birth_year else None,
+            "week": facts.week(now) if facts else 0,
+            "local_time": _local_time(row.client),
+            "country": api.country_name(country.upper()),
+            "emergency": next((c for c in queries.contacts(country) if c.kind == "emergency"), None),
+            "answers": queries.risk_answers(row.episode_id) if may_read else [],
+            "hand_over": HandOverForm(people=others) if others else None,
+            "span": span_words(queries.clocks().minutes(queries.level_of(row.level))).replace(" ", "\u00a0"),
             "episode": facts,
-            "client": care.client_facts(row.episode_id) if row.episode_id else None,
             "team": care.team([row.episode_id]).get(row.episode_id, ()) if row.episode_id else (),
             "escalations": list(row.escalations.select_related("to").order_by("at")),
             "unsaved": next((form for form in forms.values() if form.non_field_errors()), None),
             "acknowledge": forms.get("acknowledge") or AcknowledgementForm(),
             "close": forms.get("close") or ClosureForm(),
             "level_form": LevelForm(initial={"level": row.level or "moderate"}),
-            "now": clock.now(),
+            "now": now,
             "waits_for_second": bool(row.outcome) and row.closed_at is None,
-            "may_second": bool(row.outcome) and row.closed_at is None and row.closed_by_id != request.user.pk,
+            "may_second": bool(row.outcome)
+            and row.closed_at is None
+            and row.closed_by_id != actor.pk
+            and access.may_judge(actor),
         },
         status=status,
     )
@@ -152,6 +248,8 @@ def _say(
         except ValidationError as problem:
             form.add_error(None, problem)
             row = access.get_alert(actor, alert_id)
+        except PermissionDenied:
+            form.add_error(None, _("A clinician does this. Hand it to one, with what you know."))
         else:
             return redirect("safety:alert", alert_id=alert_id)
     return _alert_page(request, row, 422, **{name: form})
@@ -174,13 +272,29 @@ def closure(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
 @for_staff
 @require_POST
 def second(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
-    return _act(request, alert_id, lambda actor, row: actions.second_closure(actor=actor, alert=row))
+    """Confirms a closing, or keeps the alert open."""
+    deed = actions.refuse_closure if "keep_open" in request.POST else actions.second_closure
+    return _act(request, alert_id, lambda actor, row: deed(actor=actor, alert=row))
 
 
 @for_staff
 @require_POST
 def owner(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
-    return _act(request, alert_id, lambda actor, row: actions.take_alert(actor=actor, alert=row))
+    """Takes it over, or hands it to a colleague."""
+    actor: Any = request.user
+    row = access.get_alert(actor, alert_id)
+    if "to" not in request.POST:
+        return _act(request, alert_id, lambda actor, row: actions.take_alert(actor=actor, alert=row))
+    form = HandOverForm(request.POST, people=queries.may_own(row))
+    if not form.is_valid():
+        messages.error(request, _("Please choose a colleague. Nothing was changed."))
+        return redirect("safety:alert", alert_id=alert_id)
+    to = form.people[form.cleaned_data["to"]]
+    response = _act(request, alert_id, lambda actor, row: actions.pass_alert(actor=actor, alert=row, to=to))
+    if not access.visible_alerts(actor).filter(pk=alert_id).exists():
+        messages.success(request, _("%(name)s has it now, and is told.") % {"name": to.called})
+        return redirect("safety:alerts")
+    return response
 
 
 @for_staff
@@ -211,6 +325,19 @@ def unread_read(request: HttpRequest, unread_id: int) -> HttpResponse:
     return redirect("safety:unread")
 
 
+@for_staff
+@require_POST
+def unread_alert(request: HttpRequest, unread_id: int) -> HttpResponse:
+    """They read it, and saw danger."""
+    actor: Any = request.user
+    if not access.may_read_unread(actor):
+        raise Http404
+    opened = actions.read_unread(actor=actor, unread_id=unread_id, is_danger=True)
+    if opened is None or not access.visible_alerts(actor).filter(pk=opened).exists():
+        return redirect("safety:unread")
+    return redirect("safety:alert", alert_id=opened)
+
+
 # --- rota and directory -----------------------------------------------------------------------------------
 
 
@@ -231,26 +358,56 @@ def rota(request: HttpRequest) -> HttpResponse:
                     person=form.people[form.cleaned_data["person"]],
                     begins_at=form.cleaned_data["begins_at"],
                     ends_at=form.cleaned_data["ends_at"],
+                    duty=form.cleaned_data["duty"],
                 )
             except ValidationError as problem:
                 form.add_error(None, problem)
             else:
                 return redirect("safety:rota")
+    today = clock.today(settings.TIME_ZONE)
+    monday = today - dt.timedelta(days=today.weekday())
+    is_next = request.GET.get("week") == "next"
+    with timezone.override(settings.TIME_ZONE):  # a rota is read in the time of the service
+        days = [_rota_day(day) for day in queries.rota_days(monday + dt.timedelta(days=7 if is_next else 0))]
+        first = next((day for day in days if day["hole_words"]), None)
+        return _rota_page(request, form, days, first, is_next)
+
+
+def _rota_day(day: queries.RotaDay) -> dict[str, Any]:
     now = clock.now()
-    rows = (
-        Shift.objects.filter(withdrawn_at=None, ends_at__gt=now)
-        .select_related("person")
-        .order_by("begins_at")
-    )
+    spans = [f"{time_words(begin)} – {time_words(end)}" for begin, end in day.holes if end > now]
+    seconds = [f"{time_words(begin)} – {time_words(end)}" for begin, end in day.no_second if end > now]
+    return {
+        "day": day,
+        "is_over": day.ends_at <= now,
+        "hole_words": ", ".join(spans),
+        "second_words": ", ".join(seconds),
+        "shifts": [*day.leads, *day.seconds],
+    }
+
+
+def _rota_page(
+    request: HttpRequest,
+    form: ShiftForm,
+    days: list[dict[str, Any]],
+    first: dict[str, Any] | None,
+    is_next: bool,
+) -> HttpResponse:
+    actor: Any = request.user
     return render(
         request,
         "safety/rota.html",
         {
-            "rows": list(rows[:60]),
+            "days": days,
+            "first_hole": first,
+            "is_next": is_next,
+            "weeks": [
+                (_("This week"), "?", not is_next),
+                (_("Next week"), "?week=next", is_next),
+            ],
             "form": form if access.may_keep_rota(actor) else None,
-            "gaps": api.gaps(),
             "hours": queries.hours_in_words(),
-            "now": now,
+            "zone": settings.TIME_ZONE,
         },
         status=422 if form.errors else 200,
     )
@@ -271,8 +428,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = ContactForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        actions.add_contact(actor=actor, **{**data, "country": data["country"].upper()})
+        actions.add_contact(actor=actor, **form.cleaned_data)
         messages.success(request, _("Kept. It goes live when somebody confirms it."))
         return redirect("safety:contacts")
     rows = (
@@ -283,9 +439,48 @@ def contacts(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "safety/contacts.html",
-        {"rows": list(rows), "form": form, "today": clock.now().date()},
+        {
+            "countries": _by_country(list(rows)),
+            "form": form,
+            "home": settings.COUNTRY,
+            "waiting": sum(1 for row in rows if row.confirmed_on is None),
+        },
         status=422 if form.errors else 200,
     )
+
+
+def _by_country(rows: list[CrisisContact]) -> list[dict[str, Any]]:
+    """Countries with their entries, the service's own first, and what the public reads there now."""
+    today = clock.today(settings.TIME_ZONE)
+    found: dict[str, list[dict[str, Any]]] = {settings.COUNTRY: []}
+    for row in rows:
+        is_old = row.confirmed_on is not None and (today - row.confirmed_on).days > queries.OLD_CONTACT_DAYS
+        found.setdefault(row.country, []).append({"row": row, "is_old": is_old})
+    return [
+        {
+            "name": api.country_name(code),
+            "code": code,
+            "entries": entries,
+            "is_live": any(entry["row"].confirmed_on for entry in entries),
+        }
+        for code, entries in found.items()
+    ]
+
+
+@for_staff
+def contact(request: HttpRequest, contact_id: uuid.UUID) -> HttpResponse:
+    """Changes one entry. It is off the pages until somebody confirms it again."""
+    actor: Any = request.user
+    row = access.get_contact(actor, contact_id)
+    names = ("country", "kind", "name", "number", "hours", "about", "source")
+    initial = {name: getattr(row, name) for name in names} | {"languages": ", ".join(row.languages)}
+    form = ContactForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.change_contact(actor=actor, contact=row, **form.cleaned_data)
+        messages.success(request, _("Kept. It is shown again when somebody confirms it."))
+        return redirect("safety:contacts")
+    page = {"contact": row, "form": form}
+    return render(request, "safety/contact.html", page, status=422 if form.errors else 200)
 
 
 @for_staff

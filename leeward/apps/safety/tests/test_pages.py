@@ -101,7 +101,12 @@ def test_a_form_with_a_gap_comes_back_with_what_was_written(name, olga, signed_i
 def test_a_shift_that_ends_before_it_begins_is_refused_kindly(olga, bob, signed_in, monday):
     page = signed_in(olga).post(
         reverse("safety:rota"),
-        {"person": str(bob.pk), "begins_at": "2026-03-03T09:00", "ends_at": "2026-03-03T08:00"},
+        {
+            "person": str(bob.pk),
+            "duty": "lead",
+            "begins_at": "2026-03-03T09:00",
+            "ends_at": "2026-03-03T08:00",
+        },
     )
     assert page.status_code == 422
     assert "after the beginning" in page.content.decode()

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.db import transaction
 
-from leeward.apps.safety import actions, api
+from leeward.apps.safety import actions, api, queries
 from leeward.apps.safety.models import Alert, AlertHit, SafetyStanding
 from leeward.common import clock, ids
 from leeward.common.models import AuditRow
@@ -102,7 +102,10 @@ def test_a_hit_while_a_closing_waits_takes_the_closing_back(alert, alice, bob, e
     actions.close_alert(actor=bob, alert=alert, outcome="spoke", line="We spoke.")
     with clock.at(MONDAY + HOUR):
         again = raise_for(alice, episode)
-    assert (again.outcome, again.closed_by, again.closure) == ("", None, None)
+    assert (again.outcome, again.closed_by, again.second_asked) == ("", None, None)
+    assert [(line.kind, line.text) for line in queries.lines(again)] == [("taken_back", "We spoke.")], (
+        "what a colleague wrote is never wiped out"
+    )
 
 
 def test_the_same_source_rule_and_value_again_change_nothing(alice, episode, monday):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import logging
+
 import pytest
+from django.core import mail as outbox
 from django.db import transaction
 from django.urls import reverse
 
@@ -10,12 +14,17 @@ from leeward.apps.care import actions as care
 from leeward.apps.care.models import Note
 from leeward.apps.messaging import actions as messaging
 from leeward.apps.messaging.models import Draft, Letter
-from leeward.apps.safety import api
+from leeward.apps.people import actions as people
+from leeward.apps.people.roles import Role
+from leeward.apps.safety import actions, api
+from leeward.apps.safety.jobs import look_for_unscreened
 from leeward.apps.safety.models import Alert, AlertHit, Screening
-from leeward.common import ids, words
+from leeward.common import clock, ids, jobs, words
 from leeward.common.models import Unread
 from leeward.common.words import Channel, Source, take
 from tests.fixtures import make_episode
+
+from .conftest import MONDAY, raise_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
@@ -155,3 +164,108 @@ def test_screening_takes_part_in_the_transaction(alice):
         say(DANGER, alice, Channel.LETTER)
         raise ZeroDivisionError
     assert not Screening.objects.exists() and not Alert.objects.exists()
+
+
+def test_words_of_a_guardian_about_the_child_raise_an_alert(alice, episode):
+    guardian = people.open_account(username="gran", password=None, role=Role.GUARDIAN, name="Gran")
+    say("She told me: I want to kill myself", alice, Channel.COMPLAINT, by=guardian)
+    alert = Alert.objects.get()
+    assert (alert.client, alert.opened_by) == (alice, guardian)
+
+
+def test_staff_who_write_for_a_client_are_not_read_by_a_program(alice, bob, episode):
+    say(DANGER, alice, Channel.REASON, by=bob)
+    assert not Screening.objects.exists() and not Alert.objects.exists()
+
+
+def test_a_language_without_rules_is_marked(alice, episode):
+    say("Good morning", alice, Channel.LETTER)
+    type(alice).objects.filter(pk=alice.pk).update(language="ar")
+    say("\u0635\u0628\u0627\u062d \u0627\u0644\u062e\u064a\u0631", alice, Channel.LETTER)
+    assert list(Screening.objects.order_by("pk").values_list("language", "has_rules")) == [
+        ("en", True),
+        ("ar", False),
+    ]
+
+
+def test_english_danger_is_found_in_an_account_of_another_language(alice, episode):
+    type(alice).objects.filter(pk=alice.pk).update(language="ar")
+    say(DANGER, alice, Channel.LETTER)
+    assert Alert.objects.count() == 1
+
+
+def test_a_screening_keeps_codes_and_no_text(alice, episode):
+    say(DANGER, alice, Channel.LETTER)
+    row = Screening.objects.get()
+    assert row.categories == ["suicide"] and row.rules and row.tier == "rules" and row.version
+    assert not any("kill myself" in str(value) for value in vars(row).values())
+
+
+def test_changed_words_of_the_same_text_are_a_hit_of_their_own(alice, episode):
+    source = Source("messaging.letter.text", ids.new())
+    for text in (f"{DANGER}.", f"{DANGER}.", f"{DANGER} tonight, I have decided."):
+        with transaction.atomic():
+            take(text, by=alice.pk, subject=alice.pk, channel=Channel.LETTER, source=source)
+    quotes = [str(hit.quote) for hit in AlertHit.objects.order_by("at", "pk")]
+    assert len(quotes) == 2 and any("tonight" in quote for quote in quotes)
+
+
+def test_the_same_answer_again_opens_nothing_after_a_closing(alice, bob, episode):
+    source = Source("measures.answer.value", ids.new())
+    first = raise_for(alice, episode, source=source, rule="PHQ-9:9", value="2", channel="measure")
+    actions.close_alert(actor=bob, alert=first, outcome="spoke", line="We spoke.")
+    again = raise_for(alice, episode, source=source, rule="PHQ-9:9", value="2", channel="measure")
+    assert again.pk == first.pk and Alert.objects.count() == 1
+    worse = raise_for(alice, episode, source=source, rule="PHQ-9:9", value="3", channel="measure")
+    assert worse.pk != first.pk
+
+
+def test_private_words_after_a_closing_open_a_new_alert(alice, bob, episode):
+    source = Source("messaging.letter.text", ids.new())
+    first = raise_for(alice, episode, source=source, quote="", channel="private")
+    actions.close_alert(actor=bob, alert=first, outcome="spoke", line="We spoke.")
+    assert raise_for(alice, episode, source=source, quote="", channel="private").pk != first.pk
+
+
+def test_a_person_who_reads_danger_opens_an_alert(alice, bob, episode, broken_screening, signed_in):
+    messaging.send_letter(actor=alice, episode_id=episode.pk, text="I said goodbye to the cat.", key="k")
+    row = Unread.objects.get()
+    page = signed_in(bob).post(reverse("safety:unread_alert", args=[row.pk]))
+    alert = Alert.objects.get()
+    assert page["Location"] == reverse("safety:alert", args=[alert.pk])
+    assert (alert.client, alert.owner, alert.opened_by) == (alice, bob, bob)
+    row.refresh_from_db()
+    assert row.read_by == bob.pk
+    signed_in(bob).post(reverse("safety:unread_alert", args=[row.pk]))
+    assert Alert.objects.count() == 1
+
+
+def test_a_stranger_opens_no_alert_from_a_text(alice, charlie, episode, broken_screening, signed_in):
+    messaging.send_letter(actor=alice, episode_id=episode.pk, text="Hello", key="k")
+    signed_in(charlie).post(reverse("safety:unread_alert", args=[Unread.objects.get().pk]))
+    assert not Alert.objects.exists() and Unread.objects.get().read_at is None
+
+
+def test_somebody_is_told_once_of_each_text_that_no_program_could_check(
+    alice, bob, episode, broken_screening, mailboxes
+):
+    messaging.send_letter(actor=alice, episode_id=episode.pk, text="Hello", key="k")
+    for minutes in range(5):
+        with clock.at(MONDAY + dt.timedelta(minutes=minutes)):
+            look_for_unscreened()
+            jobs.run_due()
+    told = [message for message in outbox.outbox if message.to == ["bob@example.org"]]
+    assert len([message for message in told if "needs you." in message.body]) == 1
+    assert all("Alice" not in message.body for message in told)
+
+
+def test_a_text_that_waits_long_is_an_alarm_for_operations(
+    alice, episode, broken_screening, caplog, monkeypatch
+):
+    messaging.send_letter(actor=alice, episode_id=episode.pk, text="Hello", key="k")
+    monkeypatch.setattr(logging.getLogger("leeward"), "propagate", True)
+    look_for_unscreened()
+    assert "wait for more than an hour" not in caplog.text
+    with clock.at(MONDAY + dt.timedelta(hours=2)):
+        look_for_unscreened()
+    assert "1 texts that no program could check wait for more than an hour" in caplog.text

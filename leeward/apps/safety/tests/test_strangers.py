@@ -100,7 +100,12 @@ def test_the_help_page_is_for_clients(alice, dana, bob, charlie, episode, signed
 
 def test_the_rota_is_kept_by_leads_and_read_by_clinicians(shift, bob, charlie, olga, ines, signed_in):
     url = reverse("safety:rota")
-    data = {"person": str(bob.pk), "begins_at": "2026-03-03T09:00", "ends_at": "2026-03-03T17:00"}
+    data = {
+        "person": str(bob.pk),
+        "duty": "lead",
+        "begins_at": "2026-03-03T09:00",
+        "ends_at": "2026-03-03T17:00",
+    }
     assert signed_in(charlie).get(url).status_code == 200
     assert signed_in(ines).get(url).status_code == 404
     assert signed_in(charlie).post(url, data).status_code == 404

@@ -1,0 +1,12 @@
+"""What `safety` does when something happened in the course of care."""
+
+from __future__ import annotations
+
+from leeward.apps.care.events import EpisodeOpened
+from leeward.apps.safety import actions
+from leeward.common.events import on
+
+
+@on(EpisodeOpened)
+def attach_earlier_alerts(event: EpisodeOpened) -> None:
+    actions.attach_alerts(client_id=event.client_id, episode_id=event.episode_id)
