@@ -17,6 +17,8 @@ from leeward.common import clock
 from leeward.config.navigation import footer_for, rail_for, tabs_for
 from leeward.design.shell import Appearance, Shell
 
+CARERS = (Role.CLINICIAN, Role.PEER_WORKER, Role.SUPERVISOR, Role.MANAGER)
+
 
 def _shell(request: HttpRequest) -> Shell:
     user: Any = getattr(request, "user", None)
@@ -43,7 +45,8 @@ def _shell(request: HttpRequest) -> Shell:
         appearance=getattr(request, "appearance", None) or Appearance(),
         person_name=person.called if person else "",
         person_role=_role_words(person) if person else "",
-        find_url=reverse("portal_clinician:find") if audience == "staff" else "",
+        # Administrators, moderators and researchers open no records: they have nobody to find.
+        find_url=reverse("portal_clinician:find") if person and person.has_role(*CARERS) else "",
         settings_url=reverse("people:preferences") if person else "",
         sign_in_url="" if person else reverse("demo:people" if settings.IS_DEMO else "account_login"),
         sign_out_url=reverse("account_logout") if person else "",
