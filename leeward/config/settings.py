@@ -115,7 +115,7 @@ else:
 
 # --- people and sign-in ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["leeward.apps.people.sessions.Backend"]
 PASSWORD_HASHERS = ["leeward.apps.people.passwords.SmallArgon2"]
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -189,7 +189,7 @@ MFA_TOTP_TOLERANCE = 1  # a telephone may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"
 USERSESSIONS_TRACK_ACTIVITY = False
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "leeward.apps.people.sessions"
 SESSION_COOKIE_NAME = "leeward"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_HTTPONLY = True

@@ -29,6 +29,7 @@ EXTRA = {
         "roles.py",
         "passwords.py",
         "sign_in.py",
+        "sessions.py",
         "middleware.py",
     },  # Django and allauth ask for modules
     "safety": {"public_urls.py", "contacts"},  # addresses outside the app's own prefix; the directory as data
@@ -37,7 +38,7 @@ EXTRA = {
     "measures": set(),
     "care": set(),
 }
-PORTAL_FILES = {"README.md", "__init__.py", "apps.py", "urls.py", "views.py", "forms.py"}
+PORTAL_FILES = {"README.md", "__init__.py", "apps.py", "urls.py", "views.py", "forms.py", "queries.py"}
 
 
 def strange_files(folder: Path, allowed: set[str]) -> list[str]:
@@ -65,6 +66,29 @@ def test_an_app_says_what_it_is_for_and_has_tests(app):
 def test_the_check_for_strange_files_can_fail(tmp_path):
     (tmp_path / "utils.py").touch()
     assert strange_files(tmp_path, FILES) == ["utils.py"]
+
+
+# --- prepared queries ------------------------------------------------------------------------------------
+
+
+def clocks_kept_in(source: str) -> list[int]:
+    """Lines where a prepared query reads the time itself: its SQL would keep the first answer for ever."""
+    found = []
+    for call in ast.walk(ast.parse(source)):
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Prepared":
+            names = {node.id for node in ast.walk(call) if isinstance(node, ast.Name)}
+            found += [call.lineno] if names & {"clock", "timezone", "now", "Now", "dt"} else []
+    return found
+
+
+def test_no_prepared_query_keeps_a_moment():
+    found = {path.name: clocks_kept_in(path.read_text()) for path in ROOT.rglob("queries.py")}
+    found |= {path.name: clocks_kept_in(path.read_text()) for path in ROOT.rglob("access.py")}
+    assert [name for name, lines in found.items() if lines] == []
+
+
+def test_the_check_for_kept_moments_can_fail():
+    assert clocks_kept_in("x = Prepared(lambda key: Row.objects.filter(at=clock.now()))") == [1]
 
 
 # --- only actions write ----------------------------------------------------------------------------------
@@ -121,6 +145,10 @@ FORBIDDEN = {
 MAY = {
     ("the machine's clock", "common/clock.py"),
     ("Words( by hand", "common/words.py"),
+    # Runs only the SQL that Django made of a queryset.
+    ("a raw cursor", "common/prepared.py"),
+    # Django writes the end of a session by the machine's clock, so it is read by the same.
+    ("the machine's clock", "apps/people/sessions.py"),
 }
 
 

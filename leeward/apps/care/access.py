@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,7 @@ from leeward.apps.people.models import Person
 from leeward.apps.people.roles import Role
 from leeward.common import clock
 from leeward.common.audit import Reason
+from leeward.common.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ class Scope:
     @property
     def client_ids(self) -> QuerySet[Any, Any]:
         return self.rows.order_by().values("client_id")
+
+    def among(self, ids: Iterable[uuid.UUID]) -> Scope:
+        """A part of this scope: those of these episodes that are in it. Never more."""
+        return Scope(self.actor, self.rows.filter(pk__in=list(ids)))
 
 
 def _covered_by(actor: Person) -> QuerySet[Any, Any]:
@@ -116,9 +122,12 @@ def may_give_reason(actor: Person) -> bool:
     return actor.has_role(Role.SUPERVISOR, Role.MANAGER, Role.CLINICIAN)
 
 
+_by_key = Prepared(lambda key: Episode.objects.select_related("client", "site").filter(pk=key)[:1])
+
+
 def get_episode(actor: Person, episode_id: uuid.UUID) -> tuple[Episode, Reason]:
     """Raises Http404 for a stranger: what is not theirs does not exist for them."""
-    episode = Episode.objects.select_related("client", "site").filter(pk=episode_id).first()
+    episode = _by_key.first(episode_id)
     if episode is None:
         raise Http404
     reason = relation(actor, episode)

@@ -27,8 +27,6 @@ from leeward.apps.care.models import (
     Ending,
     Episode,
     Function,
-    Goal,
-    Handover,
     Note,
     OpenedByReason,
     Problem,
@@ -41,6 +39,7 @@ from leeward.common.audit import Reason
 
 __all__ = [
     "EpisodeFacts",
+    "Outline",
     "Reason",
     "Scope",
     "TeamFace",
@@ -52,6 +51,7 @@ __all__ = [
     "episodes",
     "may_contact",
     "note_contact",
+    "outlines",
     "own_scope",
     "record",
     "service_scope",
@@ -86,10 +86,28 @@ class EpisodeFacts:
         return self.client.id
 
     def week(self, now: dt.datetime) -> int:
-        """Week of care, counted from 1; 0 before the start."""
-        if self.started_at is None:
-            return 0
-        return max((min(now, self.ended_at or now) - self.started_at).days, 0) // 7 + 1
+        return week_of_care(self.started_at, self.ended_at, now)
+
+
+def week_of_care(started_at: dt.datetime | None, ended_at: dt.datetime | None, now: dt.datetime) -> int:
+    """Counted from 1; 0 before the start."""
+    if started_at is None:
+        return 0
+    return max((min(now, ended_at or now) - started_at).days, 0) // 7 + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """As little of a course of care as a list needs to sort it."""
+
+    id: uuid.UUID
+    name: str
+    status: str
+    started_at: dt.datetime | None
+    ended_at: dt.datetime | None
+
+    def week(self, now: dt.datetime) -> int:
+        return week_of_care(self.started_at, self.ended_at, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +144,17 @@ def episodes(scope: Scope, *, running_only: bool = False) -> tuple[EpisodeFacts,
     if running_only:
         rows = rows.exclude(status=Episode.Status.ENDED)
     return tuple(facts(row) for row in rows.order_by("opened_at", "pk"))
+
+
+def outlines(scope: Scope) -> tuple[Outline, ...]:
+    """Everybody in the scope whose care has not ended. One query of narrow rows."""
+    rows = scope.rows.exclude(status=Episode.Status.ENDED).order_by()
+    return tuple(
+        Outline(key, name or username, status, started_at, ended_at)
+        for key, name, username, status, started_at, ended_at in rows.values_list(
+            "pk", "client__name", "client__username", "status", "started_at", "ended_at"
+        )
+    )
 
 
 def episode_facts(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, EpisodeFacts]:
@@ -202,12 +231,7 @@ class OpenHandover:
 
 def open_handover(client: Person) -> OpenHandover | None:
     """A change of therapist that waits for this client's answer."""
-    row = (
-        Handover.objects.filter(client=client, answer=None, withdrawn_at=None)
-        .exclude(follows=None)
-        .select_related("leaves", "follows")
-        .first()
-    )
+    row = queries.open_handover(client.pk)
     if row is None or row.follows is None:
         return None
     return OpenHandover(
@@ -257,19 +281,13 @@ class GoalFacts:
 
 def goals(episode_id: uuid.UUID) -> tuple[GoalFacts, ...]:
     """Running goals of one episode, for whoever passed its door. Two queries."""
-    rows = (
-        Goal.objects.filter(episode_id=episode_id, ended_at=None).prefetch_related("steps").order_by("set_at")
-    )
     return tuple(
         GoalFacts(
             row.pk,
             str(row.text),
-            tuple(
-                (step.pk, str(step.text), step.done_at is not None)
-                for step in sorted(row.steps.all(), key=lambda step: (step.set_at, str(step.pk)))
-            ),
+            tuple((step.pk, str(step.text), step.done_at is not None) for step in steps),
         )
-        for row in rows
+        for row, steps in queries.running_goals(episode_id)
     )
 
 

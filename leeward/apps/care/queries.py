@@ -7,18 +7,45 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
-from leeward.apps.care.models import Absence, CareTeamMember, Episode, Function
+from leeward.apps.care.models import (
+    Absence,
+    CareTeamMember,
+    Episode,
+    Function,
+    Goal,
+    GoalStep,
+    Handover,
+)
 from leeward.apps.people.api import Person, Role, StaffFace, staff_faces, staff_with_role
 from leeward.common import clock
+from leeward.common.prepared import Prepared
+
+_of_client = Prepared(
+    lambda client_id: (
+        Episode.objects.filter(client_id=client_id).select_related("client", "site").order_by("-opened_at")
+    )
+)
+_members = Prepared(
+    lambda ids: CareTeamMember.objects.filter(episode_id__in=ids, until=None).select_related("person")
+)
+_away = Prepared(
+    lambda people, moment, same_moment: (
+        Absence.objects.filter(
+            person_id__in=people, begins_at__lte=moment, ends_at__gt=same_moment, cancelled_at=None
+        )
+        .select_related("cover")
+        .order_by("begins_at")
+    )
+)
 
 
-def team_rows(episode_ids: Iterable[uuid.UUID] | QuerySet[Episode]) -> dict[uuid.UUID, list[CareTeamMember]]:
+def team_rows(episode_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[CareTeamMember]]:
     """Running members by episode, therapist first. One query."""
     order = {Function.THERAPIST: 0, Function.INTAKE: 1, Function.COVER: 2, Function.SUPERVISOR: 3}
     found: dict[uuid.UUID, list[CareTeamMember]] = defaultdict(list)
-    for row in CareTeamMember.objects.filter(episode__in=episode_ids, until=None).select_related("person"):
+    for row in _members.rows(list(episode_ids)):
         found[row.episode_id].append(row)
     for rows in found.values():
         rows.sort(key=lambda row: (order.get(Function(row.function), 9), row.since))
@@ -28,19 +55,43 @@ def team_rows(episode_ids: Iterable[uuid.UUID] | QuerySet[Episode]) -> dict[uuid
 def absences_now(people: Iterable[uuid.UUID]) -> dict[uuid.UUID, Absence]:
     """Who is away at this moment. One query."""
     moment = clock.now()
-    rows = Absence.objects.filter(
-        person__in=list(people), begins_at__lte=moment, ends_at__gt=moment, cancelled_at=None
-    ).select_related("cover")
-    return {row.person_id: row for row in rows.order_by("begins_at")}
+    return {row.person_id: row for row in _away.rows(list(people), moment, moment)}
 
 
 def current_episode(client_id: uuid.UUID) -> Episode | None:
     """The running course of care, else the latest."""
-    rows = list(
-        Episode.objects.filter(client_id=client_id).select_related("client", "site").order_by("-opened_at")
-    )
+    rows = _of_client.rows(client_id)
     running = [row for row in rows if row.status != Episode.Status.ENDED]
     return (running or rows or [None])[0]  # type: ignore[list-item]
+
+
+_waiting_for_answer = Prepared(
+    lambda client_id: (
+        Handover.objects.filter(client_id=client_id, answer=None, withdrawn_at=None)
+        .exclude(follows=None)
+        .select_related("leaves", "follows")
+        .order_by("proposed_at")[:1]
+    )
+)
+
+
+def open_handover(client_id: uuid.UUID) -> Handover | None:
+    return _waiting_for_answer.first(client_id)
+
+
+_running_goals = Prepared(
+    lambda episode_id: Goal.objects.filter(episode_id=episode_id, ended_at=None).order_by("set_at")
+)
+_steps = Prepared(lambda ids: GoalStep.objects.filter(goal_id__in=ids))
+
+
+def running_goals(episode_id: uuid.UUID) -> list[tuple[Goal, list[GoalStep]]]:
+    """Each with its steps in their order. Two queries at most."""
+    goals = _running_goals.rows(episode_id)
+    steps: dict[uuid.UUID, list[GoalStep]] = defaultdict(list)
+    for step in sorted(_steps.rows([goal.pk for goal in goals]), key=lambda one: (one.set_at, str(one.pk))):
+        steps[step.goal_id].append(step)
+    return [(goal, steps[goal.pk]) for goal in goals]
 
 
 def member(episode_id: uuid.UUID, member_id: str) -> CareTeamMember | None:

@@ -38,6 +38,7 @@ from leeward.common import clock, service
 from leeward.common.audit import Reason
 from leeward.common.models import AuditRow
 from leeward.common.paging import Page, newest_first
+from leeward.common.prepared import Prepared
 
 HERE = File(__file__).parent
 FALLBACK_LANGUAGE = "en"
@@ -292,8 +293,14 @@ def answers(person_ids: Iterable[uuid.UUID], purpose: str) -> dict[uuid.UUID, bo
     return {key: key in said for key in keys}
 
 
+_asked_again = Prepared(
+    lambda person_id: Standing.objects.filter(person_id=person_id).exclude(asked_again_at=None)[:1]
+)
+_young = Prepared(lambda person_id: YoungPerson.objects.filter(pk=person_id, came_of_age_at=None)[:1])
+
+
 def is_asked_again(person_id: uuid.UUID) -> bool:
-    return Standing.objects.filter(person_id=person_id).exclude(asked_again_at=None).exists()
+    return _asked_again.first(person_id) is not None
 
 
 # --- young people -----------------------------------------------------------------------------------------
@@ -301,7 +308,7 @@ def is_asked_again(person_id: uuid.UUID) -> bool:
 
 def young_person(person_id: uuid.UUID) -> YoungPerson | None:
     """Only while they are under the legal age."""
-    return YoungPerson.objects.filter(pk=person_id, came_of_age_at=None).first()
+    return _young.first(person_id)
 
 
 def came_of_age(person_id: uuid.UUID) -> bool:

@@ -32,6 +32,7 @@ __all__ = [
     "DueSitting",
     "Mini",
     "StandingFacts",
+    "Track",
     "add_instrument_text",
     "due_for",
     "history",
@@ -43,6 +44,7 @@ __all__ = [
     "standing",
     "standings",
     "timeline",
+    "tracks",
 ]
 
 CUT_OFF = 10.0
@@ -99,7 +101,7 @@ class StandingFacts:
 
     @property
     def is_improved(self) -> bool:
-        return self.verdict in (queries.IMPROVED, queries.BELOW)
+        return self.verdict in queries.BETTER
 
     @property
     def is_worse(self) -> bool:
@@ -151,6 +153,26 @@ def standings(scope: care.Scope) -> dict[uuid.UUID, StandingFacts]:
     """
     rows = Standing.objects.filter(pk__in=scope.episode_ids)
     return {row.pk: _facts(row, may_see_alliance=False) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """As little of a standing as a list needs to sort it."""
+
+    is_off_track: bool
+    is_improved: bool
+    last_answered_at: dt.datetime | None
+
+
+def tracks(scope: care.Scope) -> dict[uuid.UUID, Track]:
+    """Everybody in the scope who was asked. One query of narrow rows."""
+    rows = Standing.objects.filter(pk__in=scope.episode_ids).values_list(
+        "pk", "off_track_since", "off_track_set_aside_at", "verdict", "last_answered_at"
+    )
+    return {
+        key: Track(since is not None and set_aside is None, verdict in queries.BETTER, last)
+        for key, since, set_aside, verdict, last in rows
+    }
 
 
 def standing(episode_id: uuid.UUID, actor: Person | None = None) -> StandingFacts | None:
@@ -297,9 +319,10 @@ class Mini:
     url: str
 
 
-def mini(client: Person) -> Mini | None:
-    facts = care.current_episode(client)
-    if facts is None:
+def mini(client: Person, episode: care.EpisodeFacts | None = None) -> Mini | None:
+    """None without a score, or when they hid charts. `episode` when the caller has asked for it already."""
+    facts = episode or care.current_episode(client)
+    if facts is None or facts.client_id != client.pk:
         return None
     view = queries.view_of(client.pk)
     if view.hides_chart:

@@ -27,6 +27,7 @@ from leeward.apps.measures.models import (
 from leeward.clinical import change, instruments, schedule, trajectory
 from leeward.clinical.instruments import NOT_APPLICABLE, Instrument, Kind
 from leeward.common import clock
+from leeward.common.prepared import Prepared
 
 MOOD, WORRY = "PHQ-9", "GAD-7"
 HARM = "HARM-1"
@@ -203,18 +204,22 @@ def next_place(asked: tuple[Question, ...], answers: Mapping[tuple[str, int], An
 # --- check-ins --------------------------------------------------------------------------------------------
 
 
-def open_sittings(client_id: uuid.UUID) -> list[Sitting]:
-    """What waits for a client now, the one due first in front. One query."""
-    moment = clock.now()
-    rows = Sitting.objects.filter(
+_open = Prepared(
+    lambda client_id, moment, same_moment: Sitting.objects.filter(
         client_id=client_id,
         completed_at=None,
         closed_at=None,
         cancelled_at=None,
         due_from__lte=moment,
-        closes_at__gt=moment,
-    )
-    return list(rows.order_by("due_at", "pk"))
+        closes_at__gt=same_moment,
+    ).order_by("due_at", "pk")
+)
+
+
+def open_sittings(client_id: uuid.UUID) -> list[Sitting]:
+    """What waits for a client now, the one due first in front. One query."""
+    moment = clock.now()
+    return _open.rows(client_id, moment, moment)
 
 
 def last_asked(client_id: uuid.UUID, since: dt.datetime) -> list[Sitting]:
@@ -245,8 +250,11 @@ def days_between(earlier: dt.datetime, later: dt.datetime, zone: str) -> int:
     return (later.astimezone(place).date() - earlier.astimezone(place).date()).days
 
 
+_view = Prepared(lambda client_id: View.objects.filter(pk=client_id)[:1])
+
+
 def view_of(client_id: uuid.UUID) -> View:
-    return View.objects.filter(pk=client_id).first() or View(client_id=client_id)
+    return _view.first(client_id) or View(client_id=client_id)
 
 
 # --- the course of scores ---------------------------------------------------------------------------------
@@ -354,17 +362,26 @@ class Course:
         return first + sorted(found - set(first))
 
 
+_sittings = Prepared(
+    lambda episode_id: Sitting.objects.filter(episode_id=episode_id, cancelled_at=None).order_by(
+        "due_from", "pk"
+    )
+)
+_scores = Prepared(
+    lambda episode_id: Score.objects.filter(episode_id=episode_id, sitting__cancelled_at=None).order_by(
+        "at", "pk"
+    )
+)
+_standing = Prepared(lambda episode_id: Standing.objects.filter(pk=episode_id)[:1])
+
+
 def course_of(episode_id: uuid.UUID) -> Course:
-    sittings = tuple(
-        Sitting.objects.filter(episode_id=episode_id, cancelled_at=None).order_by("due_from", "pk")
-    )
-    scores = tuple(
-        Score.objects.filter(episode_id=episode_id, sitting__cancelled_at=None).order_by("at", "pk")
-    )
+    sittings = tuple(_sittings.rows(episode_id))
+    scores = tuple(_scores.rows(episode_id))
     if sittings:
         return Course(sittings[0].client_id, sittings, scores)
-    held = Standing.objects.filter(pk=episode_id).values_list("client_id", flat=True).first()
-    return Course(held or uuid.UUID(int=0), sittings, scores)
+    held = standing(episode_id)
+    return Course(held.client_id if held else uuid.UUID(int=0), sittings, scores)
 
 
 def ends(
@@ -378,7 +395,7 @@ def ends(
 
 
 def standing(episode_id: uuid.UUID) -> Standing | None:
-    return Standing.objects.filter(pk=episode_id).first()
+    return _standing.first(episode_id)
 
 
 # --- dates in sentences -----------------------------------------------------------------------------------
@@ -413,6 +430,7 @@ def nothing_yet() -> str:
 # --- what a change means, in words: one place for both sides ----------------------------------------------
 
 IMPROVED, BELOW = change.Verdict.IMPROVED.value, change.Verdict.IMPROVED_BELOW.value
+BETTER = frozenset({IMPROVED, BELOW})
 SAME, WORSE = change.Verdict.SAME.value, change.Verdict.WORSE.value
 """Reliably better; the same and below the cut-off; no reliable change yet; reliably worse. Empty: one score or none."""
 

@@ -438,7 +438,8 @@ def _stand(facts: care.EpisodeFacts, letter: Letter, by_client: bool) -> None:
         # A letter that came while this answer was written has not been answered by it.
         unread = queries.unseen_by(letter.author, facts.id, is_client=False)
         if row.waiting_since is not None:
-            _wait_for(row, unread.filter(sent_at__gte=row.waiting_since).order_by("sent_at").first())
+            later = [one for one in unread if one.sent_at >= row.waiting_since]
+            _wait_for(row, min(later, key=lambda one: one.sent_at, default=None))
         row.unseen_by_client = True
     row.last_at, row.last_by = letter.sent_at, letter.author
     row.save()
@@ -456,14 +457,14 @@ def mark_seen(*, actor: Person, episode_id: uuid.UUID) -> None:
     is_client = reason is Reason.OWN_RECORD
     if not is_client and reason not in access.WRITERS:
         return
-    unseen = list(queries.unseen_by(actor, episode_id, is_client=is_client).values_list("pk", flat=True))
+    unseen = queries.unseen_by(actor, episode_id, is_client=is_client)
     if not unseen:
         return
     moment = clock.now()
     with transaction.atomic():
         # Two pages opened at once: the first mark counts.
         Seen.objects.bulk_create(
-            (Seen(letter_id=key, person=actor, at=moment) for key in unseen), ignore_conflicts=True
+            (Seen(letter=letter, person=actor, at=moment) for letter in unseen), ignore_conflicts=True
         )
         if is_client:
             LetterStanding.objects.filter(pk=episode_id).update(unseen_by_client=False)

@@ -23,6 +23,7 @@ __all__ = [
     "LetterStandingFacts",
     "first_words",
     "latest_for",
+    "replies_due",
     "send_letter",
     "standings",
     "timeline",
@@ -67,6 +68,11 @@ def standings(scope: Scope) -> dict[uuid.UUID, LetterStandingFacts]:
     }
 
 
+def replies_due(scope: Scope) -> dict[uuid.UUID, dt.datetime]:
+    """Who waits for an answer, and by when it was promised. One query."""
+    return queries.replies_due(scope.episode_ids)
+
+
 @dataclass(frozen=True, slots=True)
 class LatestLetter:
     author: Face
@@ -75,10 +81,10 @@ class LatestLetter:
     is_unseen: bool
 
 
-def latest_for(client: Person) -> LatestLetter | None:
-    """The team's newest letter to this client. Four queries at most."""
-    facts = care.current_episode(client)
-    row = queries.latest_from_team(facts.id, client) if facts is not None else None
+def latest_for(client: Person, episode: care.EpisodeFacts | None = None) -> LatestLetter | None:
+    """The team's newest letter to this client. `episode` when the caller has asked for it already."""
+    facts = episode or care.current_episode(client)
+    row = queries.latest_from_team(facts.id, client) if facts and facts.client_id == client.pk else None
     if row is None:
         return None
     return LatestLetter(

@@ -14,6 +14,7 @@ from leeward.apps.messaging.models import Attachment, Draft, Letter, LetterStand
 from leeward.apps.people.api import Person
 from leeward.clinical.triage import StaffedHours
 from leeward.common import clock, service
+from leeward.common.prepared import Prepared
 
 # --- the promise ------------------------------------------------------------------------------------------
 
@@ -75,8 +76,15 @@ def moment_words(moment: dt.datetime) -> str:
 # --- rows -------------------------------------------------------------------------------------------------
 
 
+_draft = Prepared(
+    lambda author_id, episode_id, room: Draft.objects.filter(
+        author_id=author_id, episode_id=episode_id, room=room
+    )[:1]
+)
+
+
 def draft_of(author: Person, episode_id: uuid.UUID, room: str = Room.CLIENT) -> Draft | None:
-    return Draft.objects.filter(author=author, episode_id=episode_id, room=room).first()
+    return _draft.first(author.pk, episode_id, str(room))
 
 
 def files_of_draft(draft: Draft | None) -> list[Attachment]:
@@ -107,12 +115,22 @@ def first_seen(letters: Iterable[Letter]) -> dict[uuid.UUID, Seen]:
     return found
 
 
-def unseen_by(person: Person, episode_id: uuid.UUID, *, is_client: bool) -> QuerySet[Letter]:
+_unseen_by_client = Prepared(
+    lambda client_id, episode_id: _unseen(client_id, episode_id).exclude(author=F("client"))
+)
+_unseen_by_staff = Prepared(
+    lambda person_id, episode_id: _unseen(person_id, episode_id).filter(author=F("client"))
+)
+
+
+def _unseen(person_id: uuid.UUID, episode_id: uuid.UUID) -> QuerySet[Letter]:
+    seen = Seen.objects.filter(person_id=person_id, letter__episode_id=episode_id).values("letter_id")
+    return Letter.objects.filter(episode_id=episode_id, room=Room.CLIENT).exclude(pk__in=seen)
+
+
+def unseen_by(person: Person, episode_id: uuid.UUID, *, is_client: bool) -> list[Letter]:
     """Letters of the other side that this person has not opened."""
-    rows = Letter.objects.filter(episode_id=episode_id, room=Room.CLIENT)
-    rows = rows.exclude(author=F("client")) if is_client else rows.filter(author=F("client"))
-    seen = Seen.objects.filter(person=person, letter__episode_id=episode_id).values("letter_id")
-    return rows.exclude(pk__in=seen)
+    return (_unseen_by_client if is_client else _unseen_by_staff).rows(person.pk, episode_id)
 
 
 def sent_with(author: Person, key: str) -> list[Letter]:
@@ -123,12 +141,20 @@ def sent_with(author: Person, key: str) -> list[Letter]:
     return [row for row in rows if row.key is not None and row.key.split("/")[0] == key]
 
 
+_standing = Prepared(lambda episode_id: LetterStanding.objects.filter(pk=episode_id)[:1])
+
+
 def standing(episode_id: uuid.UUID) -> LetterStanding | None:
-    return LetterStanding.objects.filter(pk=episode_id).first()
+    return _standing.first(episode_id)
 
 
 def standings(episode_ids: object) -> list[LetterStanding]:
     return list(LetterStanding.objects.filter(episode_id__in=episode_ids))  # type: ignore[misc]
+
+
+def replies_due(episode_ids: object) -> dict[uuid.UUID, dt.datetime]:
+    rows = LetterStanding.objects.filter(episode_id__in=episode_ids).exclude(reply_due_at=None)  # type: ignore[misc]
+    return {key: due for key, due in rows.values_list("episode_id", "reply_due_at") if due is not None}
 
 
 def waiting_letters(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Letter]:
@@ -151,15 +177,22 @@ def newest(
     return list(rows.order_by("-sent_at")[:limit])
 
 
-def latest_from_team(episode_id: uuid.UUID, client: Person) -> Letter | None:
-    return (
+_from_team = Prepared(
+    lambda episode_id, client_id: (
         Letter.objects.filter(episode_id=episode_id, room=Room.CLIENT)
-        .exclude(author_id=client.pk)
+        .exclude(author_id=client_id)
         .select_related("author")
-        .order_by("-sent_at")
-        .first()
+        .order_by("-sent_at")[:1]
     )
+)
+_seen_by = Prepared(
+    lambda letter_id, person_id: Seen.objects.filter(letter_id=letter_id, person_id=person_id)[:1]
+)
+
+
+def latest_from_team(episode_id: uuid.UUID, client: Person) -> Letter | None:
+    return _from_team.first(episode_id, client.pk)
 
 
 def is_seen_by(letter: Letter, person: Person) -> bool:
-    return Seen.objects.filter(letter=letter, person=person).exists()
+    return _seen_by.first(letter.pk, person.pk) is not None

@@ -32,6 +32,7 @@ __all__ = [
     "AlertStanding",
     "RiskSummary",
     "add_contact",
+    "alerts_due",
     "crisis_contacts",
     "gaps",
     "late_count",
@@ -100,6 +101,11 @@ def _standing(row: SafetyStanding) -> AlertStanding:
 def standings(scope: Scope) -> dict[uuid.UUID, AlertStanding]:
     """By episode. One query, whatever the number."""
     return {row.episode_id: _standing(row) for row in queries.standings(scope.episode_ids)}
+
+
+def alerts_due(scope: Scope) -> dict[uuid.UUID, dt.datetime]:
+    """Who has an open alert, and by when it must be seen. One query."""
+    return queries.alerts_due(scope.episode_ids)
 
 
 # --- one person -------------------------------------------------------------------------------------------

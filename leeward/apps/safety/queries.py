@@ -214,6 +214,15 @@ def standings(episode_ids: object) -> list[SafetyStanding]:
     return list(SafetyStanding.objects.filter(episode_id__in=episode_ids).select_related("owner"))  # type: ignore[misc]
 
 
+def alerts_due(episode_ids: object) -> dict[uuid.UUID, dt.datetime]:
+    """An alert without a time would be due since it was raised: it never falls out of a list."""
+    rows = SafetyStanding.objects.filter(episode_id__in=episode_ids).exclude(alert=None)  # type: ignore[misc]
+    return {
+        key: due or raised or clock.now()
+        for key, due, raised in rows.values_list("episode_id", "due_at", "raised_at")
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class ToRead:
     """A text that no program could check, with whose it is."""

@@ -99,7 +99,7 @@ def today(request: HttpRequest) -> HttpResponse:
     team = care.team([episode.id]).get(episode.id, ()) if episode else ()
     therapist = next((member for member in team if member.function in ("therapist", "intake")), None)
     due = measures.due_for(client) if episode else ()
-    letter = messaging.latest_for(client) if episode else None
+    letter = messaging.latest_for(client, episode) if episode else None
     handover = care.open_handover(client) if episode else None
     question = consent.open_question(client.pk)
     step = _next_step(request, episode, handover, due, letter, question)
@@ -116,7 +116,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "step": step,
             "more_due": len(due) - 1 if due else 0,
             "letter": letter,
-            "chart": measures.mini(client) if episode else None,
+            "chart": measures.mini(client, episode) if episode else None,
             "goals": care.goals(episode.id) if episode else (),
             "waiting_days": (clock.now() - episode.opened_at).days if episode else 0,
         },

@@ -5,25 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leeward.apps.care import api as care
-from leeward.apps.care.api import EpisodeFacts
 from leeward.apps.consent import api as consent
 from leeward.apps.measures import api as measures
 from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Role, open_recoveries
 from leeward.apps.safety import api as safety
 from leeward.common import clock
+from leeward.portals.clinician.queries import places_of, rows_of
 
 
 def for_carers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -40,71 +40,14 @@ def for_carers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     return guarded
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One person of a caseload: the facts of several apps, from their standing rows."""
-
-    episode: EpisodeFacts
-    measure: Any
-    alert: Any
-    letter: Any
-    group: str
-    why: str
-    """Code of the reason: alert, letter, not_on_track, silent, improved, waiting, on_track."""
-    due_at: dt.datetime | None
-    week: int
-
-    @property
-    def order(self) -> tuple[int, int, float, str]:
-        """By group; a safety alert before everything else; then by what is due first."""
-        due = self.due_at.timestamp() if self.due_at else 9e12
-        return GROUPS.index(self.group), int(self.why != "alert"), due, self.episode.client.name
-
-
-GROUPS = ("needs_you", "soon", "waiting", "fine", "ended")
-SILENT_DAYS = 21
-
-
-def rows_of(scope: care.Scope, *, running_only: bool = True) -> list[Row]:
-    """The whole scope, sorted by reason. Five queries, whatever the number."""
-    now = clock.now()
-    people = care.episodes(scope, running_only=running_only)
-    scores, alerts, letters = measures.standings(scope), safety.standings(scope), messaging.standings(scope)
-    found = [
-        _row(person, scores.get(person.id), alerts.get(person.id), letters.get(person.id), now)
-        for person in people
-    ]
-    found.sort(key=lambda row: row.order)
-    return found
-
-
-def _row(person: EpisodeFacts, measure: Any, alert: Any, letter: Any, now: dt.datetime) -> Row:
-    week = person.week(now)
-    if alert is not None and alert.alert_id is not None:
-        return Row(person, measure, alert, letter, "needs_you", "alert", alert.due_at, week)
-    if letter is not None and letter.reply_due_at is not None:
-        return Row(person, measure, alert, letter, "needs_you", "letter", letter.reply_due_at, week)
-    if person.status == "ended":
-        return Row(person, measure, alert, letter, "ended", "ended", None, week)
-    if measure is not None and measure.is_off_track:
-        return Row(person, measure, alert, letter, "needs_you", "not_on_track", None, week)
-    if person.status == "waiting":
-        return Row(person, measure, alert, letter, "waiting", "waiting", None, week)
-    last = measure.last_answered_at if measure is not None else None
-    if week > 3 and (last is None or (now - last).days >= SILENT_DAYS):
-        return Row(person, measure, alert, letter, "soon", "silent", None, week)
-    if measure is not None and measure.is_improved:
-        return Row(person, measure, alert, letter, "fine", "improved", None, week)
-    return Row(person, measure, alert, letter, "fine", "on_track", None, week)
-
-
 @for_carers
 def morning(request: HttpRequest) -> HttpResponse:
     actor: Any = request.user
-    rows = rows_of(care.caseload_scope(actor))
-    needs = [row for row in rows if row.group == "needs_you"]
-    others = [row for row in rows if row.group != "needs_you"]
-    dues = [row.due_at for row in needs if row.due_at is not None]
+    scope = care.caseload_scope(actor)
+    places = places_of(scope)
+    needs = [place for place in places if place.group == "needs_you"]
+    others = [place for place in places if place.group != "needs_you"]
+    dues = [place.due_at for place in needs if place.due_at is not None]
     is_late = bool(dues) and min(dues) < clock.now()
     return render(
         request,
@@ -113,9 +56,10 @@ def morning(request: HttpRequest) -> HttpResponse:
             "title": _morning_title(len(needs), min(dues) if dues else None),
             "first_due": min(dues) if dues and not is_late else None,
             "is_late": is_late,
-            "needs": needs,
+            "needs": rows_of(scope, needs[:PAGE]),
+            "more_needs": max(len(needs) - PAGE, 0),
             "others": len(others),
-            "improved": sum(1 for row in others if row.why == "improved"),
+            "improved": sum(1 for place in others if place.why == "improved"),
             "locked_out": sum(row.waits_for_actor for row in open_recoveries(actor)),
             "unread": safety.unread_count(actor),
             "referrals": care.referrals_waiting(actor),
@@ -131,34 +75,29 @@ def _morning_title(count: int, first: dt.datetime | None) -> str:
     return ngettext("%(count)s person needs you.", "%(count)s people need you.", count) % {"count": count}
 
 
-FILTERS = {
-    "all": None,
-    "needs_you": ("needs_you",),
-    "not_on_track": ("not_on_track",),
-    "silent": ("silent",),
-    "improved": ("improved",),
-    "waiting": ("waiting",),
-}
+FILTERS = ("all", "needs_you", "not_on_track", "silent", "improved", "waiting")
+"""What the caseload can be narrowed to: a group or a reason."""
+PAGE = 50
+"""People a page. Most caseloads fit on one; everybody is sorted and counted, whatever the page shows."""
 
 
 @for_carers
 def caseload(request: HttpRequest) -> HttpResponse:
     actor: Any = request.user
-    rows = rows_of(care.caseload_scope(actor))
+    scope = care.caseload_scope(actor)
+    places = places_of(scope)
     chosen = request.GET.get("show", "all")
-    counts = {
-        name: sum(1 for row in rows if wanted is None or row.why in wanted or row.group in wanted)
-        for name, wanted in FILTERS.items()
-    }
-    wanted = FILTERS.get(chosen)
-    shown = [row for row in rows if wanted is None or row.why in wanted or row.group in wanted]
+    lists = {name: [place for place in places if place.is_in(name)] for name in FILTERS}
+    shown = lists.get(chosen, places)
+    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "portal_clinician/caseload.html",
         {
-            "rows": shown,
-            "total": len(rows),
-            "counts": counts,
+            "rows": rows_of(scope, page.object_list),
+            "page": page,
+            "total": len(places),
+            "counts": {name: len(found) for name, found in lists.items()},
             "chosen": chosen if chosen in FILTERS else "all",
             "now": clock.now(),
             "dense": request.GET.get("density", actor.appearance.density) == "dense",

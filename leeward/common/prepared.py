@@ -1,0 +1,156 @@
+"""Queries whose SQL is made once.
+
+Django makes the SQL of a query anew each time it runs: two thirds of what a small page costs. A `Prepared`
+query is written as an ordinary queryset, as a function of its values; what Django makes of it the first time
+is kept for the connection, and afterwards only the values are put in. For the few pages that people open all
+day; anything else stays a plain queryset.
+
+    _of_client = Prepared(lambda client_id: Episode.objects.filter(client_id=client_id).order_by("opened_at"))
+    rows = _of_client.rows(client.pk)
+
+What changes from call to call has to come in as a value: a moment read inside the function would be kept too
+(a house test looks for that).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
+
+from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.query import get_related_populators
+
+Row = TypeVar("Row", bound=models.Model)
+Value = uuid.UUID | dt.datetime | str | Sequence[uuid.UUID]
+
+_FIELDS: dict[type, models.Field[Any, Any]] = {
+    uuid.UUID: models.UUIDField(),
+    dt.datetime: models.DateTimeField(),
+    str: models.CharField(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What Django made of the queryset, for one connection."""
+
+    sql: str
+    values: tuple[tuple[int, Any], ...]
+    """Each parameter: which of the flattened values (counted from 0), or -1 and a constant."""
+    model: type[models.Model]
+    names: list[str]
+    start: int
+    end: int
+    converters: tuple[tuple[int, list[Callable[..., Any]], Any], ...]
+    related: list[Any]
+
+
+class Prepared(Generic[Row]):
+    """One queryset as a function of its values: ids, moments, codes, or a list of ids for an `__in`."""
+
+    def __init__(self, build: Callable[..., models.QuerySet[Row]]) -> None:
+        self._build = build
+        self._plans: WeakKeyDictionary[BaseDatabaseWrapper, dict[tuple[Any, ...], _Plan]] = (
+            WeakKeyDictionary()
+        )
+
+    def rows(self, *values: Value) -> list[Row]:
+        """One query. No rows for an empty list of ids. Raises TypeError for a value of another kind."""
+        shape = tuple(_shape(value) for value in values)
+        if any(size == 0 for _kind, size in shape):
+            return []
+        connection = connections["default"]
+        plans = self._plans.setdefault(connection, {})
+        plan = plans.get(shape)
+        if plan is None:
+            plan = plans[shape] = _plan(self._build, shape, connection)
+        given = [_adapted(one, connection) for one in _flat(values)]
+        with connection.cursor() as cursor:
+            cursor.execute(plan.sql, [given[place] if place >= 0 else fixed for place, fixed in plan.values])
+            found = cursor.fetchall()
+        return [self._row(plan, connection, list(row)) for row in found]
+
+    def first(self, *values: Value) -> Row | None:
+        """The first row. The queryset itself says the order and ends with `[:1]`."""
+        found = self.rows(*values)
+        return found[0] if found else None
+
+    def _row(self, plan: _Plan, connection: BaseDatabaseWrapper, row: list[Any]) -> Row:
+        for place, converters, expression in plan.converters:
+            value = row[place]
+            for convert in converters:
+                value = convert(value, expression, connection)
+            row[place] = value
+        made = plan.model.from_db(connection.alias, plan.names, row[plan.start : plan.end])
+        for related in plan.related:
+            related.populate(row, made)
+        return made  # type: ignore[return-value]
+
+
+def _shape(value: Value) -> tuple[type, int]:
+    """Kind and size: -1 for a single value. A list of another length is another query."""
+    if isinstance(value, (list, tuple)):
+        return uuid.UUID, len(value)
+    for kind in _FIELDS:
+        if isinstance(value, kind):
+            return kind, -1
+    raise TypeError(f"A prepared query takes ids, moments and codes, not {type(value).__name__}.")
+
+
+def _flat(values: Sequence[Any]) -> list[Any]:
+    found: list[Any] = []
+    for value in values:
+        found.extend(value) if isinstance(value, (list, tuple)) else found.append(value)
+    return found
+
+
+def _adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:
+    kind = next(kind for kind in _FIELDS if isinstance(value, kind))
+    return _FIELDS[kind].get_db_prep_value(value, connection)
+
+
+def _stand_in(kind: type, number: int) -> Any:
+    """A value that occurs nowhere else, to find again in what Django makes."""
+    if kind is uuid.UUID:
+        return uuid.uuid4()
+    if kind is dt.datetime:
+        return dt.datetime(1871, 3, 3, 4, 5, 6, 789_000 + number, tzinfo=dt.UTC)
+    return f"stand-in {number} {uuid.uuid4()}"
+
+
+def _plan(
+    build: Callable[..., models.QuerySet[Any]],
+    shape: tuple[tuple[type, int], ...],
+    connection: BaseDatabaseWrapper,
+) -> _Plan:
+    stand_ins = [
+        _stand_in(kind, number) if size < 0 else [_stand_in(kind, 0) for _each in range(size)]
+        for number, (kind, size) in enumerate(shape)
+    ]
+    known = [_adapted(one, connection) for one in _flat(stand_ins)]
+    compiler = build(*stand_ins).query.get_compiler(connection=connection)
+    sql, parameters = compiler.as_sql()
+    values = tuple((known.index(one), None) if one in known else (-1, one) for one in parameters)
+    if {place for place, _fixed in values if place >= 0} != set(range(len(known))):
+        raise RuntimeError("A value of a prepared query is not in its SQL as it was given.")
+    select, info = compiler.select, compiler.klass_info
+    fields = info["select_fields"]
+    start, end = fields[0], fields[-1] + 1
+    return _Plan(
+        sql=sql,
+        values=values,
+        model=info["model"],
+        names=[one[0].target.attname for one in select[start:end]],
+        start=start,
+        end=end,
+        converters=tuple(
+            (place, converters, expression)
+            for place, (converters, expression) in compiler.get_converters([one[0] for one in select]).items()
+        ),
+        related=get_related_populators(info, select, connection.alias),  # type: ignore[call-arg]
+    )

@@ -1,0 +1,124 @@
+"""Whom a clinician sees first: the facts of several apps put together, from their standing rows.
+
+Everybody is sorted by a few narrow columns; only the people of one page are read whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from leeward.apps.care import api as care
+from leeward.apps.measures import api as measures
+from leeward.apps.messaging import api as messaging
+from leeward.apps.safety import api as safety
+from leeward.common import clock
+
+GROUPS = ("needs_you", "soon", "waiting", "fine", "ended")
+SILENT_DAYS = 21
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one person stands in the list, and why."""
+
+    episode_id: uuid.UUID
+    name: str
+    group: str
+    why: str
+    """Code of the reason: alert, letter, not_on_track, silent, improved, waiting, on_track, ended."""
+    due_at: dt.datetime | None = None
+
+    @property
+    def order(self) -> tuple[int, bool, float, str]:
+        """By group; a safety alert before everything else; then by what is due first."""
+        due = self.due_at.timestamp() if self.due_at else 9e12
+        return GROUPS.index(self.group), self.why != "alert", due, self.name
+
+    def is_in(self, wanted: str) -> bool:
+        return wanted in ("all", self.group, self.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list, with all that it shows."""
+
+    place: Place
+    episode: care.EpisodeFacts
+    measure: measures.StandingFacts | None
+    alert: safety.AlertStanding | None
+    letter: messaging.LetterStandingFacts | None
+    week: int
+
+    @property
+    def group(self) -> str:
+        return self.place.group
+
+    @property
+    def why(self) -> str:
+        return self.place.why
+
+    @property
+    def due_at(self) -> dt.datetime | None:
+        return self.place.due_at
+
+
+def places_of(scope: care.Scope) -> list[Place]:
+    """Everybody in the scope, sorted by reason. Four queries, whatever the number."""
+    now = clock.now()
+    alerts, letters, tracks = safety.alerts_due(scope), messaging.replies_due(scope), measures.tracks(scope)
+    found = [
+        _place(person, alerts.get(person.id), letters.get(person.id), tracks.get(person.id), now)
+        for person in care.outlines(scope)
+    ]
+    found.sort(key=lambda place: place.order)
+    return found
+
+
+def _place(
+    person: care.Outline,
+    alert_due: dt.datetime | None,
+    letter_due: dt.datetime | None,
+    track: measures.Track | None,
+    now: dt.datetime,
+) -> Place:
+    key, name = person.id, person.name
+    if alert_due is not None:
+        return Place(key, name, "needs_you", "alert", alert_due)
+    if letter_due is not None:
+        return Place(key, name, "needs_you", "letter", letter_due)
+    if person.status == "ended":
+        return Place(key, name, "ended", "ended")
+    if track is not None and track.is_off_track:
+        return Place(key, name, "needs_you", "not_on_track")
+    if person.status == "waiting":
+        return Place(key, name, "waiting", "waiting")
+    last = track.last_answered_at if track is not None else None
+    if person.week(now) > 3 and (last is None or (now - last).days >= SILENT_DAYS):
+        return Place(key, name, "soon", "silent")
+    if track is not None and track.is_improved:
+        return Place(key, name, "fine", "improved")
+    return Place(key, name, "fine", "on_track")
+
+
+def rows_of(scope: care.Scope, places: Iterable[Place]) -> list[Row]:
+    """All that one page shows of these people, in their order. Four queries, whatever the number."""
+    places = list(places)
+    few = scope.among(place.episode_id for place in places)
+    people = {person.id: person for person in care.episodes(few)}
+    scores, alerts, letters = measures.standings(few), safety.standings(few), messaging.standings(few)
+    now = clock.now()
+    return [
+        Row(
+            place,
+            people[place.episode_id],
+            scores.get(place.episode_id),
+            alerts.get(place.episode_id),
+            letters.get(place.episode_id),
+            people[place.episode_id].week(now),
+        )
+        for place in places
+        if place.episode_id in people
+    ]
