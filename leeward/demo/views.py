@@ -24,6 +24,6 @@ def be(request: HttpRequest, username: str) -> HttpResponse:
     person = Person.objects.filter(username=username).first() if username in known else None
     if not settings.IS_DEMO or person is None:
         raise Http404
-    login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    login(request, person)
     request.session["second_factor"] = "demo"
     return redirect("home")

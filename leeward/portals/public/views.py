@@ -136,7 +136,7 @@ def _send(request: HttpRequest, begun: Any, data: dict[str, Any], agree: Any) ->
         language=translation.get_language() or "en",
         had_birthday=consent.heard(begun.answers.get("had_birthday")),
     )
-    login(request, client, backend="allauth.account.auth_backends.AuthenticationBackend")
+    login(request, client)
     request.session.pop(SESSION, None)
     request.session["codes"] = people.new_come_back_codes(client)
     people.ask_to_confirm_address(request, client)
