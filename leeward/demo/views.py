@@ -15,12 +15,16 @@ from leeward.demo import cast
 def people(request: HttpRequest) -> HttpResponse:
     if not settings.IS_DEMO:
         raise Http404
-    return render(request, "demo/people.html", {"stories": cast.STORIES, "staff": cast.STAFF})
+    return render(
+        request,
+        "demo/people.html",
+        {"stories": cast.STORIES, "guardians": cast.GUARDIANS, "staff": cast.STAFF},
+    )
 
 
 @require_POST
 def be(request: HttpRequest, username: str) -> HttpResponse:
-    known = {row.username for row in (*cast.STORIES, *cast.STAFF)}
+    known = {row.username for row in (*cast.STORIES, *cast.GUARDIANS, *cast.STAFF)}
     person = Person.objects.filter(username=username).first() if username in known else None
     if not settings.IS_DEMO or person is None:
         raise Http404
