@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import signal
 import sys
@@ -34,7 +35,17 @@ def main(arguments: list[str] | None = None) -> int:
     demo.add_argument("action", nargs="?", choices=("serve", "build", "load"), default="serve")
     demo.add_argument("--host", default="127.0.0.1")
     demo.add_argument("--port", type=int, default=8000)
-    demo.add_argument("--output", type=Path, help="build: where the packed history goes")
+    demo.add_argument(
+        "--output", type=Path, help="build: the folder for the packed history, if not the source"
+    )
+    demo.add_argument(
+        "--people", type=int, help="build: fewer people beside those with a story, to try it out"
+    )
+    demo.add_argument(
+        "--last-day",
+        type=dt.date.fromisoformat,
+        help="build: another day for the history to end on, to try it out",
+    )
     _data(demo)
 
     for name, words in (
@@ -67,6 +78,8 @@ def main(arguments: list[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leeward.config.settings")
     if chosen.command == "demo":
         os.environ["LEEWARD_MODE"] = "demo"
+        if chosen.action == "build":
+            return _in_a_throw_away_folder(chosen)
     return COMMANDS[chosen.command](chosen)
 
 
@@ -171,14 +184,34 @@ def check(chosen: argparse.Namespace) -> int:
     return readiness.report(sys.stdout)
 
 
+def _in_a_throw_away_folder(chosen: argparse.Namespace) -> int:
+    """A history is lived in a database of its own, and nothing that a service chose for itself changes it."""
+    import tempfile
+
+    small = chosen.people is not None or chosen.last_day
+    if small and chosen.output is None:
+        sys.stderr.write("A history to try out needs a folder of its own: --output FOLDER\n")
+        return 2
+    for name in [name for name in os.environ if name.startswith("LEEWARD_")] + ["DATABASE_URL", "REDIS_URL"]:
+        os.environ.pop(name, None)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"LEEWARD_MODE": "demo", "LEEWARD_DATA": folder, "LEEWARD_LOG_LEVEL": "ERROR"}
+        _start_django()
+        from django.core.management import call_command
+        from django.db import connection
+
+        from leeward.demo import building
+
+        call_command("migrate", verbosity=0, interactive=False)
+        building.build(output=chosen.output, people=chosen.people, last_day=chosen.last_day)
+        connection.close()
+    return 0
+
+
 def demo(chosen: argparse.Namespace) -> int:
     _start_django()
     from leeward.demo import building
 
-    if chosen.action == "build":
-        prepare()
-        building.build(output=chosen.output)
-        return 0
     prepare()
     building.load_if_empty()
     return 0 if chosen.action == "load" else _run(chosen.host, chosen.port)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
+import json
 import random
+import secrets
 import uuid
 from collections.abc import Callable
 from functools import partial
 from itertools import count
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from leeward.apps import safety as safety_app
 from leeward.apps.care import actions as care
-from leeward.apps.care.models import Episode, Goal, Referral
-from leeward.apps.consent import api as consent
+from leeward.apps.care.models import Episode, Goal, Note, Referral
+from leeward.apps.consent import access as consent_access
+from leeward.apps.consent import actions as consent
 from leeward.apps.measures import actions as measures
 from leeward.apps.measures import queries as measures_queries
 from leeward.apps.measures.access import Pen
@@ -22,13 +27,17 @@ from leeward.apps.messaging import actions as messaging
 from leeward.apps.people import actions as people
 from leeward.apps.people.api import Person, Role
 from leeward.apps.safety import actions as safety
-from leeward.apps.safety.models import Alert
-from leeward.common import clock, jobs
+from leeward.apps.safety.models import Alert, CrisisContact
+from leeward.common import clock, jobs, service
 from leeward.demo import cast
 from leeward.demo.cast import Story
 
 ZONE = ZoneInfo("Europe/London")
 SEED = 20260310
+LAST_DAY = dt.date(2026, 3, 10)
+"""The day on which the packed history ends. Loading it moves this day to today."""
+DAY_BEGINS = 6
+"""The hour at which the packed history ends. What happens later on the last day is done at the loading."""
 MONTHS = 18
 PASSWORD = None  # nobody signs in with a password here: the demo’s page does it with one click
 
@@ -64,18 +73,46 @@ class Life:
         jobs.run_due()
 
 
-def live(now: dt.datetime) -> None:
-    """Builds everything, ending at `now`. The same `now` gives the same history."""
-    begin = now - dt.timedelta(days=MONTHS * 30)
-    life = Life(begin, now)
-    with clock.at(begin):
+def live(day: dt.date, *, people: int | None = None) -> None:
+    """Builds everything, ending on the morning of `day`. The same day gives the same history.
+
+    `people` says how many there are beside those with a story of their own; all of them by default.
+    """
+    now = _moment(day, DAY_BEGINS)
+    life = Life(now - dt.timedelta(days=MONTHS * 30), now)
+    with clock.at(life.begin):
         staff = _staff()
-    _rota(life, staff, now)
+        _contacts()
+        # Off until a service turns it on; this one looks after young people as well.
+        service.change(actor=staff["ines"].pk, key="consent.minimum_age", value=13)
     for story in cast.STORIES:
-        _tell(life, staff, story, now)
-    _others(life, staff, now)
-    _asking_now(life, now)
+        _tell(life, staff, story, day)
+    _others(life, staff, day, len(cast.FIRST) if people is None else people)
+    _asked(life, day)
+    _absences(life, staff, day)
+    _cosigning(life, staff, day)
     life.run()
+
+
+def last_day_before(moment: dt.datetime) -> dt.date:
+    """The day on which a history ends that is loaded at `moment`: today, or yesterday before the day begins."""
+    return (moment.astimezone(ZONE) - dt.timedelta(hours=DAY_BEGINS)).date()
+
+
+def live_this_morning(now: dt.datetime) -> None:
+    """What has just happened, at the real hour: hours of duty and clocks of alerts know which day it is."""
+    staff = {
+        row.username: row for row in Person.objects.filter(username__in=[row.username for row in cast.STAFF])
+    }
+    with clock.at(now):
+        _rota(staff, now)
+    with clock.at(now - dt.timedelta(hours=2)):
+        Course(random.Random(SEED), {}, cast.ASKED[0], now).ask()
+        jobs.run_due()
+    with clock.at(now - dt.timedelta(minutes=95)):
+        measures.invite_due()
+        _answer_this_morning()
+        jobs.run_due()
 
 
 def _moment(day: dt.date, hour: int, minute: int = 0) -> dt.datetime:
@@ -121,7 +158,7 @@ def _staff() -> dict[str, Person]:
     return found
 
 
-def _rota(life: Life, staff: dict[str, Person], now: dt.datetime) -> None:
+def _rota(staff: dict[str, Person], now: dt.datetime) -> None:
     leads = [staff[name] for name in ("jonas", "tomasz", "osei")]
     today = now.astimezone(ZONE).date()
     for offset in range(-3, 15):
@@ -135,14 +172,56 @@ def _rota(life: Life, staff: dict[str, Person], now: dt.datetime) -> None:
             )
 
 
+def _contacts() -> None:
+    """Candidates of the crisis directory, all unconfirmed: nothing goes live by itself, not even here."""
+    path = Path(safety_app.__file__).parent / "contacts" / "candidates.json"
+    for entry in json.loads(path.read_text())["entries"]:
+        if not CrisisContact.objects.filter(
+            **{name: entry[name] for name in ("country", "name", "number")}
+        ).exists():
+            safety.add_contact(actor=None, source="From memory, to be confirmed by the service", **entry)
+
+
+def _absences(life: Life, staff: dict[str, Person], day: dt.date) -> None:
+    """Priya is away this week: the people she looks after read who stands in."""
+
+    def say() -> None:
+        care.plan_absence(
+            actor=staff["priya"],
+            cover=staff["tomasz"],
+            begins_at=_moment(day - dt.timedelta(days=1), 0),
+            ends_at=_moment(day + dt.timedelta(days=7), 0),
+        )
+
+    life.at(_moment(day - dt.timedelta(days=12), 16), say)
+
+
+def _cosigning(life: Life, staff: dict[str, Person], day: dt.date) -> None:
+    """Supervisors sit down every fourth week; what came in since the last time is still to be read."""
+
+    def cosign() -> None:
+        waiting = Note.objects.filter(needs_cosign=True, cosigned_at=None).exclude(signed_at=None)
+        for note in waiting.select_related("episode", "author").order_by("signed_at", "pk"):
+            member = next(row for row in cast.STAFF if row.username == note.author.username)
+            if member.supervisor:
+                care.cosign_note(actor=staff[member.supervisor], note=note)
+
+    for weeks in range(1, MONTHS * 4, 4):
+        life.at(_moment(day - dt.timedelta(weeks=weeks), 17), cosign)
+
+
 # --- one person -------------------------------------------------------------------------------------------
 
 
 class Course:
     """One person's way, week by week, with the answers they will give."""
 
-    def __init__(self, life: Life, staff: dict[str, Person], story: Story, starts: dt.datetime) -> None:
-        self.life, self.staff, self.story, self.starts = life, staff, story, starts
+    def __init__(
+        self, chance: random.Random, staff: dict[str, Person], story: Story, starts: dt.datetime
+    ) -> None:
+        self.chance, self.staff, self.story, self.starts = chance, staff, story, starts
+        # As old as the story says on the last day, not on the day they came.
+        self.last_year = (starts + dt.timedelta(weeks=story.weeks_ago, days=5)).year
         self.client: Person | None = None
         self.episode: Episode | None = None
         self.answered: set[uuid.UUID] = set()
@@ -155,7 +234,7 @@ class Course:
             answers={
                 "problems": list(story.problems),
                 "for_whom": "me",
-                "birth_year": story.birth_year,
+                "birth_year": self.last_year - story.age,
                 "country": story.country,
                 "danger": "no",
                 "way": ["letters"],
@@ -174,12 +253,37 @@ class Course:
             answers={
                 "care": True,
                 "evaluation": True,
-                "research": self.life.chance.random() < 0.6,
-                "ai": self.life.chance.random() < 0.4,
-                "contact": self.life.chance.random() < 0.85 or bool(story.end),
+                "research": self.chance.random() < 0.6,
+                "ai": self.chance.random() < 0.4,
+                "contact": self.chance.random() < 0.85 or bool(story.end),
             },
             language="en",
         )
+        if story.guardian:
+            self._let_in_guardian(story.guardian)
+
+    def _let_in_guardian(self, guardian: cast.Guardian) -> None:
+        """The young person lets somebody in, who says yes to care as well. Both read who is told what in danger."""
+        assert self.client is not None
+        row, secret = consent.invite_guardian(
+            actor=self.client,
+            name=guardian.name,
+            relation=guardian.relation,
+            shares_appointments=True,
+            shares_worry_page=True,
+        )
+        person = people.accept_invitation(
+            secret=secret,
+            username=guardian.username,
+            password=secrets.token_urlsafe(24),
+            name=guardian.name,
+        )
+        link = consent.connect_guardian(guardian=person, invitation_id=row.invitation_id)
+        assert link is not None
+        consent.answer_for_young(actor=person, link=link, purpose="care", answer=True, language="en")
+        for reader in (self.client, person):
+            for agreement in consent_access.visible_danger_agreements(reader):
+                consent.mark_danger_read(actor=reader, agreement=agreement)
 
     def offer(self) -> None:
         assert self.client is not None
@@ -209,6 +313,15 @@ class Course:
     def therapist(self) -> Person:
         return self.staff[self.story.therapist]
 
+    def be_looked_up(self) -> None:
+        """Somebody outside the team opened the record, and said why. The person reads it in "Who sees what"."""
+        assert self.episode is not None
+        care.open_with_reason(
+            actor=self.staff["chidi"],
+            episode_id=self.episode.pk,
+            why="Amal rang the office while Amira was in a session. I looked up when they speak next.",
+        )
+
     def do_steps(self) -> None:
         for (_text, _steps, done), goal in zip(
             self.story.goals, Goal.objects.filter(episode=self.episode).order_by("set_at", "pk"), strict=False
@@ -227,9 +340,7 @@ class Course:
         for sitting in measures_queries.open_sittings(self.client.pk):
             if sitting.pk not in self.answered:
                 self.answered.add(sitting.pk)
-                answer_sitting(
-                    self.life.chance, self.client, sitting, mood=mood, worry=worry, thoughts=thoughts
-                )
+                answer_sitting(self.chance, self.client, sitting, mood=mood, worry=worry, thoughts=thoughts)
 
     def hold_session(self, number: int) -> None:
         assert self.episode is not None
@@ -338,7 +449,7 @@ def _spread(chance: random.Random, total: int, items: int, last: int = 0) -> lis
 def _plan(life: Life, course: Course, now: dt.datetime) -> None:
     """Puts one course into the queue."""
     story, starts = course.story, course.starts
-    life.at(starts - dt.timedelta(days=9, hours=3), course.ask)
+    life.at(starts - dt.timedelta(days=9, hours=-2), course.ask)
     life.at(starts - dt.timedelta(days=8), course.offer)
     # The first measure is answered while waiting, so that the first session can look at it.
     life.at(starts - dt.timedelta(days=7), lambda: course.answer(0))
@@ -348,7 +459,8 @@ def _plan(life: Life, course: Course, now: dt.datetime) -> None:
     weeks = max((now - starts).days // 7, 0)
     last = min(weeks, story.end_week or weeks)
     for week in range(1, last + 1):
-        moment = starts + dt.timedelta(days=7 * week - 3, hours=life.chance.choice([0, 2, 5, 9]))
+        day = (starts + dt.timedelta(days=7 * week - 3)).astimezone(ZONE).date()
+        moment = _moment(day, life.chance.choice([7, 8, 12, 13]), life.chance.randrange(60))
         life.at(moment, partial(course.answer, week))
         life.at(moment + dt.timedelta(hours=3), course.look_at_alert)
         if week <= 12:
@@ -356,10 +468,12 @@ def _plan(life: Life, course: Course, now: dt.datetime) -> None:
     for week, by_client, text in story.letters:
         moment = starts + dt.timedelta(days=7 * week - (1 if by_client else 0), hours=1 if by_client else 3)
         life.at(
-            min(moment, now - dt.timedelta(hours=20 if by_client else 8)),
+            min(moment, now - dt.timedelta(hours=20 if by_client else 13)),
             partial(course.write, by_client, text),
         )
-    life.at(now - dt.timedelta(days=1), course.do_steps)
+    life.at(now - dt.timedelta(hours=10), course.do_steps)
+    if story.username == "amal":
+        life.at(now - dt.timedelta(days=4, hours=-9), course.be_looked_up)
     if story.end:
         ends = starts + dt.timedelta(days=7 * story.end_week)
         life.at(ends, course.end)
@@ -369,24 +483,26 @@ def _plan(life: Life, course: Course, now: dt.datetime) -> None:
                 life.at(ends + dt.timedelta(days=days), lambda: course.answer(len(story.mood) - 1))
 
 
-def _tell(life: Life, staff: dict[str, Person], story: Story, now: dt.datetime) -> None:
-    monday = now - dt.timedelta(days=now.weekday())
-    starts = monday - dt.timedelta(weeks=story.weeks_ago)
-    course = Course(life, staff, story, starts)
-    if story.username == "rosa":
-        # Her last answer came this morning, and nobody has seen it yet.
-        _plan(life, course, now - dt.timedelta(days=3))
-        life.at(now - dt.timedelta(minutes=95), lambda: course.answer(4))
-        return
-    _plan(life, course, now)
+def _tell(life: Life, staff: dict[str, Person], story: Story, day: dt.date) -> None:
+    starts = _moment(day - dt.timedelta(weeks=story.weeks_ago, days=1), 10)
+    _plan(life, Course(life.chance, staff, story, starts), _moment(day, DAY_BEGINS))
 
 
-def _others(life: Life, staff: dict[str, Person], now: dt.datetime) -> None:
+def _answer_this_morning() -> None:
+    """Rosa's last answer came this morning, and nobody has seen it yet."""
+    story = next(row for row in cast.STORIES if row.username == "rosa")
+    client = Person.objects.get(username=story.username)
+    mood, worry, thoughts = cast.THIS_MORNING
+    for sitting in measures_queries.open_sittings(client.pk):
+        answer_sitting(random.Random(SEED), client, sitting, mood=mood, worry=worry, thoughts=thoughts)
+
+
+def _others(life: Life, staff: dict[str, Person], day: dt.date, people: int) -> None:
     """Everybody else: courses that begin over the whole time, with the change that such services see."""
     chance = life.chance
     therapists = ["lena", "lena", "amira", "jonas", "priya", "chidi", "tomasz"]
     names = list(zip(cast.FIRST, cast.LAST, strict=True))
-    for number, (first, last) in enumerate(names):
+    for number, (first, last) in enumerate(names[:people]):
         weeks_ago = 2 + number % 9 if number % 2 else 12 + (number * 71) % 60
         length = chance.choice([8, 10, 12, 14])
         gain = chance.choices([0.55, 0.35, 0.1, -0.15], weights=[40, 30, 22, 8])[0]
@@ -410,7 +526,7 @@ def _others(life: Life, staff: dict[str, Person], now: dt.datetime) -> None:
             username=f"{first}.{last}".lower(),
             name=f"{first} {last}",
             pronouns=chance.choice(["she/her", "he/him", "they/them", ""]),
-            birth_year=chance.randrange(1962, 2005),
+            age=chance.randrange(21, 64),
             words=WORDS[number % len(WORDS)],
             problems=(chance.choice(["low_mood", "low_mood", "worry", "worry", "sleep", "trauma"]),),
             therapist=chance.choice(therapists),
@@ -422,8 +538,8 @@ def _others(life: Life, staff: dict[str, Person], now: dt.datetime) -> None:
             end_week=length if end == "planned" else max(3, length // 2),
             letters=((2, True, LETTERS[number % len(LETTERS)]), (2, False, ANSWERS[number % len(ANSWERS)])),
         )
-        starts = now - dt.timedelta(weeks=weeks_ago, days=number % 5)
-        _plan(life, Course(life, staff, story, starts), now)
+        starts = _moment(day - dt.timedelta(weeks=weeks_ago, days=number % 5), 9 + number % 8)
+        _plan(life, Course(chance, staff, story, starts), _moment(day, DAY_BEGINS))
 
 
 WORDS = (
@@ -448,25 +564,10 @@ ANSWERS = (
 )
 
 
-def _asking_now(life: Life, now: dt.datetime) -> None:
-    """Three people asked in the last days and wait for an answer."""
-    for number, (username, name, words, hours) in enumerate(
-        (
-            ("lou", "Lou", "I think I need to talk to somebody.", 5),
-            ("marta", "Marta", "My exams are in six weeks and I cannot read a page.", 27),
-            ("devon", "Devon", "", 50),
+def _asked(life: Life, day: dt.date) -> None:
+    """Two people asked in the last days and wait for an answer. A third one asks this morning."""
+    for days, story in enumerate(cast.ASKED[1:], start=1):
+        life.at(
+            _moment(day - dt.timedelta(days=days), 11 + days, 20),
+            Course(life.chance, {}, story, life.end).ask,
         )
-    ):
-        story = Story(
-            username,
-            name,
-            "",
-            2000 + number,
-            words,
-            ("worry",) if number else ("low_mood",),
-            "",
-            0,
-            (12,),
-            (10,),
-        )
-        life.at(now - dt.timedelta(hours=hours), Course(life, {}, story, now).ask)

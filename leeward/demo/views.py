@@ -15,12 +15,17 @@ from leeward.demo import cast
 def people(request: HttpRequest) -> HttpResponse:
     if not settings.IS_DEMO:
         raise Http404
-    return render(request, "demo/people.html", {"stories": cast.STORIES, "staff": cast.STAFF})
+    return render(
+        request,
+        "demo/people.html",
+        {"stories": cast.STORIES, "guardians": cast.GUARDIANS, "staff": cast.STAFF},
+    )
 
 
 @require_POST
 def be(request: HttpRequest, username: str) -> HttpResponse:
-    known = {row.username for row in (*cast.STORIES, *cast.STAFF)}
+    groups = (cast.STORIES, cast.GUARDIANS, cast.STAFF)
+    known = {row.username for group in groups for row in group}
     person = Person.objects.filter(username=username).first() if username in known else None
     if not settings.IS_DEMO or person is None:
         raise Http404

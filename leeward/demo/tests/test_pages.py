@@ -1,0 +1,74 @@
+"""Every page of the demonstration says that nobody reads it, and where help is."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+
+import pytest
+from django.test import Client
+
+from leeward.common import clock
+from leeward.demo import cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
+
+NOBODY_READS, HELP = "Nobody reads what you write here", "/help-now/"
+SKIPPED = ("/leave/", "/account/", "/patterns/", "/static/", "/demo/", "/admin/people/")
+MOST = 25
+EVERYBODY = ("amal", "noor", "kit_r", "jo_r", "lena", "ruth", "osei", "marek", "ines", "ito")
+
+
+@pytest.fixture(autouse=True)
+def _a_demonstration(settings, loaded):
+    settings.IS_DEMO = True
+    with clock.at(loaded):
+        yield
+
+
+def pages_of(username: str):
+    """What can be reached by links, from home; a record and its like once a kind."""
+    browser = Client()
+    assert browser.post(f"/demo/sign-in/{username}/").status_code == 302
+    waiting, kinds = deque(["/home/"]), set()
+    while waiting and len(kinds) < MOST:
+        response = browser.get(waiting.popleft(), follow=True)
+        path = response.request["PATH_INFO"]
+        kind = re.sub(r"[0-9a-z]{26}", "*", path)
+        if kind in kinds or not response.get("Content-Type", "").startswith("text/html"):
+            continue
+        kinds.add(kind)
+        html = response.content.decode()
+        yield path, response.status_code, html
+        for link in re.findall(r'href="(/[^"#?]*)', html):
+            if not link.startswith(SKIPPED):
+                waiting.append(link)
+
+
+@pytest.mark.parametrize("username", EVERYBODY)
+def test_every_page_says_that_nobody_reads_it_and_where_help_is(username):
+    seen = 0
+    for path, status, html in pages_of(username):
+        assert status == 200, path
+        assert NOBODY_READS in html, path
+        assert HELP in html or path == HELP, path
+        seen += 1
+    assert seen >= 3
+
+
+def test_the_front_and_the_sign_in_page_say_so_as_well(client):
+    for path in ("/", "/demo/", "/ask/", "/help-now/"):
+        assert NOBODY_READS in client.get(path, follow=True).content.decode(), path
+
+
+def test_the_sign_in_page_says_of_everybody_what_is_worth_looking_at(client):
+    html = client.get("/demo/").content.decode()
+    for row in (*cast.STORIES, *cast.GUARDIANS, *cast.STAFF):
+        assert f"/demo/sign-in/{row.username}/" in html
+        assert getattr(row, "told", "") or getattr(row, "story", ""), row.username
+
+
+def test_it_does_not_exist_outside_the_demonstration(client, settings):
+    settings.IS_DEMO = False
+    assert client.get("/demo/").status_code == 404
+    assert client.post("/demo/sign-in/lena/").status_code == 404
