@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from leeward.clinical.instruments import is_known
 from leeward.clinical.provenance import Provenance, Status
 
 VERSION = "2026-11-24"
@@ -90,6 +91,8 @@ def _scores(given: object, where: str) -> dict[str, float]:
     for name, value in given.items():
         code = str(name).strip().upper()
         code = ALIASES.get(code, code)
+        if code not in RULES and is_known(code):
+            continue  # sleep, functioning and the like are measured too and are no part of these rules
         if code not in RULES:
             raise ScoreProblem(f"{name}: there is no outcome rule for this measure.")
         if value is None:

@@ -85,6 +85,10 @@ def _fits(item: Item, value: object) -> bool:
     return _is_value(value) and any(option.value == value for option in item.options)
 
 
+def _is_readable(item: Item, value: object) -> bool:
+    return _is_value(value) and _fits(item, value)
+
+
 def _is_endorsed(item: Item, value: object) -> bool:
     """A risk item with anything above its lowest option, judged after reversing.
 
@@ -104,7 +108,15 @@ def _scale(instrument: Instrument, answers: object) -> ScoreResult:
     risk = any(_is_endorsed(item, value) for item, value in zip(instrument.items, answers, strict=False))
     problem = _problem(instrument, answers)
     if problem:
-        return ScoreResult(instrument.code, instrument.version, risk=risk, problem=problem)
+        # A risk item that cannot be read, or is not there, is no "no" either.
+        unread = not risk and any(
+            len(answers) < item.number or not _is_readable(item, answers[item.number - 1])
+            for item in instrument.risk_items
+        )
+        flags_of_problem = (RISK_UNANSWERED,) if unread else ()
+        return ScoreResult(
+            instrument.code, instrument.version, risk=risk, flags=flags_of_problem, problem=problem
+        )
     points: dict[int, int | None] = {}
     not_applicable = 0
     for item, value in zip(instrument.items, answers, strict=True):
@@ -213,8 +225,11 @@ def _composite(instrument: Instrument, answers: object) -> ScoreResult:
         return ScoreResult(
             instrument.code, instrument.version, problem="The answers are not an object of parts."
         )
-    unknown = sorted(set(map(str, answers)) - {key for key, _code in instrument.parts})
-    results = [(key, score(get(code), answers.get(key))) for key, code in instrument.parts]
+    # A part goes by its key or by the name of its instrument: phq9, PHQ-9.
+    keys = {name: key for key, code in instrument.parts for name in (key.casefold(), code.casefold())}
+    given = {keys.get(str(name).strip().casefold()): value for name, value in answers.items()}
+    unknown = sorted(str(name) for name in answers if str(name).strip().casefold() not in keys)
+    results = [(key, score(get(code), given.get(key))) for key, code in instrument.parts]
     risk = any(result.risk for _key, result in results)
     problems = [f"{key}: {result.problem}" for key, result in results if result.problem]
     problems += [f"{name}: no such part." for name in unknown]
@@ -308,7 +323,8 @@ def _cssrs(given: Mapping[str, object]) -> tuple[str, bool, tuple[str, ...]]:
     """Columbia screener kernel (clinical notes, from memory): the level sets a clock, never access to care.
 
     Q4 or Q5, or behaviour within 3 months: high. Q3, or behaviour longer ago: moderate. Q1 or Q2: low.
-    A refusal counts as a yes. Q2 yes with any of 3 to 5 open is "incomplete", handled at least as moderate.
+    A refusal counts as a yes. Q2 yes with any of 3 to 5 open is "incomplete", handled at least as moderate;
+    a moderate level with a question open that could raise it says so in a flag.
     """
     yes = {key for key, value in given.items() if value in (YES, REFUSED)}
     open_ones = {key for key, value in given.items() if value is None}
@@ -319,7 +335,9 @@ def _cssrs(given: Mapping[str, object]) -> tuple[str, bool, tuple[str, ...]]:
     if "q6_lifetime" in yes and "q6_3months" in open_ones:
         return "incomplete", True, ("handle_at_least_as_moderate",)
     if yes & {"q3", "q6_lifetime"}:
-        return "moderate", True, ()
+        # What stays open could only be higher: the level is a floor, and that is said.
+        higher = {"q4", "q5", "q6_3months"} if "q6_lifetime" in yes else {"q4", "q5", "q6_lifetime"}
+        return "moderate", True, ("handle_at_least_as_moderate",) if open_ones & higher else ()
     if open_ones & {"q1", "q2", "q6_lifetime"}:
         return "incomplete", True, ("unanswered",)
     if yes & {"q1", "q2"}:

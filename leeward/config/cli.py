@@ -88,15 +88,28 @@ def _data(parser: argparse.ArgumentParser) -> None:
 
 
 def _lines(kind: str) -> int:
-    """No Django here: a researcher may run a million lines."""
+    """No Django here: a researcher may run a million lines. Each line in gives one line out, in its place.
+
+    Whatever the machine's locale, lines are UTF-8; a mark at the start of a file and a byte that is no letter
+    spoil nothing.
+    """
+    import io
     import json
 
     from leeward.clinical.jsonl import outcome_line, score_line
 
     judge: Callable[[str], dict[str, object]] = score_line if kind == "score" else outcome_line
-    for line in sys.stdin:
-        if line.strip():
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        for line in sys.stdin:
             sys.stdout.write(json.dumps(judge(line), ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has had enough. Nothing more is written, also not at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

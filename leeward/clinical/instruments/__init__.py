@@ -36,6 +36,7 @@ __all__ = [
     "band_for",
     "codes",
     "get",
+    "is_known",
     "merge_text",
     "parse",
 ]
@@ -75,6 +76,11 @@ def all() -> tuple[Instrument, ...]:
 def codes() -> tuple[str, ...]:
     """Every code, in order. Raises nothing. Source: the files in this folder."""
     return tuple(_registry())
+
+
+def is_known(code: str) -> bool:
+    """Whether an instrument goes by this code, slug or alias. Raises nothing. Source: the files in this folder."""
+    return code.strip().casefold() in _names()
 
 
 def get(code: str) -> Instrument:

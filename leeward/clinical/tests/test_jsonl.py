@@ -126,3 +126,30 @@ def test_half_a_letter_can_still_be_written_out(line: str) -> None:
     for found in (score_line(line), outcome_line(line)):
         assert found["problem"]
         json.dumps(found, ensure_ascii=False).encode("utf-8")
+
+
+@pytest.mark.parametrize("value", ['"1"', '"NA"', "[1]", "-1", "null"])
+def test_a_risk_item_that_cannot_be_read_is_flagged_as_open(value: str) -> None:
+    found = score_line(f'{{"instrument": "PHQ-9", "answers": [0,0,0,0,0,0,0,0,{value}]}}')
+    assert found["risk"] is False and found["flags"] == ["risk_item_unanswered"]
+    short = score_line('{"instrument": "PHQ-9", "answers": [0,0]}')
+    assert short["problem"] and short["flags"] == ["risk_item_unanswered"]
+
+
+def test_the_parts_of_a_composite_go_by_their_instruments_names_too() -> None:
+    parts = {"PHQ-9": [1] * 8 + [0], "gad-7": [2] * 7}
+    found = score_line(json.dumps({"instrument": "PHQ-ADS", "answers": parts}))
+    assert found["score"] == 22 and found["problem"] is None
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"q3": "yes"},
+        {"q1": "yes", "q2": "no", "q3": "yes", "q6_lifetime": "no", "q6_3months": "no"},
+        {"q6_lifetime": "yes", "q6_3months": "no"},
+    ],
+)
+def test_a_moderate_level_that_could_be_higher_says_so(answers: dict[str, str]) -> None:
+    found = score_line(json.dumps({"instrument": "C-SSRS screener", "answers": answers}))
+    assert found["band"] == "moderate" and found["flags"] == ["handle_at_least_as_moderate"]

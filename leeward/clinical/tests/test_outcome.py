@@ -140,7 +140,7 @@ def test_names_are_read_kindly(name: str) -> None:
         ({"PHQ-9": "16", "GAD-7": 1}, pair(4, 5), 6, "PHQ-9"),
         ({"PHQ-9": float("nan"), "GAD-7": 1}, pair(4, 5), 6, "PHQ-9"),
         ({"PHQ-9": float("inf"), "GAD-7": 1}, pair(4, 5), 6, "PHQ-9"),
-        ({"CORE-10": 20}, pair(4, 5), 6, "no outcome rule"),
+        ({"SPIM": 20, **pair(16, 14)}, pair(4, 5), 6, "no outcome rule"),
         ([16, 14], pair(4, 5), 6, "first is not an object"),
         (pair(16, 14), None, 6, "last is not an object"),
         (pair(16, 14), pair(4, 5), None, "treatment_sessions"),
@@ -178,3 +178,10 @@ def test_the_flags_never_contradict_each_other(
 def test_time_reversed_an_improvement_is_a_deterioration(a: int, b: int, c: int, d: int) -> None:
     there, back = judge(pair(a, b), pair(c, d), 4), judge(pair(c, d), pair(a, b), 4)
     assert there.reliable_improvement is back.reliable_deterioration
+
+
+def test_a_known_measure_without_an_outcome_rule_stands_beside_and_changes_nothing() -> None:
+    plain = run(pair(16, 14), pair(4, 5), 6)
+    assert run({**pair(16, 14), "ISI": 20, "CORE-10": 12.5}, {**pair(4, 5), "OASIS": 3}, 6) == plain
+    alone = run({"PHQ-9": 16, "OASIS": 12}, {"PHQ-9": 4, "OASIS": 3}, 6)
+    assert set(alone.values()) == {None}

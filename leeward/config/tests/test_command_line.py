@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -87,3 +91,31 @@ def test_a_later_start_refuses_only_a_security_fault(settings):
     assert readiness.faults(first_start=False) == []
     settings.DEBUG = True
     assert len(readiness.faults(first_start=False)) == 1
+
+
+@pytest.mark.parametrize("command", ["score", "outcome"])
+def test_each_line_in_gives_one_line_out_whatever_its_bytes_and_the_machines_language(command):
+    good = b'{"instrument": "PHQ-2", "answers": [1, 2]}'
+    sent = b"\xef\xbb\xbf" + good + b"\r\n\n   \n\xff\n" + good
+    done = subprocess.run(
+        [sys.executable, "-m", "leeward", command, "--jsonl"],
+        input=sent, capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "ascii:strict"},
+    )  # fmt: skip
+    lines = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert len(lines) == 5
+    if command == "score":
+        assert [line["score"] for line in lines] == [3, None, None, None, 3]
+        assert [bool(line["problem"]) for line in lines] == [False, True, True, True, False]
+
+
+def test_a_reader_who_has_had_enough_gets_no_traceback():
+    line = b'{"instrument": "PHQ-2", "answers": [1, 2]}\n'
+    work = subprocess.Popen(
+        [sys.executable, "-m", "leeward", "score", "--jsonl"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    work.stdout.close()
+    with contextlib.suppress(BrokenPipeError):
+        work.stdin.write(line * 20_000)
+        work.stdin.close()
+    assert work.stderr.read() == b"" and work.wait() == 0
