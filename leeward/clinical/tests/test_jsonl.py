@@ -131,7 +131,7 @@ def test_half_a_letter_can_still_be_written_out(line: str) -> None:
 @pytest.mark.parametrize("value", ['"1"', '"NA"', "[1]", "-1", "null"])
 def test_a_risk_item_that_cannot_be_read_is_flagged_as_open(value: str) -> None:
     found = score_line(f'{{"instrument": "PHQ-9", "answers": [0,0,0,0,0,0,0,0,{value}]}}')
-    assert found["risk"] is False and found["flags"] == ["risk_item_unanswered"]
+    assert found["risk"] is False and "risk_item_unanswered" in found["flags"]
     short = score_line('{"instrument": "PHQ-9", "answers": [0,0]}')
     assert short["problem"] and short["flags"] == ["risk_item_unanswered"]
 
