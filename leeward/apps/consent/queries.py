@@ -610,6 +610,10 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("Something was added to an alert about you."),
         lazy("Something was added to an alert about %(whom)s."),
     ),
+    "safety.acuity_settled": (
+        lazy("Your answer about right now was added to an alert about you."),
+        lazy("The answer about right now was added to an alert about %(whom)s."),
+    ),
     "safety.alert_opened": (
         lazy("%(who)s read an alert about you."),
         lazy("%(who)s read an alert about %(whom)s."),

@@ -78,6 +78,8 @@ class Sitting(models.Model):
     cancelled_why = models.CharField(max_length=12, choices=Cancelled.choices, blank=True)
     risk_score = models.PositiveSmallIntegerField(null=True)
     """The highest score on a risk item that an alert was raised for."""
+    risk_told = models.JSONField(default=dict)
+    """For each risk item the highest score that an alert was raised for: {"PHQ-9.9": 2}."""
     helped_score = models.PositiveSmallIntegerField(null=True)
     """The highest of them after which the person was shown help."""
     alert_id = models.UUIDField(null=True)

@@ -35,6 +35,10 @@ def shifts_now(moment: dt.datetime) -> list[Shift]:
     )  # leads first, each since when they began
 
 
+def is_somebody_on_duty(moment: dt.datetime) -> bool:
+    return any(row.person.is_active and row.person.is_staff_member for row in shifts_now(moment))
+
+
 def duty_lead(moment: dt.datetime, *, besides: uuid.UUID | None = None) -> Person | None:
     """Who answers when nobody owns it: on shift, else a supervisor, a manager, any clinician, any staff.
 

@@ -28,8 +28,7 @@ from leeward.apps.safety.models import (
     Shift,
 )
 from leeward.clinical import text_rules
-from leeward.clinical.triage import due_at as clinical_due
-from leeward.clinical.triage import escalation_times
+from leeward.clinical.triage import due_for, escalation_times
 from leeward.common import audit, clock, ids, jobs
 from leeward.common.audit import Reason
 from leeward.common.events import announce
@@ -101,11 +100,13 @@ def raise_alert(
     level: str | None,
     source: Source,
     channel: str,
+    acuity_open: bool = False,
 ) -> uuid.UUID:
     """Opens an alert, or joins the person's open one. Belongs inside the caller's transaction.
 
     The same again changes nothing: an answer with its value, or a text with its words, also after the
-    alert was closed. Changed words of the same text are a hit of their own. Returns the alert's id.
+    alert was closed. Changed words of the same text are a hit of their own. With `acuity_open` a screener is
+    positive and has yet to say whether they think of it right now (see `settle_acuity`). Returns the alert's id.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An alert is raised inside the transaction of what it is about.")
@@ -123,7 +124,8 @@ def raise_alert(
             episode_id=episode_id,
             opened_by_id=by,
             level=level,
-            needs_second=level == Level.HIGH,
+            acuity_open=acuity_open,
+            needs_second=level == Level.HIGH and not acuity_open,
             owner=_owner(episode_id, moment),
             raised_at=moment,
             clock_began_at=moment,
@@ -161,7 +163,7 @@ def raise_alert(
         )
     hit.save(force_insert=True)
     if not is_new:
-        _join(alert, level, moment)
+        _join(alert, level, moment, acuity_open=acuity_open)
     audit.record(
         actor=None,
         verb="safety.alert_raised" if is_new else "safety.alert_joined",
@@ -203,15 +205,49 @@ def _known(
     return None
 
 
+ANSWERS_KEPT = 6
+"""Of each risk item, so that a screener of five questions does not push out the course of another."""
+
+
 def note_risk_answer(*, episode_id: uuid.UUID | None, rule: str, value: str) -> None:
-    """Keeps the last answers to a risk item for whoever opens an alert, also those that open none."""
+    """Keeps the last answers to a risk item for whoever opens an alert, also those that open none.
+
+    A changed answer is kept beside the first: somebody who took a "yes" back said both. The same again is not.
+    """
     if episode_id is None:
         return
     with transaction.atomic():
         row, _made = SafetyStanding.objects.select_for_update().get_or_create(episode_id=episode_id)
-        day = clock.today(settings.TIME_ZONE).isoformat()
-        row.risk_answers = [*row.risk_answers, [day, rule[:60], value[:20]]][-6:]
+        entry = [clock.today(settings.TIME_ZONE).isoformat(), rule[:60], value[:20]]
+        own = [place for place, kept in enumerate(row.risk_answers) if kept[1] == entry[1]]
+        if own and row.risk_answers[own[-1]] == entry:
+            return
+        dropped = own[: max(0, len(own) + 1 - ANSWERS_KEPT)]
+        kept = [one for place, one in enumerate(row.risk_answers) if place not in dropped]
+        row.risk_answers = [*kept, entry]
         row.save(update_fields=["risk_answers"])
+
+
+def settle_acuity(*, client_id: uuid.UUID) -> None:
+    """They answered: not right now. What was high only for want of this answer has the moderate clock again.
+
+    A level that a person set, or that anything else asked for, stays. A "yes" is an alert of its own.
+    """
+    with transaction.atomic():
+        row = _open(client_id)
+        if row is None or not row.acuity_open:
+            return
+        row.acuity_open = False
+        if row.level == Level.HIGH and not row.needs_second:
+            row.level = Level.MODERATE
+            row.due_at = _due(row.clock_began_at, row.level)
+        row.save(update_fields=["acuity_open", "level", "due_at"])
+        _stand(row)
+        _chase(row)
+        audit.record(
+            actor=None, verb="safety.acuity_settled", subject_kind="alert", subject=row.pk,
+            person=client_id, reason=Reason.SYSTEM,
+        )  # fmt: skip
 
 
 def _tell_owner(alert: Alert) -> None:
@@ -233,20 +269,22 @@ def _chase(alert: Alert) -> None:
 
 
 def _due(moment: dt.datetime, level: str) -> dt.datetime:
-    return clinical_due(moment, queries.clocks().minutes(queries.level_of(level)), queries.staffed_hours())
+    return due_for(queries.level_of(level), moment, queries.clocks(), queries.staffed_hours())
 
 
 URGENCY = ("unanswered", "low", "", "moderate", "high")
 """From the least to the most. No level yet stands above "low": words that nobody has judged are not low."""
 
 
-def _join(alert: Alert, level: str, moment: dt.datetime) -> None:
+def _join(alert: Alert, level: str, moment: dt.datetime, *, acuity_open: bool) -> None:
     """New words start the clock again when it was answered, and never make an open one longer.
 
     A closing that waits for its second person is taken back: it did not know these words.
     """
+    if level == Level.HIGH and not acuity_open:
+        alert.needs_second, alert.acuity_open = True, False
+    alert.acuity_open = alert.acuity_open or acuity_open
     alert.level = max(alert.level, level, key=URGENCY.index)
-    alert.needs_second = alert.needs_second or alert.level == Level.HIGH
     due = _due(moment, alert.level)
     if alert.acknowledged_at is not None:
         alert.acknowledged_at = alert.acknowledged_by = None
@@ -366,8 +404,9 @@ def set_level(*, actor: Person, alert: Alert, level: str) -> None:
         row = _judged(actor, alert)
         if row.outcome:
             raise ValidationError(_("A colleague must confirm this closing."))
+        # High for want of an answer was high: a person who judges it lower does so with a second one.
+        row.needs_second = row.needs_second or level == Level.HIGH or row.level == Level.HIGH
         row.level = level
-        row.needs_second = row.needs_second or level == Level.HIGH
         row.due_at = _due(row.clock_began_at, level)
         row.save(update_fields=["level", "needs_second", "due_at"])
         _stand(row)
@@ -470,6 +509,7 @@ def close_alert(*, actor: Person, alert: Alert, outcome: str, line: str) -> None
         row.outcome, row.closed_by = outcome, actor
         if row.acknowledged_at is None:
             row.acknowledged_by, row.acknowledged_at = actor, moment
+        row.needs_second = row.needs_second or row.level == Level.HIGH
         if row.needs_second:
             row.second_asked = _second_pair(row, actor)
             jobs.enqueue("safety.ask_second", row.pk, key=f"alert:{row.pk}:second:{moment.isoformat()}")

@@ -21,7 +21,14 @@ from django.utils.translation import gettext as _
 from leeward.apps.care.api import Scope
 from leeward.apps.people.api import Face, Person, Role, face, staff_with_role
 from leeward.apps.safety import access, queries
-from leeward.apps.safety.actions import add_contact, note_risk_answer, raise_alert, screen, set_shift
+from leeward.apps.safety.actions import (
+    add_contact,
+    note_risk_answer,
+    raise_alert,
+    screen,
+    set_shift,
+    settle_acuity,
+)
 from leeward.apps.safety.models import Alert, AlertHit, SafetyStanding
 from leeward.clinical.triage import StaffedHours
 from leeward.common import clock, crypto
@@ -34,6 +41,7 @@ __all__ = [
     "add_contact",
     "crisis_contacts",
     "gaps",
+    "is_somebody_on_duty",
     "late_count",
     "note_risk_answer",
     "on_duty_in_words",
@@ -43,6 +51,7 @@ __all__ = [
     "raise_alert",
     "screen",
     "set_shift",
+    "settle_acuity",
     "staffed_hours",
     "staffed_hours_in_words",
     "standings",
@@ -69,6 +78,8 @@ class AlertStanding:
     owner: Face | None
     is_acknowledged: bool
     is_late: bool
+    acuity_not_asked: bool = False
+    """A screener was positive, and nobody knows yet whether they think of it right now."""
 
 
 def rule_words(rule: str, value: str) -> str:
@@ -77,11 +88,24 @@ def rule_words(rule: str, value: str) -> str:
         return _("Left the question about thoughts of being better off dead unanswered.")
     if rule.startswith("PHQ-9:9"):
         return _("Answered %(value)s on thoughts of being better off dead.") % {"value": value or "1"}
+    if rule.startswith("ASQ:"):
+        return _asq_words(rule.split(":"), value)
     if rule.startswith("text:"):
         return _("Wrote something that may be a sign of danger.")
     if rule == "person:read":
         return _("A colleague read it and saw a sign of danger.")
     return _("A risk question was answered (%(rule)s).") % {"rule": rule}
+
+
+def _asq_words(parts: list[str], value: str) -> str:
+    if len(parts) > 2:
+        return _("Left ASQ question %(number)s unanswered: it counts as a yes.") % {"number": parts[1]}
+    if value == queries.REFUSED:
+        said = _("Would rather not say at ASQ question %(number)s: it counts as a yes.")
+    else:
+        said = _("Answered yes to ASQ question %(number)s.")
+    words = said % {"number": parts[1]}
+    return words + " " + _("It asks about right now.") if parts[1] == "5" else words
 
 
 def _standing(row: SafetyStanding) -> AlertStanding:
@@ -94,6 +118,7 @@ def _standing(row: SafetyStanding) -> AlertStanding:
         owner=face(row.owner) if row.owner else None,
         is_acknowledged=row.is_acknowledged,
         is_late=row.due_at is not None and row.due_at < clock.now() and not row.is_acknowledged,
+        acuity_not_asked=row.alert is not None and row.alert.acuity_open,
     )
 
 
@@ -115,7 +140,7 @@ class RiskSummary:
 
 def summary(episode_id: uuid.UUID) -> RiskSummary:
     """For whoever passed the door of the record. One query."""
-    row = SafetyStanding.objects.select_related("owner").filter(pk=episode_id).first()
+    row = SafetyStanding.objects.select_related("owner", "alert").filter(pk=episode_id).first()
     if row is None:
         return RiskSummary(None, "", None, 0)
     standing = _standing(row) if row.alert_id else None
@@ -175,6 +200,14 @@ def staffed_hours() -> StaffedHours:
 
 def staffed_hours_in_words() -> str:
     return queries.hours_in_words()
+
+
+def is_somebody_on_duty() -> bool:
+    """A colleague is on the rota at this moment. Staffed hours alone are a promise, not a person."""
+    return access.is_somebody_on_duty(clock.now())
+
+
+REFUSED = queries.REFUSED
 
 
 def on_duty_in_words() -> str:

@@ -57,6 +57,8 @@ class Alert(models.Model):
     """Whose act it began with: mostly the client's own, else the colleague who saw a sign of danger."""
     level = models.CharField(max_length=10, choices=Level.choices, blank=True)
     """Empty: nobody has set one yet, and the moderate clock runs."""
+    acuity_open = models.BooleanField(default=False)
+    """A screener was positive, and whether they think of it right now was not answered yet."""
     needs_second = models.BooleanField(default=False)
     """It was high at some time: two people close it, whatever the level is by then."""
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -167,7 +169,7 @@ class SafetyStanding(models.Model):
     last_closed_at = models.DateTimeField(null=True)
     alerts = models.PositiveSmallIntegerField(default=0)
     risk_answers = models.JSONField(default=list)
-    """The last answers to a risk item, newest last: [day, rule, value]. Codes only."""
+    """The last answers to each risk item, newest last: [day, rule, value]. Codes only, also those that open nothing."""
 
 
 class Shift(models.Model):

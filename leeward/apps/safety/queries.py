@@ -41,7 +41,7 @@ def clocks() -> Clocks:
         high=service.get("safety.minutes_high"),
         moderate=service.get("safety.minutes_moderate"),
         low=service.get("safety.minutes_low"),
-        unanswered=service.get("safety.minutes_unanswered"),
+        unanswered=service.get("safety.hours_unanswered") * 60,
     )
 
 
@@ -147,11 +147,33 @@ def lines(alert: Alert) -> list[Line]:
     return sorted(found, key=lambda line: line.at)
 
 
-def risk_answers(episode_id: uuid.UUID | None) -> list[tuple[dt.date, str, str]]:
-    """The last answers to a risk item that were kept, oldest first. One query."""
+REFUSED = "refused"
+"""The value that is kept for "I would rather not say"."""
+
+
+@dataclass(frozen=True, slots=True)
+class RiskAnswers:
+    """The last answers to one risk item, oldest first, also those that opened no alert."""
+
+    question: str
+    """ "PHQ-9, question 9"."""
+    answers: tuple[tuple[dt.date, str], ...]
+    """The day, and the answer as printed or in words."""
+
+
+def risk_answers(episode_id: uuid.UUID | None) -> list[RiskAnswers]:
+    """By question, for whoever opens an alert. One query."""
     row = SafetyStanding.objects.filter(pk=episode_id).first() if episode_id else None
-    kept = row.risk_answers if row else []
-    return [(dt.date.fromisoformat(day), rule, value) for day, rule, value in kept]
+    found: dict[str, list[tuple[dt.date, str]]] = {}
+    for day, rule, value in row.risk_answers if row else []:
+        said = _("rather not say") if value == REFUSED else value
+        found.setdefault(rule, []).append((dt.date.fromisoformat(day), said))
+    return [RiskAnswers(_question_name(rule), tuple(answers)) for rule, answers in found.items()]
+
+
+def _question_name(rule: str) -> str:
+    code, _colon, number = rule.partition(":")
+    return _("%(code)s, question %(number)s") % {"code": code, "number": number}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +233,7 @@ def open_alert(client_id: uuid.UUID) -> Alert | None:
 
 
 def standings(episode_ids: object) -> list[SafetyStanding]:
-    return list(SafetyStanding.objects.filter(episode_id__in=episode_ids).select_related("owner"))  # type: ignore[misc]
+    return list(SafetyStanding.objects.filter(episode_id__in=episode_ids).select_related("owner", "alert"))  # type: ignore[misc]
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,6 +203,7 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "local_time": _local_time(row.client),
             "country": api.country_name(country.upper()),
             "emergency": next((c for c in queries.contacts(country) if c.kind == "emergency"), None),
+            "acuity_not_asked": row.acuity_open and row.closed_at is None,
             "answers": queries.risk_answers(row.episode_id) if may_read else [],
             "hand_over": HandOverForm(people=others) if others else None,
             "span": span_words(queries.clocks().minutes(queries.level_of(row.level))).replace(" ", "\u00a0"),
