@@ -186,6 +186,11 @@ def answerers(episode_id: uuid.UUID) -> tuple[Face, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def away_until(people: Iterable[uuid.UUID]) -> dict[uuid.UUID, dt.datetime]:
+    """Until when each of these colleagues is away; who is here is not in it. One query."""
+    return {key: row.ends_at for key, row in queries.absences_now(people).items()}
+
+
 def may_contact(client_id: uuid.UUID) -> bool:
     """Asked by every sender at the moment of sending. After a death nothing goes out, ever."""
     return not Episode.objects.filter(client_id=client_id).exclude(contact_stopped_at=None).exists()

@@ -638,6 +638,14 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s set how soon somebody sees you."),
         lazy("%(who)s set the level of an alert about %(whom)s."),
     ),
+    "safety.closed_alone": (
+        lazy("%(who)s closed an alert about you, without a second person."),
+        lazy("%(who)s closed an alert about %(whom)s, without a second person."),
+    ),
+    "safety.lone_closing_read": (
+        lazy("%(who)s read how an alert about you was closed."),
+        lazy("%(who)s read how an alert about %(whom)s was closed by one person."),
+    ),
     "safety.closing_asked": (
         lazy("%(who)s asked a colleague to close an alert about you."),
         lazy("%(who)s asked a colleague to close an alert about %(whom)s."),

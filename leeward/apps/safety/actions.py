@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
-from leeward.apps.people.api import Person, Role, staff_with_role
+from leeward.apps.people.api import Person
 from leeward.apps.safety import access, queries
 from leeward.apps.safety.events import AlertClosed, AlertRaised
 from leeward.apps.safety.models import (
@@ -560,19 +560,56 @@ def refuse_closure(*, actor: Person, alert: Alert) -> None:
 
 def _second_pair(row: Alert, actor: Person) -> Person | None:
     """Who is asked to confirm a closing: of the care team, on duty, a supervisor, any clinician."""
-    others = [
-        *queries.may_own(row),
-        *staff_with_role(Role.SUPERVISOR),
-        *staff_with_role(Role.CLINICIAN),
-    ]
-    return next(
-        (
-            person
-            for person in others
-            if person.pk not in (actor.pk, row.client_id) and access.may_judge(person)
-        ),
-        None,
-    )
+    able = access.seconds(row, actor.pk)
+    near = [person for person in queries.may_own(row) if person in able]
+    return next(iter([*near, *able]), None)
+
+
+def close_alone(*, actor: Person, alert: Alert, reason: str) -> None:
+    """Closes what waits for a second person where there is none. Marked so, until somebody else has read it.
+
+    Raises PermissionDenied while anybody else can confirm it: four eyes are not a matter of haste.
+    """
+    text = as_plain(reason)
+    if not text:
+        raise ValidationError(_("Please write why nobody else can confirm it."))
+    with transaction.atomic():
+        row = _judged(actor, alert)
+        if not row.outcome or row.closed_by_id != actor.pk or access.seconds(row, actor.pk):
+            raise PermissionDenied
+        row.closed_at, row.closed_alone = clock.now(), True
+        row.save(update_fields=["closed_at", "closed_alone"])
+        closure = Closure.objects.filter(alert=row, taken_back_at=None).latest("at")
+        closure.alone_reason = take(
+            text,
+            by=actor.pk,
+            subject=row.client_id,
+            channel=Channel.STAFF,
+            source=Source.of(Closure, "alone_reason", closure.pk),
+        )
+        closure.save(update_fields=["alone_reason"])
+        _stand(row)
+        jobs.enqueue("safety.tell_lone_closing", row.pk, key=f"alert:{row.pk}:alone")
+        audit.record(
+            actor=actor.pk, verb="safety.closed_alone", subject_kind="alert", subject=row.pk,
+            person=row.client_id, reason=Reason.SAFETY, detail=row.outcome,
+        )  # fmt: skip
+        announce(AlertClosed(row.pk, row.client_id))
+
+
+def read_lone_closing(*, actor: Person, alert: Alert) -> None:
+    """Another person has read what one closed alone. It is off the list; the mark stays."""
+    if not access.may_read_lone_closing(actor, alert):
+        raise PermissionDenied
+    with transaction.atomic():
+        done = Alert.objects.filter(pk=alert.pk, closed_alone=True, alone_read_at=None).update(
+            alone_read_by=actor, alone_read_at=clock.now()
+        )
+        if done:
+            audit.record(
+                actor=actor.pk, verb="safety.lone_closing_read", subject_kind="alert", subject=alert.pk,
+                person=alert.client_id, reason=Reason.SAFETY,
+            )  # fmt: skip
 
 
 def _closed(actor: Person, row: Alert) -> None:

@@ -39,6 +39,7 @@ __all__ = [
     "AlertStanding",
     "RiskSummary",
     "add_contact",
+    "cautions",
     "crisis_contacts",
     "gaps",
     "is_somebody_on_duty",
@@ -231,6 +232,7 @@ def gaps() -> tuple[str, ...]:
     found = []
     if not staff_with_role(Role.SUPERVISOR):
         found.append(_("There is no safety lead: nobody has the role of a supervisor."))
+    found += queries.lone_closing_gaps()
     moment = clock.now()
     hours = queries.staffed_hours()
     week = [span for span in hours.windows(moment, 7) if span[1] > moment]
@@ -251,6 +253,13 @@ def gaps() -> tuple[str, ...]:
             _("A crisis contact of %(country)s was checked more than 90 days ago.") % {"country": country}
         )
     return tuple(found)
+
+
+def cautions() -> tuple[str, ...]:
+    """What does not stop a service, and what those who answer for it have to know."""
+    if queries.is_one_alone():
+        return (_("Fewer than two people may close an alert: one that was high would be closed by one."),)
+    return ()
 
 
 # --- the crisis pages -------------------------------------------------------------------------------------

@@ -73,6 +73,10 @@ class Alert(models.Model):
     """Who, when and how it stands now. The lines, and what stood before, are rows: see below."""
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
     second_asked = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_alone = models.BooleanField(default=False)
+    """Closed by one person although it was high: nobody else there could confirm it. Read later by another."""
+    alone_read_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    alone_read_at = models.DateTimeField(null=True)
     seconded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     seconded_at = models.DateTimeField(null=True)
 
@@ -85,6 +89,9 @@ class Alert(models.Model):
         indexes = (
             models.Index(fields=["due_at"], name="alert_open", condition=Q(closed_at=None)),
             models.Index(fields=["episode", "-raised_at"], name="alert_episode"),
+            models.Index(
+                fields=["closed_at"], name="alert_alone", condition=Q(closed_alone=True, alone_read_at=None)
+            ),
         )
 
 
@@ -131,6 +138,8 @@ class Closure(models.Model):
     at = models.DateTimeField()
     outcome = models.CharField(max_length=12, choices=Alert.Outcome.choices)
     line = WordsField()
+    alone_reason = WordsField(null=True)
+    """Why nobody else could confirm it, typed by the one who closed it."""
     taken_back_at = models.DateTimeField(null=True)
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from leeward.apps.care import api as care
 from leeward.apps.people.api import Person, Role, staff_with_role
@@ -174,6 +175,14 @@ def risk_answers(episode_id: uuid.UUID | None) -> list[RiskAnswers]:
 def _question_name(rule: str) -> str:
     code, _colon, number = rule.partition(":")
     return _("%(code)s, question %(number)s") % {"code": code, "number": number}
+
+
+def alone_reason(alert: Alert) -> str:
+    """Why one person closed it alone. About the service: whoever sees that there is an alert may read it."""
+    if not alert.closed_alone:
+        return ""
+    row = Closure.objects.filter(alert=alert, taken_back_at=None).order_by("-at").first()
+    return str(row.alone_reason or "") if row else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +366,28 @@ def contacts(country: str) -> list[Contact]:
 def countries() -> list[str]:
     rows = CrisisContact.objects.filter(withdrawn_at=None, confirmed_on__isnull=False)
     return sorted(set(rows.values_list("country", flat=True)))
+
+
+def lone_closing_gaps() -> list[str]:
+    """High alerts that one person closed, and that nobody else has read."""
+    found = []
+    count = Alert.objects.filter(closed_alone=True, alone_read_at=None).count()
+    if count:
+        found.append(
+            ngettext(
+                "%(count)s high alert was closed by one person, and nobody else has read it.",
+                "%(count)s high alerts were closed by one person, and nobody else has read them.",
+                count,
+            )
+            % {"count": count}
+        )
+    return found
+
+
+def is_one_alone() -> bool:
+    """Fewer than two people here may close an alert."""
+    roles = (Role.CLINICIAN, Role.SUPERVISOR)
+    return len({person.pk for role in roles for person in staff_with_role(role)}) < 2
 
 
 def old_contacts() -> list[str]:
