@@ -32,7 +32,8 @@ from leeward.clinical.triage import due_for, escalation_times
 from leeward.common import audit, clock, ids, jobs
 from leeward.common.audit import Reason
 from leeward.common.events import announce
-from leeward.common.words import Channel, Source, as_plain, take
+from leeward.common.models import Unread
+from leeward.common.words import Channel, Source, as_plain, ask_a_person, take
 
 # --- screening --------------------------------------------------------------------------------------------
 
@@ -48,6 +49,7 @@ def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, so
         return  # a colleague who sees danger says so; a program need not guess
     language = (writer.language if writer else "") or settings.LANGUAGE_CODE
     hits = text_rules.screen_text(text, language)
+    can_read = text_rules.can_read(text, language)
     Screening.objects.create(
         subject_id=subject,
         source_column=source.column,
@@ -55,11 +57,14 @@ def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, so
         channel=channel.value,
         version=text_rules.VERSION,
         language=language,
-        has_rules=text_rules.has_rules(language),
+        has_rules=can_read,
+        ran=list(text_rules.rules_for(language)),
         rules=[hit.rule for hit in hits],
         categories=sorted({hit.category for hit in hits}),
         at=clock.now(),
     )
+    if channel is not Channel.DRAFT and client is not None and not can_read:
+        _ask_to_read(subject, channel, source, language)
     if not hits or channel is Channel.DRAFT or client is None:
         return  # without an account nothing was sent yet: it is read again when it is
     episode = care.current_episode(client)
@@ -76,6 +81,17 @@ def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, so
             source=source,
             channel=channel.value,
         )
+
+
+def _ask_to_read(subject: uuid.UUID, channel: Channel, source: Source, language: str) -> None:
+    """No rules for its language: it waits in the list until a person has read it. Once while it waits."""
+    known = text_rules.has_rules(language)  # an English account, and letters that no rule knows
+    why = f"{text_rules.NO_RULES}:{'' if known else language.split('-')[0]}"
+    waiting = Unread.objects.filter(
+        subject_id=subject, source_column=source.column, source_row=source.row, why=why, read_at=None
+    )
+    if not waiting.exists():
+        ask_a_person(subject=subject, channel=channel, source=source, why=why)
 
 
 def _quote(text: str, start: int, end: int, around: int = 120) -> str:

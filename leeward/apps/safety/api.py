@@ -43,6 +43,7 @@ __all__ = [
     "crisis_contacts",
     "gaps",
     "is_somebody_on_duty",
+    "language_gaps",
     "late_count",
     "note_risk_answer",
     "on_duty_in_words",
@@ -225,6 +226,11 @@ def late_count() -> int:
 
 def unread_count(actor: Person) -> int:
     return access.visible_unread(actor).count()
+
+
+def language_gaps() -> list[queries.LanguageGap]:
+    """Languages that no rules read, with how many texts people had to read themselves. One query."""
+    return queries.language_gaps()
 
 
 def gaps() -> tuple[str, ...]:

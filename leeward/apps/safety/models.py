@@ -31,7 +31,9 @@ class Screening(models.Model):
     version = models.CharField(max_length=20)
     language = models.CharField(max_length=10, blank=True)
     has_rules = models.BooleanField(default=True)
-    """Whether there are rules for this language. Without, only the English ones ran: a person must read."""
+    """Whether the rules could read this text. If not, only the English ones ran over it: a person must read."""
+    ran = models.JSONField(default=list)
+    """Languages whose rules ran over it: English always."""
     rules = models.JSONField(default=list)
     categories = models.JSONField(default=list)
     at = models.DateTimeField()

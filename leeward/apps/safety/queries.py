@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from django.apps import apps as registry
 from django.conf import settings
-from django.utils import formats, timezone
+from django.db.models import Q
+from django.utils import formats, timezone, translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,8 +19,10 @@ from leeward.apps.care import api as care
 from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety.access import shifts_now, visible_unread
 from leeward.apps.safety.models import Acknowledgement, Alert, Closure, CrisisContact, SafetyStanding, Shift
+from leeward.clinical.text_rules import NO_RULES, has_rules
 from leeward.clinical.triage import Clocks, Level, StaffedHours
 from leeward.common import clock, crypto, service
+from leeward.common.models import Unread
 from leeward.common.words import Channel
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -253,7 +256,62 @@ class ToRead:
     client: Person | None
     text: str
     is_private: bool
+    is_answer: bool
+    """An answer of a questionnaire, not a text."""
+    why: str
     noticed_at: dt.datetime
+
+
+ANSWERS = ("measures.answer.value", "measures.sitting.battery")
+"""What holds numbers and not words: read at the check-in."""
+
+
+def why_words(why: str) -> str:
+    """Why a person must read it. From a code, never from a message."""
+    code, _colon, language = why.partition(":")
+    if code == NO_RULES:
+        if not language:
+            return _("No rules for the language of this text")
+        return _("No rules for this language: %(language)s") % {"language": language_name(language)}
+    return _("The program failed")
+
+
+def language_name(code: str) -> str:
+    if not code:
+        return _("Another script than that of the account")
+    try:
+        return str(translation.get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageGap:
+    """A language that no rules read: how much of it people must read themselves."""
+
+    name: str
+    is_offered: bool
+    """Among the languages that people can choose here."""
+    waiting: int
+    lately: int
+    """Texts that a person had to read, in the last 30 days."""
+
+
+def language_gaps() -> list[LanguageGap]:
+    """For whoever decides to open a language: those offered without rules, and those that people write. One query."""
+    since = clock.now() - dt.timedelta(days=30)
+    waiting: dict[str, int] = {}
+    lately: dict[str, int] = {}
+    rows = Unread.objects.filter(Q(read_at=None) | Q(noticed_at__gte=since), why__startswith=NO_RULES)
+    for why, read_at, noticed_at in rows.values_list("why", "read_at", "noticed_at"):
+        code = why.partition(":")[2]
+        waiting[code] = waiting.get(code, 0) + (read_at is None)
+        lately[code] = lately.get(code, 0) + (noticed_at >= since)
+    offered = {code.split("-")[0] for code, _name in settings.LANGUAGES if not has_rules(code)}
+    return [
+        LanguageGap(language_name(code), code in offered, waiting.get(code, 0), lately.get(code, 0))
+        for code in sorted(offered | set(waiting))
+    ]
 
 
 def to_read(actor: Person) -> list[ToRead]:
@@ -267,7 +325,7 @@ def to_read(actor: Person) -> list[ToRead]:
     private = Channel.PRIVATE.value
     wanted: dict[str, set[uuid.UUID]] = {}
     for row in rows:
-        if row.channel != private:
+        if row.channel != private and row.source_column not in ANSWERS:
             wanted.setdefault(row.source_column, set()).add(row.source_row)
     texts = {(column, key): text for column, keys in wanted.items() for key, text in _texts(column, keys)}
     return [
@@ -276,6 +334,8 @@ def to_read(actor: Person) -> list[ToRead]:
             people.get(row.subject_id),
             texts.get((row.source_column, row.source_row), ""),
             row.channel == private,
+            row.source_column in ANSWERS,
+            why_words(row.why),
             row.noticed_at,
         )
         for row in rows
