@@ -272,7 +272,9 @@ def _page(
         "name": name,
         "saved_words": queries.saved_words(last, name) if last else "",
         "saved_form": queries.saved_form(name),
-        "staffed": safety.staffed_hours_in_words() if any(question.is_risk for question in asked) else "",
+        "staffed": safety.staffed_hours_in_words(pen.person)
+        if any(question.is_risk for question in asked)
+        else "",
     }
 
 

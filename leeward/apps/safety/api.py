@@ -62,6 +62,7 @@ __all__ = [
     "unread_count",
     "warm_crisis_pages",
     "watch_crisis_pages",
+    "zone_note",
 ]
 
 
@@ -200,8 +201,14 @@ def staffed_hours() -> StaffedHours:
     return queries.staffed_hours()
 
 
-def staffed_hours_in_words() -> str:
-    return queries.hours_in_words()
+def staffed_hours_in_words(person: Person | None = None) -> str:
+    """In the time of the service, or of this person, saying whose it is where it differs."""
+    return queries.hours_for(person) if person is not None else queries.hours_in_words()
+
+
+def zone_note(person: Person) -> str:
+    """Whose time the times on a client's page are. Empty where the service has the same."""
+    return queries.zone_note(person)
 
 
 def is_somebody_on_duty() -> bool:

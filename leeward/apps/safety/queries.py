@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.apps import apps as registry
 from django.conf import settings
@@ -54,8 +55,60 @@ def level_of(code: str | None) -> Level | None:
 
 
 def hours_in_words() -> str:
-    """ "9 am to 6 pm, Monday to Friday": as one span where the days agree, else day by day."""
-    by_day = staffed_hours().by_day
+    """ "9 am to 6 pm, Monday to Friday": as one span where the days agree, else day by day. Time of the service."""
+    return _hours_words(staffed_hours().by_day)
+
+
+def hours_for(person: Person) -> str:
+    """The same in this person's own time, saying whose time it is where it differs from the service's.
+
+    Taken from the days that come, so that a change of either clock moves it on the day it happens.
+    """
+    place = own_zone(person)
+    if place is None:
+        return hours_in_words()
+    now = clock.now()
+    by_day: dict[int, tuple[dt.time, dt.time]] = {}
+    for begin, end in staffed_hours().windows(now, 8):
+        if end > now:
+            first, last = begin.astimezone(place), end.astimezone(place)
+            by_day.setdefault(first.weekday(), (first.time(), last.time()))
+    if not by_day:
+        return _hours_words({})
+    return _("%(hours)s, your time (%(place)s)") % {
+        "hours": _hours_words(by_day),
+        "place": _place_name(place),
+    }
+
+
+def own_zone(person: Person) -> ZoneInfo | None:
+    """Where this person lives, when the clock there says another time in the days that come. None: the same."""
+    try:
+        place = ZoneInfo(person.zone)
+    except (ValueError, ZoneInfoNotFoundError):
+        return None  # a zone that was renamed: the time of the service, as on every page
+    home, now = ZoneInfo(settings.TIME_ZONE), clock.now()
+    days = [now + dt.timedelta(days=number) for number in range(9)]
+    return (
+        place
+        if any(day.astimezone(place).utcoffset() != day.astimezone(home).utcoffset() for day in days)
+        else None
+    )
+
+
+def zone_note(person: Person) -> str:
+    """Whose time the times on a page are. Empty where the service has the same."""
+    place = own_zone(person)
+    if place is None:
+        return ""
+    return _("All times here are your time (%(place)s).") % {"place": _place_name(place)}
+
+
+def _place_name(place: ZoneInfo) -> str:
+    return place.key.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def _hours_words(by_day: Mapping[int, tuple[dt.time, dt.time]]) -> str:
     if not by_day:
         return _("at no fixed hours")
     names = [
