@@ -594,6 +594,10 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s took answers from a link made for you."),
         lazy("%(who)s took answers from a link made for %(whom)s."),
     ),
+    "measures.harm_heard": (
+        lazy("%(who)s read that something here made things worse for you."),
+        lazy("%(who)s took up that something here made things worse for %(whom)s."),
+    ),
     "measures.off_track_set_aside": (
         lazy("%(who)s looked at your progress and noted what to do."),
         lazy("%(who)s set a warning about %(whom)s aside, with a reason."),

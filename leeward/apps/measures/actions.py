@@ -623,6 +623,26 @@ def set_off_track_aside(*, actor: Person, episode_id: uuid.UUID) -> None:
             )
 
 
+def hear_harm(*, actor: Person, episode_id: uuid.UUID) -> None:
+    """A colleague has read that something here made things worse, and takes it up with the person."""
+    facts = access.get_episode(actor, episode_id)
+    with transaction.atomic():
+        done = (
+            Standing.objects.filter(pk=episode_id)
+            .exclude(harm_said_at=None)
+            .update(harm_heard_at=clock.now(), harm_heard_by=actor)
+        )
+        if done:
+            audit.record(
+                actor=actor.pk,
+                verb="measures.harm_heard",
+                subject_kind="episode",
+                subject=episode_id,
+                person=facts.client_id,
+                reason=Reason.CARE_TEAM,
+            )
+
+
 # --- the course of care -----------------------------------------------------------------------------------
 
 

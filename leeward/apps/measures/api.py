@@ -74,6 +74,8 @@ class StandingFacts:
     off_track_reasons: tuple[str, ...]
     is_set_aside: bool
     harm_said_at: dt.datetime | None
+    harm_waits: bool
+    """Said that something here made things worse, and nobody has taken it up yet."""
     alliance: float | None
     """None as well when the client did not choose this reader."""
 
@@ -140,6 +142,8 @@ def _facts(row: Standing, *, may_see_alliance: bool) -> StandingFacts:
         off_track_reasons=tuple(row.off_track_reasons),
         is_set_aside=row.off_track_set_aside_at is not None,
         harm_said_at=row.harm_said_at,
+        harm_waits=row.harm_said_at is not None
+        and (row.harm_heard_at is None or row.harm_heard_at < row.harm_said_at),
         alliance=row.alliance if may_see_alliance else None,
     )
 

@@ -227,6 +227,9 @@ class Standing(models.Model):
     """Since when the change is a reliable worsening. Told once (DeteriorationFound)."""
     harm_said_at = models.DateTimeField(null=True)
     """Last said that something about the service made things worse."""
+    harm_heard_at = models.DateTimeField(null=True)
+    harm_heard_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    """Who of the care team has taken it up. A later "yes" waits again."""
     alliance = models.FloatField(null=True)
     alliance_at = models.DateTimeField(null=True)
     counted_at = models.DateTimeField()

@@ -662,6 +662,15 @@ def plan(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
 
 @for_staff
 @require_POST
+def heard(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
+    """Somebody takes up that something here made things worse."""
+    actor: Any = request.user
+    actions.hear_harm(actor=actor, episode_id=episode_id)
+    return redirect("portal_clinician:record", episode_id=episode_id)
+
+
+@for_staff
+@require_POST
 def looked_at(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
     """ "Not on track" was looked at. It comes back when new answers give another reason."""
     actor: Any = request.user

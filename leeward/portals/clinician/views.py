@@ -50,7 +50,7 @@ class Row:
     letter: Any
     group: str
     why: str
-    """Code of the reason: alert, letter, not_on_track, silent, improved, waiting, on_track."""
+    """Code of the reason: alert, letter, worse, not_on_track, silent, improved, waiting, on_track."""
     due_at: dt.datetime | None
     week: int
 
@@ -84,6 +84,8 @@ def _row(person: EpisodeFacts, measure: Any, alert: Any, letter: Any, now: dt.da
         return Row(person, measure, alert, letter, "needs_you", "alert", alert.due_at, week)
     if letter is not None and letter.reply_due_at is not None:
         return Row(person, measure, alert, letter, "needs_you", "letter", letter.reply_due_at, week)
+    if measure is not None and measure.harm_waits:
+        return Row(person, measure, alert, letter, "needs_you", "worse", None, week)
     if person.status == "ended":
         return Row(person, measure, alert, letter, "ended", "ended", None, week)
     if measure is not None and measure.is_off_track:
