@@ -50,6 +50,15 @@ def clocks() -> Clocks:
     )
 
 
+def unsigned() -> list[str]:
+    """Titles of what this service must sign about safety, and has not: proposals of this project run."""
+    return [
+        str(one.title)
+        for one in service.declared()
+        if one.key.startswith("safety.") and one.must_be_signed and not service.is_signed(one.key)
+    ]
+
+
 def level_of(code: str | None) -> Level | None:
     return Level(code) if code else None
 

@@ -118,7 +118,14 @@ def alerts(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     late = sum(1 for row in open_rows if row.acknowledged_at is None and row.due_at < now)
     alone = list(access.lone_closings(actor).select_related("client", "closed_by").order_by("closed_at")[:50])
-    page = {"open": open_rows, "closed": closed, "now": now, "late": late, "alone": alone}
+    page = {
+        "open": open_rows,
+        "closed": closed,
+        "now": now,
+        "late": late,
+        "alone": alone,
+        "unsigned": queries.unsigned(),
+    }
     return render(request, "safety/alerts.html", page)
 
 
@@ -219,6 +226,7 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "level_form": LevelForm(initial={"level": row.level or "moderate"}),
             "now": now,
             "waits_for_second": bool(row.outcome) and row.closed_at is None,
+            "unsigned": queries.unsigned(),
             "alone_reason": queries.alone_reason(row),
             "alone": forms.get("alone") or AloneForm(),
             "may_close_alone": bool(row.outcome)
@@ -432,6 +440,7 @@ def _rota_page(
             ],
             "form": form if access.may_keep_rota(actor) else None,
             "hours": queries.hours_in_words(),
+            "unsigned": queries.unsigned(),
             "zone": settings.TIME_ZONE,
         },
         status=422 if form.errors else 200,
