@@ -1,11 +1,16 @@
-"""Which single answers open a case by themselves."""
+"""Which single answers open a case by themselves, and how soon a screener asks for a person."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from leeward.clinical.instruments import Instrument
+from leeward.clinical.instruments import Instrument, Kind
+from leeward.clinical.scoring import ScoreResult
+from leeward.clinical.triage import Level
+
+ACUITY_NOT_ASKED = "acuity_not_asked"
+"""Positive, and nobody knows yet whether they think of it right now (ASQ question 5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,45 @@ def finding(instrument: Instrument, item_number: int, value: int | None) -> Find
         return None
     points = item.score_of(value)
     return Finding(instrument.code, item_number, value, points) if points > 0 else None
+
+
+def refusal_is_positive(instrument: Instrument, item_number: int) -> bool:
+    """Whether "I would rather not say" counts as a yes: so in the screeners (ASQ toolkit; clinical notes 3.3).
+
+    Raises KeyError for an item that is not on the form.
+    """
+    return instrument.kind is Kind.SCREENER and instrument.item(item_number).is_risk
+
+
+SCREEN_LEVELS = {
+    "acute positive": Level.HIGH,
+    "high": Level.HIGH,
+    "non-acute positive": Level.MODERATE,
+    "moderate": Level.MODERATE,
+    "incomplete": Level.MODERATE,
+    "low": Level.LOW,
+}
+"""Bands of the screeners (ASQ toolkit; Columbia kernel from the clinical notes) and the clock of each. Policy."""
+
+
+def screen_level(result: ScoreResult) -> Level | None:
+    """The clock that a screener asks for. Acuity that was not asked is handled as acute until it is.
+
+    None: it found nothing, or cannot be read (a person judges). Raises nothing. Source: policy.
+    """
+    if ACUITY_NOT_ASKED in result.flags:
+        return Level.HIGH
+    return SCREEN_LEVELS.get(result.band or "")
+
+
+def not_needed(instrument: Instrument, said: Mapping[str, object]) -> tuple[str, ...]:
+    """Keys of the questions that these answers leave unneeded: ASQ asks its fifth only after a positive.
+
+    Raises nothing. Source: NIMH ASQ toolkit.
+    """
+    first = ("q1", "q2", "q3", "q4")
+    is_negative = instrument.code == "ASQ" and all(said.get(key) == "no" for key in first)
+    return ("q5",) if is_negative else ()
 
 
 def findings(instrument: Instrument, answers: Sequence[int | None]) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-VERSION = "2026-11-24"
+VERSION = "2026-11-24.2"
 
 
 class Level(StrEnum):
@@ -30,13 +30,14 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """Minutes of staffed time until a person has looked, by level. Policy defaults."""
+    """Minutes until a person has looked, by level: of staffed time, but for "unanswered". Policy defaults."""
 
     high: int = 15
     moderate: int = 4 * 60
     low: int = 9 * 60
     """The next working day: nine staffed hours."""
-    unanswered: int = 9 * 60
+    unanswered: int = 24 * 60
+    """Of the clock on the wall, as far as people are there: see `due_for`."""
 
     def minutes(self, level: Level | None) -> int:
         """No level yet is the moderate clock."""
@@ -93,6 +94,24 @@ def due_at(moment: dt.datetime, minutes: int, hours: StaffedHours | None) -> dt.
             return start + left
         left -= end - start
     return moment + dt.timedelta(minutes=minutes)
+
+
+def due_for(
+    level: Level | None, moment: dt.datetime, clocks: Clocks, hours: StaffedHours | None
+) -> dt.datetime:
+    """By when a person has looked at something of this level that came at `moment` (aware).
+
+    An unanswered risk question has its time on the clock (clinical notes, 3.3: 24 hours). Nobody can look
+    while nobody is there: it is due at the last staffed moment before that time is over, and never sooner
+    than the moderate clock would ask. Raises ValueError for a naive moment. Source: policy.
+    """
+    due = due_at(moment, clocks.minutes(level), hours)
+    if level is not Level.UNANSWERED or hours is None or not hours.by_day:
+        return due
+    moment = moment.astimezone(dt.UTC)
+    limit = moment + dt.timedelta(minutes=clocks.unanswered)
+    there = [min(end, limit) for begin, end in hours.windows(moment, 366) if begin < limit and end > moment]
+    return max([due_at(moment, clocks.moderate, hours), *there])
 
 
 def escalation_times(raised: dt.datetime, due: dt.datetime) -> tuple[dt.datetime, dt.datetime]:

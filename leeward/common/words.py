@@ -108,22 +108,23 @@ def take(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, sour
                 _screening(text, by=by, subject=subject, channel=channel, source=source)
         except Exception as error:  # whatever breaks, a person reads it
             log.error("Screening failed (%s); the text waits for a person.", type(error).__name__)
-            _ask_a_person(subject=subject, channel=channel, source=source, error=error)
+            if isinstance(error, DatabaseError) and transaction.get_connection().needs_rollback:
+                raise
+            ask_a_person(subject=subject, channel=channel, source=source, why=type(error).__name__)
     return _make(text, subject, source)
 
 
-def _ask_a_person(*, subject: uuid.UUID, channel: Channel, source: Source, error: Exception) -> None:
+def ask_a_person(*, subject: uuid.UUID, channel: Channel, source: Source, why: str) -> None:
+    """No program could check this: it waits until a person has read it. `why` is a code or a kind of error."""
     from leeward.common import clock
     from leeward.common.models import Unread
 
-    if isinstance(error, DatabaseError) and transaction.get_connection().needs_rollback:
-        raise error
     Unread.objects.create(
         subject_id=subject,
         channel=channel.value,
         source_column=source.column,
         source_row=source.row,
-        why=type(error).__name__,
+        why=why[:80],
         noticed_at=clock.now(),
     )
 

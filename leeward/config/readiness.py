@@ -46,6 +46,18 @@ def safety_gaps() -> list[str]:
     return found
 
 
+def cautions() -> list[str]:
+    """What refuses no start, and has to be known."""
+    from django.db.utils import DatabaseError
+
+    from leeward.apps.safety import api as safety
+
+    try:
+        return list(safety.cautions())
+    except DatabaseError:
+        return []
+
+
 def mail_gaps() -> list[str]:
     return [] if settings.EMAIL_HOST else ["LEEWARD_SMTP_HOST is empty: no alert reaches anybody by e-mail."]
 
@@ -63,5 +75,6 @@ def report(out: TextIO) -> int:
     for title, lines in (("Security", security), ("Before real people use this", rest)):
         out.write(f"{title}: {'nothing is missing' if not lines else ''}\n")
         out.writelines(f"- {line}\n" for line in lines)
+    out.writelines(f"To know: {line}\n" for line in cautions())
     out.write("Leeward itself is not yet for the care of real people. See README.md.\n")
     return 1 if security or rest else 0

@@ -146,9 +146,9 @@ def episodes(scope: Scope, *, running_only: bool = False) -> tuple[EpisodeFacts,
     return tuple(facts(row) for row in rows.order_by("opened_at", "pk"))
 
 
-def outlines(scope: Scope) -> tuple[Outline, ...]:
-    """Everybody in the scope whose care has not ended. One query of narrow rows."""
-    rows = scope.rows.exclude(status=Episode.Status.ENDED).order_by()
+def outlines(scope: Scope, *, also: Iterable[uuid.UUID] = ()) -> tuple[Outline, ...]:
+    """Everybody in the scope whose care has not ended, and `also` these of it. One query of narrow rows."""
+    rows = scope.rows.filter(~Q(status=Episode.Status.ENDED) | Q(pk__in=list(also))).order_by()
     return tuple(
         Outline(key, name or username, status, started_at, ended_at)
         for key, name, username, status, started_at, ended_at in rows.values_list(
@@ -213,6 +213,11 @@ def answerers(episode_id: uuid.UUID) -> tuple[Face, ...]:
         else:
             found.append(Face(member.id, member.name, member.pronouns))
     return tuple(dict.fromkeys(found))
+
+
+def away_until(people: Iterable[uuid.UUID]) -> dict[uuid.UUID, dt.datetime]:
+    """Until when each of these colleagues is away; who is here is not in it. One query."""
+    return {key: row.ends_at for key, row in queries.absences_now(people).items()}
 
 
 def may_contact(client_id: uuid.UUID) -> bool:

@@ -601,6 +601,10 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s took answers from a link made for you."),
         lazy("%(who)s took answers from a link made for %(whom)s."),
     ),
+    "measures.harm_heard": (
+        lazy("%(who)s read that something here made things worse for you."),
+        lazy("%(who)s took up that something here made things worse for %(whom)s."),
+    ),
     "measures.off_track_set_aside": (
         lazy("%(who)s looked at your progress and noted what to do."),
         lazy("%(who)s set a warning about %(whom)s aside, with a reason."),
@@ -616,6 +620,10 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
     "safety.alert_joined": (
         lazy("Something was added to an alert about you."),
         lazy("Something was added to an alert about %(whom)s."),
+    ),
+    "safety.acuity_settled": (
+        lazy("Your answer about right now was added to an alert about you."),
+        lazy("The answer about right now was added to an alert about %(whom)s."),
     ),
     "safety.alert_opened": (
         lazy("%(who)s read an alert about you."),
@@ -640,6 +648,14 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
     "safety.level_set": (
         lazy("%(who)s set how soon somebody sees you."),
         lazy("%(who)s set the level of an alert about %(whom)s."),
+    ),
+    "safety.closed_alone": (
+        lazy("%(who)s closed an alert about you, without a second person."),
+        lazy("%(who)s closed an alert about %(whom)s, without a second person."),
+    ),
+    "safety.lone_closing_read": (
+        lazy("%(who)s read how an alert about you was closed."),
+        lazy("%(who)s read how an alert about %(whom)s was closed by one person."),
     ),
     "safety.closing_asked": (
         lazy("%(who)s asked a colleague to close an alert about you."),

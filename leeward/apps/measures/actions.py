@@ -10,7 +10,8 @@ import hashlib
 import logging
 import secrets
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -40,12 +41,11 @@ from leeward.apps.measures.models import (
 from leeward.apps.people.api import Person
 from leeward.apps.safety import api as safety
 from leeward.clinical import instruments, risk, schedule, scoring
-from leeward.clinical.instruments import Instrument
+from leeward.clinical.instruments import Instrument, Kind
 from leeward.common import audit, clock, ids, jobs, service
 from leeward.common.audit import Reason
 from leeward.common.events import announce
-from leeward.common.models import Unread
-from leeward.common.words import Channel, Source, as_plain, take
+from leeward.common.words import Channel, Source, as_plain, ask_a_person, take
 
 log = logging.getLogger(__name__)
 
@@ -286,57 +286,132 @@ def _keep(
 
 
 def _risk_score(question: queries.Question, answer: Answer) -> int:
-    """The score that the answer to a risk item carries, after reversing. 0: nothing to raise."""
+    """The score that the answer to a risk item carries, after reversing. 0: nothing to raise.
+
+    In a screener "I'd rather not say" counts as a yes (clinical.md 3.3).
+    """
     if not question.is_risk:
         return 0
-    found = risk.finding(instruments.get(question.instrument), question.item, answer.value)
+    instrument = instruments.get(question.instrument)
+    if answer.state == Answer.State.SKIPPED and risk.refusal_is_positive(instrument, question.item):
+        return 1
+    found = risk.finding(instrument, question.item, answer.value)
     return found.points if found else 0
 
 
 def _watch_for_risk(actor: Pen, row: Sitting, question: queries.Question, answer: Answer) -> None:
-    """Anything but "not at all" on a risk item raises the alert now. Once a check-in, again only if it rises."""
-    score = _risk_score(question, answer)
-    if score < 1 or (row.risk_score is not None and score <= row.risk_score):
+    """What an answer to a risk item sets off, in the transaction that keeps it.
+
+    Anything but "not at all" raises the alert now: once for each question, again only if it rises. "I'd
+    rather not say" is no "no" and goes to a person now, whether or not the check-in is ever finished.
+    """
+    if not question.is_risk:
         return
-    row.risk_score = score
-    row.save(update_fields=["risk_score"])
+    score = _risk_score(question, answer)
+    if score > row.risk_told.get(question.name, 0):
+        row.risk_told = {**row.risk_told, question.name: score}
+        row.risk_score = max(row.risk_score or 0, score)
+        row.save(update_fields=["risk_told", "risk_score"])
+        raised = _guarded(row, _source(answer), partial(_raise_for, actor, row, question, answer))
+        if not raised:
+            jobs.enqueue("measures.raise_alert_again", answer.pk)
+    elif score < 1 and answer.value is None and question.name not in row.risk_told:
+        _guarded(row, _battery(row), partial(_raise_open, actor, row, question))
+    elif score < 1 and question.name == ACUITY:
+        _guarded(row, _source(answer), partial(safety.settle_acuity, client_id=row.client_id))
+    _note_risk(row, question, answer)
+
+
+ACUITY = "ASQ.5"
+"""Whether they think of it right now: asked after a positive."""
+
+
+def _guarded(row: Sitting, source: Source, deed: Callable[[], object]) -> bool:
+    """Whatever breaks, the answer stays, and a person is asked to read it. Returns whether the deed was done."""
     try:
         with transaction.atomic():
-            row.alert_id = _raise(actor, row, question, answer)
-            row.save(update_fields=["alert_id"])
-    except Exception as error:  # whatever breaks, the answer stays and a person reads it
+            deed()
+    except Exception as error:
         if isinstance(error, DatabaseError) and transaction.get_connection().needs_rollback:
             raise
         log.error(
             "An alert could not be raised (%s); a person is asked to read the answer.", type(error).__name__
         )
-        Unread.objects.create(
-            subject_id=row.client_id,
-            channel=Channel.MEASURE.value,
-            source_column=_source(answer).column,
-            source_row=answer.pk,
-            why=type(error).__name__,
-            noticed_at=clock.now(),
-        )
-        jobs.enqueue("measures.raise_alert_again", answer.pk)
+        ask_a_person(subject=row.client_id, channel=Channel.MEASURE, source=source, why=type(error).__name__)
+        return False
+    return True
+
+
+def _note_risk(row: Sitting, question: queries.Question, answer: Answer) -> None:
+    """Kept for whoever opens an alert later, also an answer that opens none. It is never lost for that."""
+    said = safety.REFUSED if answer.value is None else str(answer.value)
+    try:
+        with transaction.atomic():
+            safety.note_risk_answer(episode_id=row.episode_id, rule=_rule(question), value=said)
+    except Exception as error:
+        if isinstance(error, DatabaseError) and transaction.get_connection().needs_rollback:
+            raise
+        log.error("An answer could not be noted in the standing (%s).", type(error).__name__)
+
+
+def _rule(question: queries.Question) -> str:
+    return f"{question.instrument}:{question.item}"
+
+
+def _battery(row: Sitting) -> Source:
+    return Source.of(Sitting, "battery", row.pk)
 
 
 def _source(answer: Answer) -> Source:
     return Source.of(Answer, "value", answer.pk)
 
 
+def _raise_for(actor: Pen, row: Sitting, question: queries.Question, answer: Answer) -> None:
+    row.alert_id = _raise(actor, row, question, answer)
+    row.save(update_fields=["alert_id"])
+
+
 def _raise(actor: Pen, row: Sitting, question: queries.Question, answer: Answer) -> uuid.UUID:
-    label = dict(question.options).get(answer.value or 0, str(answer.value))
+    if answer.value is None:
+        label, value = _("would rather not say"), safety.REFUSED
+    else:
+        label, value = dict(question.options).get(answer.value, str(answer.value)), str(answer.value)
+    screened = _screened(row, question)
+    level = risk.screen_level(screened) if screened else None
     return safety.raise_alert(
         by=actor.person.pk if actor.person else row.client_id,
         client_id=row.client_id,
         episode_id=row.episode_id,
-        rule=f"{question.instrument}:{question.item}",
+        rule=_rule(question),
         category="suicide",
-        value=str(answer.value),
+        value=value,
         quote=f"{question.text} — {label}",
-        level=None,
+        level=level.value if level else None,
         source=_source(answer),
+        channel=Channel.MEASURE.value,
+        acuity_open=screened is not None and risk.ACUITY_NOT_ASKED in screened.flags,
+    )
+
+
+def _screened(row: Sitting, question: queries.Question) -> scoring.ScoreResult | None:
+    """What the screener says so far: a level is asked for at every tap, not at the end. None: no screener."""
+    found = queries.definition(question.instrument, row.language)
+    if found.kind is not Kind.SCREENER:
+        return None
+    return scoring.score(found, queries.as_given(found, queries.answers_of(row)))
+
+
+def _raise_open(actor: Pen, row: Sitting, question: queries.Question) -> None:
+    safety.raise_alert(
+        by=actor.person.pk if actor.person else row.client_id,
+        client_id=row.client_id,
+        episode_id=row.episode_id,
+        rule=f"{_rule(question)}:open",
+        category="unanswered",
+        value="",
+        quote=_("%(question)s — no answer") % {"question": question.text},
+        level="unanswered",
+        source=_battery(row),
         channel=Channel.MEASURE.value,
     )
 
@@ -351,9 +426,7 @@ def raise_alert_again(*, answer_id: uuid.UUID) -> None:
         return
     with transaction.atomic():
         row = Sitting.objects.select_for_update().get(pk=answer.sitting_id)
-        if row.alert_id is None:
-            row.alert_id = _raise(Pen(answer.mode), row, question, answer)
-            row.save(update_fields=["alert_id"])
+        _raise_for(Pen(answer.mode), row, question, answer)  # the same again changes nothing
 
 
 def note_help_shown(*, sitting: Sitting) -> None:
@@ -435,6 +508,7 @@ def close_sitting(*, sitting: Sitting) -> None:
         row.save(update_fields=["closed_at"])
         if row.started_at is not None:
             _add_up(row)
+            _look_at_unanswered_risk(Pen(row.mode), row)
         _stand(row.episode_id)
 
 
@@ -476,39 +550,18 @@ def _keep_score(
 
 
 def _look_at_unanswered_risk(actor: Pen, row: Sitting) -> None:
-    """A risk item left open is no "no": a person looks at it (clinical.md 3.3: within 24 hours)."""
+    """A risk item left open is no "no": a person looks at it (clinical.md 3.3: within 24 hours).
+
+    Once a check-in; what was said at another risk item has its own, faster alert.
+    """
     answers = queries.answers_of(row)
-    for question in queries.questions(row.battery, row.language):
-        answer = answers.get((question.instrument, question.item))
-        if not question.is_risk or row.risk_score or (answer is not None and answer.value is not None):
-            continue
-        try:
-            with transaction.atomic():
-                safety.raise_alert(
-                    by=actor.person.pk if actor.person else row.client_id,
-                    client_id=row.client_id,
-                    episode_id=row.episode_id,
-                    rule=f"{question.instrument}:{question.item}:open",
-                    category="unanswered",
-                    value="",
-                    quote=_("%(question)s — no answer") % {"question": question.text},
-                    level="unanswered",
-                    source=Source.of(Sitting, "battery", row.pk),
-                    channel=Channel.MEASURE.value,
-                )
-        except Exception as error:
-            if isinstance(error, DatabaseError) and transaction.get_connection().needs_rollback:
-                raise
-            log.error("An open risk item could not be passed on (%s).", type(error).__name__)
-            Unread.objects.create(
-                subject_id=row.client_id,
-                channel=Channel.MEASURE.value,
-                source_column=Source.of(Sitting, "battery", row.pk).column,
-                source_row=row.pk,
-                why=type(error).__name__,
-                noticed_at=clock.now(),
-            )
+    if row.risk_score:
         return
+    for question in queries.asked_now(row, answers, is_staffed=safety.is_somebody_on_duty()):
+        answer = answers.get((question.instrument, question.item))
+        if question.is_risk and (answer is None or answer.value is None):
+            _guarded(row, _battery(row), partial(_raise_open, actor, row, question))
+            return
 
 
 # --- the standing row -------------------------------------------------------------------------------------
@@ -563,6 +616,26 @@ def set_off_track_aside(*, actor: Person, episode_id: uuid.UUID) -> None:
             audit.record(
                 actor=actor.pk,
                 verb="measures.off_track_set_aside",
+                subject_kind="episode",
+                subject=episode_id,
+                person=facts.client_id,
+                reason=Reason.CARE_TEAM,
+            )
+
+
+def hear_harm(*, actor: Person, episode_id: uuid.UUID) -> None:
+    """A colleague has read that something here made things worse, and takes it up with the person."""
+    facts = access.get_episode(actor, episode_id)
+    with transaction.atomic():
+        done = (
+            Standing.objects.filter(pk=episode_id)
+            .exclude(harm_said_at=None)
+            .update(harm_heard_at=clock.now(), harm_heard_by=actor)
+        )
+        if done:
+            audit.record(
+                actor=actor.pk,
+                verb="measures.harm_heard",
                 subject_kind="episode",
                 subject=episode_id,
                 person=facts.client_id,

@@ -76,6 +76,8 @@ class StandingFacts:
     off_track_reasons: tuple[str, ...]
     is_set_aside: bool
     harm_said_at: dt.datetime | None
+    harm_waits: bool
+    """Said that something here made things worse, and nobody has taken it up yet."""
     alliance: float | None
     """None as well when the client did not choose this reader."""
 
@@ -142,6 +144,7 @@ def _facts(row: Standing, *, may_see_alliance: bool) -> StandingFacts:
         off_track_reasons=tuple(row.off_track_reasons),
         is_set_aside=row.off_track_set_aside_at is not None,
         harm_said_at=row.harm_said_at,
+        harm_waits=_harm_waits(row.harm_said_at, row.harm_heard_at),
         alliance=row.alliance if may_see_alliance else None,
     )
 
@@ -162,16 +165,24 @@ class Track:
     is_off_track: bool
     is_improved: bool
     last_answered_at: dt.datetime | None
+    harm_waits: bool
+
+
+def _harm_waits(said_at: dt.datetime | None, heard_at: dt.datetime | None) -> bool:
+    return said_at is not None and (heard_at is None or heard_at < said_at)
 
 
 def tracks(scope: care.Scope) -> dict[uuid.UUID, Track]:
     """Everybody in the scope who was asked. One query of narrow rows."""
     rows = Standing.objects.filter(pk__in=scope.episode_ids).values_list(
-        "pk", "off_track_since", "off_track_set_aside_at", "verdict", "last_answered_at"
-    )
+        "pk", "off_track_since", "off_track_set_aside_at", "verdict", "last_answered_at", "harm_said_at",
+        "harm_heard_at",
+    )  # fmt: skip
     return {
-        key: Track(since is not None and set_aside is None, verdict in queries.BETTER, last)
-        for key, since, set_aside, verdict, last in rows
+        key: Track(
+            since is not None and set_aside is None, verdict in queries.BETTER, last, _harm_waits(said, heard)
+        )
+        for key, since, set_aside, verdict, last, said, heard in rows
     }
 
 

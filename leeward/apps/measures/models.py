@@ -78,6 +78,8 @@ class Sitting(models.Model):
     cancelled_why = models.CharField(max_length=12, choices=Cancelled.choices, blank=True)
     risk_score = models.PositiveSmallIntegerField(null=True)
     """The highest score on a risk item that an alert was raised for."""
+    risk_told = models.JSONField(default=dict)
+    """For each risk item the highest score that an alert was raised for: {"PHQ-9.9": 2}."""
     helped_score = models.PositiveSmallIntegerField(null=True)
     """The highest of them after which the person was shown help."""
     alert_id = models.UUIDField(null=True)
@@ -225,6 +227,9 @@ class Standing(models.Model):
     """Since when the change is a reliable worsening. Told once (DeteriorationFound)."""
     harm_said_at = models.DateTimeField(null=True)
     """Last said that something about the service made things worse."""
+    harm_heard_at = models.DateTimeField(null=True)
+    harm_heard_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    """Who of the care team has taken it up. A later "yes" waits again."""
     alliance = models.FloatField(null=True)
     alliance_at = models.DateTimeField(null=True)
     counted_at = models.DateTimeField()

@@ -24,9 +24,9 @@ from leeward.apps.measures.models import (
     Standing,
     View,
 )
-from leeward.clinical import change, instruments, schedule, trajectory
+from leeward.clinical import change, instruments, risk, schedule, trajectory
 from leeward.clinical.instruments import NOT_APPLICABLE, Instrument, Kind
-from leeward.common import clock
+from leeward.common import clock, service
 from leeward.common.prepared import Prepared
 
 MOOD, WORRY = "PHQ-9", "GAD-7"
@@ -138,11 +138,43 @@ def questions(battery: Iterable[Mapping[str, object]], language: str = "en") -> 
     return tuple(found)
 
 
+STAFFED_ONLY = ("ASQ",)
+"""Asked only while somebody is on duty: a "yes" to it needs a person now (clinical.md 6)."""
+
+
+def left_for_staff(
+    battery: Iterable[Mapping[str, object]], answers: Mapping[tuple[str, int], Answer], *, is_staffed: bool
+) -> tuple[str, ...]:
+    """What is not asked now because nobody is on duty. A questionnaire that was begun is asked to its end."""
+    if is_staffed:
+        return ()
+    begun = {instrument for instrument, _item in answers}
+    held = [str(part["instrument"]) for part in battery]
+    return tuple(code for code in held if code in STAFFED_ONLY and code not in begun)
+
+
+def asked_now(
+    sitting: Sitting, answers: Mapping[tuple[str, int], Answer], *, is_staffed: bool
+) -> tuple[Question, ...]:
+    """What this check-in puts to the person as things stand."""
+    left = left_for_staff(sitting.battery, answers, is_staffed=is_staffed)
+    asked = [one for one in questions(sitting.battery, sitting.language) if one.instrument not in left]
+    return shown(tuple(asked), answers)
+
+
 def shown(asked: tuple[Question, ...], answers: Mapping[tuple[str, int], Answer]) -> tuple[Question, ...]:
-    """Leaves out "how difficult have these made it" when no problem was named, as the printed form does."""
+    """Leaves out what these answers leave unneeded, as the printed forms do.
+
+    "How difficult have these made it" when no problem was named; ASQ's question about right now after four "no".
+    """
     kept = []
     for question in asked:
-        size = len(instruments.get(question.instrument).items)
+        found = instruments.get(question.instrument)
+        if found.kind is Kind.SCREENER:
+            said: Mapping[str, object] = as_given(found, answers)  # type: ignore[assignment]
+            if found.items[question.item - 1].key in risk.not_needed(found, said):
+                continue
+        size = len(found.items)
         if question.item > size:
             own = [answers.get((question.instrument, number)) for number in range(1, size + 1)]
             if all(one is not None and not one.value for one in own):
@@ -749,6 +781,7 @@ class ReadPart:
     band: str
     version: str
     answers: tuple[ReadAnswer, ...]
+    warning: str = ""
 
 
 def reading(row: Sitting, *, with_alliance: bool) -> dict[str, object]:
@@ -771,6 +804,9 @@ def reading(row: Sitting, *, with_alliance: bool) -> dict[str, object]:
                 score=number(score.score) if score and (found.bands or is_alliance(found)) else "",
                 band=score.band if score else "",
                 version=score.version if score else "",
+                warning=_("Acuity not asked: whether they think of it right now has no answer.")
+                if score and risk.ACUITY_NOT_ASKED in score.flags
+                else "",
                 answers=tuple(
                     _read(
                         question_of(found, item),
@@ -831,7 +867,10 @@ def plan_for(point: str, step: str) -> Plan | None:
     found = schedule.for_step(step).points.get(point)
     if found is None:
         return None
-    return Plan(as_battery(found.asks), found.days_before, found.days_to_answer, found.days_open)
+    asks = list(found.asks)
+    if point == Point.BASELINE and service.get("measures.asq_at_start"):
+        asks += [schedule.read_ask(code) for code in STAFFED_ONLY]  # last: its place must not move others
+    return Plan(as_battery(asks), found.days_before, found.days_to_answer, found.days_open)
 
 
 def weekly_point(*, status: str, step: str, row: Standing, week: int) -> str:

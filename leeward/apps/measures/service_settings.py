@@ -14,4 +14,15 @@ declare(
         least=1,
         most=30,
     ),
+    Setting(
+        "measures.asq_at_start",
+        False,
+        "yes_no",
+        _("Ask directly about suicide at the start (ASQ)"),
+        _(
+            "Five direct questions end the first check-in, only while somebody is on duty. At other times they"
+            " are not asked, and help and contacts are shown instead. A “yes” starts the high clock."
+        ),
+        must_be_signed=True,
+    ),
 )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("link/<str:token>/", views.by_link, name="by_link"),
     path("plan/<key:episode_id>/", views.plan, name="plan"),
     path("plan/<key:episode_id>/looked-at/", views.looked_at, name="looked_at"),
+    path("plan/<key:episode_id>/heard/", views.heard, name="heard"),
     path("<key:sitting_id>/", views.start, name="start"),
     path("<key:sitting_id>/all/", views.whole, name="whole"),
     path("<key:sitting_id>/answers/", views.answers, name="answers"),

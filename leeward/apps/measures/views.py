@@ -114,7 +114,16 @@ def _therapist(row: Sitting, pen: Pen) -> str:
 
 def _asked(row: Sitting) -> tuple[tuple[queries.Question, ...], dict[tuple[str, int], Answer]]:
     answers = queries.answers_of(row)
-    return queries.shown(queries.questions(row.battery, row.language), answers), answers
+    return queries.asked_now(row, answers, is_staffed=safety.is_somebody_on_duty()), answers
+
+
+def _help_instead(row: Sitting) -> dict[str, Any]:
+    """What stands where direct questions are not asked because nobody of the team is here."""
+    left = queries.left_for_staff(
+        row.battery, queries.answers_of(row), is_staffed=safety.is_somebody_on_duty()
+    )
+    contacts = safety.crisis_contacts(row.client.country) if left else []
+    return {"shows_help": bool(left), "contacts": contacts}
 
 
 def _needs_audience(row: Sitting, pen: Pen) -> bool:
@@ -135,12 +144,21 @@ def start(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
         return redirect(f"{reverse('measures:alliance_choice')}?{urlencode({'then': str(row.pk)})}")
     asked, answers = _asked(row)
     if not asked:
-        raise Http404
+        return _nobody_to_ask(row, pen)
     if _likes_whole(request, pen):
         return redirect("measures:whole", sitting_id=row.pk)
     return redirect(
         "measures:checkin", sitting_id=row.pk, place=min(queries.next_place(asked, answers), len(asked))
     )
+
+
+def _nobody_to_ask(row: Sitting, pen: Pen) -> HttpResponse:
+    """Nothing but questions that are asked while somebody is on duty: help now, and they come again."""
+    if not queries.questions(row.battery, row.language):
+        raise Http404
+    if pen.is_guest:
+        return redirect("measures:guest_help", sitting_id=row.pk)
+    return redirect("safety:help_for_you")
 
 
 def _keep(
@@ -254,7 +272,9 @@ def _page(
         "name": name,
         "saved_words": queries.saved_words(last, name) if last else "",
         "saved_form": queries.saved_form(name),
-        "staffed": safety.staffed_hours_in_words() if any(question.is_risk for question in asked) else "",
+        "staffed": safety.staffed_hours_in_words(pen.person)
+        if any(question.is_risk for question in asked)
+        else "",
     }
 
 
@@ -302,7 +322,7 @@ def whole(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     """Every question on one page, for those who like it so."""
     asked, answers = _asked(row)
     if not asked:
-        raise Http404
+        return _nobody_to_ask(row, pen)
     if _needs_audience(row, pen):
         return redirect("measures:start", sitting_id=row.pk)
     open_places: list[int] = []
@@ -418,8 +438,9 @@ def finished(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     if row.completed_at is None:
         return redirect("measures:start", sitting_id=row.pk)
     if pen.is_guest:
+        page = {"mode": pen.mode, **_help_instead(row)}
         _forget(request)
-        return render(request, "measures/guest_end.html", {"mode": pen.mode})
+        return render(request, "measures/guest_end.html", page)
     is_alliance = all(queries.is_alliance(instruments.get(code)) for code in row.instruments)
     said = None
     view = queries.view_of(row.client_id)
@@ -438,6 +459,7 @@ def finished(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
             "name": _therapist(row, pen),
             "is_alliance": is_alliance,
             "audience": access.audience(row.client_id) if is_alliance else "",
+            **_help_instead(row),
         },
     )
 
@@ -636,6 +658,15 @@ def plan(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
+
+
+@for_staff
+@require_POST
+def heard(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
+    """Somebody takes up that something here made things worse."""
+    actor: Any = request.user
+    actions.hear_harm(actor=actor, episode_id=episode_id)
+    return redirect("portal_clinician:record", episode_id=episode_id)
 
 
 @for_staff

@@ -24,6 +24,7 @@ from leeward.apps.messaging import access, actions, api, queries
 from leeward.apps.messaging.actions import File
 from leeward.apps.messaging.forms import TemplateForm
 from leeward.apps.messaging.models import Attachment, Letter, Room, Seen
+from leeward.apps.safety import api as safety
 from leeward.common import clock, crypto, ids, service
 from leeward.common.paging import newest_first
 
@@ -296,6 +297,7 @@ def letters(request: HttpRequest) -> HttpResponse:
             "due_words": _due_words(standing),
             "is_late": bool(standing and standing.reply_due_at and standing.reply_due_at < clock.now()),
             "reply_days": service.get("messaging.reply_days"),
+            "zone_note": safety.zone_note(_actor(request)),
             "is_over": facts.contact_is_stopped,
         },
         status=422 if said.error or said.file_error else 200,

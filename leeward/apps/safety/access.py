@@ -35,6 +35,10 @@ def shifts_now(moment: dt.datetime) -> list[Shift]:
     )  # leads first, each since when they began
 
 
+def is_somebody_on_duty(moment: dt.datetime) -> bool:
+    return any(row.person.is_active and row.person.is_staff_member for row in shifts_now(moment))
+
+
 def duty_lead(moment: dt.datetime, *, besides: uuid.UUID | None = None) -> Person | None:
     """Who answers when nobody owns it: on shift, else a supervisor, a manager, any clinician, any staff.
 
@@ -82,6 +86,47 @@ def may_judge(actor: Person) -> bool:
     return actor.has_role(Role.CLINICIAN, Role.SUPERVISOR)
 
 
+LONG_ABSENCE = dt.timedelta(hours=72)
+"""A colleague who is back sooner counts: the closing waits for them. The follow-up after a high alert is due
+within the same 72 hours (clinical.md 3.3, policy)."""
+
+
+def seconds(alert: Alert, closer: uuid.UUID | None) -> list[Person]:
+    """Everybody who could confirm a closing: a clinician or supervisor with an open account, not away for long.
+
+    Not the one who closed it, and not the person it is about. Who is here comes before who is back soon.
+    """
+    people = {
+        person.pk: person
+        for role in (Role.SUPERVISOR, Role.CLINICIAN)
+        for person in staff_with_role(role)
+        if person.pk not in (closer, alert.client_id)
+    }
+    away = care.away_until(people)
+    back_by = clock.now() + LONG_ABSENCE
+    return sorted(
+        (person for key, person in people.items() if key not in away or away[key] <= back_by),
+        key=lambda person: person.pk in away,
+    )
+
+
+def may_read_lone_closing(actor: Person, alert: Alert) -> bool:
+    """Who reads it afterwards: a supervisor or a manager, or a clinician who came later. Never who closed it."""
+    return (
+        alert.closed_alone
+        and alert.closed_by_id != actor.pk
+        and (actor.has_role(Role.MANAGER) or may_judge(actor))
+        and visible_alerts(actor).filter(pk=alert.pk).exists()
+    )
+
+
+def lone_closings(actor: Person) -> QuerySet[Alert]:
+    """Closed by one person, and read by nobody since: for those who answer for the service."""
+    if not actor.has_role(Role.SUPERVISOR, Role.MANAGER):
+        return Alert.objects.none()
+    return visible_alerts(actor).filter(closed_alone=True, alone_read_at=None)
+
+
 def may_read_alerts(actor: Person) -> bool:
     """Those who look after people, and anybody whom an alert has reached."""
     return (
@@ -93,7 +138,9 @@ def may_read_alerts(actor: Person) -> bool:
 def get_alert(actor: Person, alert_id: uuid.UUID) -> Alert:
     row = (
         visible_alerts(actor)
-        .select_related("client", "owner", "acknowledged_by", "closed_by", "seconded_by", "second_asked")
+        .select_related(
+            "client", "owner", "acknowledged_by", "closed_by", "seconded_by", "second_asked", "alone_read_by"
+        )
         .filter(pk=alert_id)
         .first()
     )

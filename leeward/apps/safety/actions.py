@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
-from leeward.apps.people.api import Person, Role, staff_with_role
+from leeward.apps.people.api import Person
 from leeward.apps.safety import access, queries
 from leeward.apps.safety.events import AlertClosed, AlertRaised
 from leeward.apps.safety.models import (
@@ -28,12 +28,12 @@ from leeward.apps.safety.models import (
     Shift,
 )
 from leeward.clinical import text_rules
-from leeward.clinical.triage import due_at as clinical_due
-from leeward.clinical.triage import escalation_times
+from leeward.clinical.triage import due_for, escalation_times
 from leeward.common import audit, clock, ids, jobs
 from leeward.common.audit import Reason
 from leeward.common.events import announce
-from leeward.common.words import Channel, Source, as_plain, take
+from leeward.common.models import Unread
+from leeward.common.words import Channel, Source, as_plain, ask_a_person, take
 
 # --- screening --------------------------------------------------------------------------------------------
 
@@ -49,6 +49,7 @@ def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, so
         return  # a colleague who sees danger says so; a program need not guess
     language = (writer.language if writer else "") or settings.LANGUAGE_CODE
     hits = text_rules.screen_text(text, language)
+    can_read = text_rules.can_read(text, language)
     Screening.objects.create(
         subject_id=subject,
         source_column=source.column,
@@ -56,11 +57,14 @@ def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, so
         channel=channel.value,
         version=text_rules.VERSION,
         language=language,
-        has_rules=text_rules.has_rules(language),
+        has_rules=can_read,
+        ran=list(text_rules.rules_for(language)),
         rules=[hit.rule for hit in hits],
         categories=sorted({hit.category for hit in hits}),
         at=clock.now(),
     )
+    if channel is not Channel.DRAFT and client is not None and not can_read:
+        _ask_to_read(subject, channel, source, language)
     if not hits or channel is Channel.DRAFT or client is None:
         return  # without an account nothing was sent yet: it is read again when it is
     episode = care.current_episode(client)
@@ -77,6 +81,17 @@ def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, so
             source=source,
             channel=channel.value,
         )
+
+
+def _ask_to_read(subject: uuid.UUID, channel: Channel, source: Source, language: str) -> None:
+    """No rules for its language: it waits in the list until a person has read it. Once while it waits."""
+    known = text_rules.has_rules(language)  # an English account, and letters that no rule knows
+    why = f"{text_rules.NO_RULES}:{'' if known else language.split('-')[0]}"
+    waiting = Unread.objects.filter(
+        subject_id=subject, source_column=source.column, source_row=source.row, why=why, read_at=None
+    )
+    if not waiting.exists():
+        ask_a_person(subject=subject, channel=channel, source=source, why=why)
 
 
 def _quote(text: str, start: int, end: int, around: int = 120) -> str:
@@ -101,11 +116,13 @@ def raise_alert(
     level: str | None,
     source: Source,
     channel: str,
+    acuity_open: bool = False,
 ) -> uuid.UUID:
     """Opens an alert, or joins the person's open one. Belongs inside the caller's transaction.
 
     The same again changes nothing: an answer with its value, or a text with its words, also after the
-    alert was closed. Changed words of the same text are a hit of their own. Returns the alert's id.
+    alert was closed. Changed words of the same text are a hit of their own. With `acuity_open` a screener is
+    positive and has yet to say whether they think of it right now (see `settle_acuity`). Returns the alert's id.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An alert is raised inside the transaction of what it is about.")
@@ -123,7 +140,8 @@ def raise_alert(
             episode_id=episode_id,
             opened_by_id=by,
             level=level,
-            needs_second=level == Level.HIGH,
+            acuity_open=acuity_open,
+            needs_second=level == Level.HIGH and not acuity_open,
             owner=_owner(episode_id, moment),
             raised_at=moment,
             clock_began_at=moment,
@@ -161,7 +179,7 @@ def raise_alert(
         )
     hit.save(force_insert=True)
     if not is_new:
-        _join(alert, level, moment)
+        _join(alert, level, moment, acuity_open=acuity_open)
     audit.record(
         actor=None,
         verb="safety.alert_raised" if is_new else "safety.alert_joined",
@@ -203,15 +221,49 @@ def _known(
     return None
 
 
+ANSWERS_KEPT = 6
+"""Of each risk item, so that a screener of five questions does not push out the course of another."""
+
+
 def note_risk_answer(*, episode_id: uuid.UUID | None, rule: str, value: str) -> None:
-    """Keeps the last answers to a risk item for whoever opens an alert, also those that open none."""
+    """Keeps the last answers to a risk item for whoever opens an alert, also those that open none.
+
+    A changed answer is kept beside the first: somebody who took a "yes" back said both. The same again is not.
+    """
     if episode_id is None:
         return
     with transaction.atomic():
         row, _made = SafetyStanding.objects.select_for_update().get_or_create(episode_id=episode_id)
-        day = clock.today(settings.TIME_ZONE).isoformat()
-        row.risk_answers = [*row.risk_answers, [day, rule[:60], value[:20]]][-6:]
+        entry = [clock.today(settings.TIME_ZONE).isoformat(), rule[:60], value[:20]]
+        own = [place for place, kept in enumerate(row.risk_answers) if kept[1] == entry[1]]
+        if own and row.risk_answers[own[-1]] == entry:
+            return
+        dropped = own[: max(0, len(own) + 1 - ANSWERS_KEPT)]
+        kept = [one for place, one in enumerate(row.risk_answers) if place not in dropped]
+        row.risk_answers = [*kept, entry]
         row.save(update_fields=["risk_answers"])
+
+
+def settle_acuity(*, client_id: uuid.UUID) -> None:
+    """They answered: not right now. What was high only for want of this answer has the moderate clock again.
+
+    A level that a person set, or that anything else asked for, stays. A "yes" is an alert of its own.
+    """
+    with transaction.atomic():
+        row = _open(client_id)
+        if row is None or not row.acuity_open:
+            return
+        row.acuity_open = False
+        if row.level == Level.HIGH and not row.needs_second:
+            row.level = Level.MODERATE
+            row.due_at = _due(row.clock_began_at, row.level)
+        row.save(update_fields=["acuity_open", "level", "due_at"])
+        _stand(row)
+        _chase(row)
+        audit.record(
+            actor=None, verb="safety.acuity_settled", subject_kind="alert", subject=row.pk,
+            person=client_id, reason=Reason.SYSTEM,
+        )  # fmt: skip
 
 
 def _tell_owner(alert: Alert) -> None:
@@ -233,20 +285,22 @@ def _chase(alert: Alert) -> None:
 
 
 def _due(moment: dt.datetime, level: str) -> dt.datetime:
-    return clinical_due(moment, queries.clocks().minutes(queries.level_of(level)), queries.staffed_hours())
+    return due_for(queries.level_of(level), moment, queries.clocks(), queries.staffed_hours())
 
 
 URGENCY = ("unanswered", "low", "", "moderate", "high")
 """From the least to the most. No level yet stands above "low": words that nobody has judged are not low."""
 
 
-def _join(alert: Alert, level: str, moment: dt.datetime) -> None:
+def _join(alert: Alert, level: str, moment: dt.datetime, *, acuity_open: bool) -> None:
     """New words start the clock again when it was answered, and never make an open one longer.
 
     A closing that waits for its second person is taken back: it did not know these words.
     """
+    if level == Level.HIGH and not acuity_open:
+        alert.needs_second, alert.acuity_open = True, False
+    alert.acuity_open = alert.acuity_open or acuity_open
     alert.level = max(alert.level, level, key=URGENCY.index)
-    alert.needs_second = alert.needs_second or alert.level == Level.HIGH
     due = _due(moment, alert.level)
     if alert.acknowledged_at is not None:
         alert.acknowledged_at = alert.acknowledged_by = None
@@ -366,8 +420,9 @@ def set_level(*, actor: Person, alert: Alert, level: str) -> None:
         row = _judged(actor, alert)
         if row.outcome:
             raise ValidationError(_("A colleague must confirm this closing."))
+        # High for want of an answer was high: a person who judges it lower does so with a second one.
+        row.needs_second = row.needs_second or level == Level.HIGH or row.level == Level.HIGH
         row.level = level
-        row.needs_second = row.needs_second or level == Level.HIGH
         row.due_at = _due(row.clock_began_at, level)
         row.save(update_fields=["level", "needs_second", "due_at"])
         _stand(row)
@@ -470,6 +525,7 @@ def close_alert(*, actor: Person, alert: Alert, outcome: str, line: str) -> None
         row.outcome, row.closed_by = outcome, actor
         if row.acknowledged_at is None:
             row.acknowledged_by, row.acknowledged_at = actor, moment
+        row.needs_second = row.needs_second or row.level == Level.HIGH
         if row.needs_second:
             row.second_asked = _second_pair(row, actor)
             jobs.enqueue("safety.ask_second", row.pk, key=f"alert:{row.pk}:second:{moment.isoformat()}")
@@ -520,19 +576,56 @@ def refuse_closure(*, actor: Person, alert: Alert) -> None:
 
 def _second_pair(row: Alert, actor: Person) -> Person | None:
     """Who is asked to confirm a closing: of the care team, on duty, a supervisor, any clinician."""
-    others = [
-        *queries.may_own(row),
-        *staff_with_role(Role.SUPERVISOR),
-        *staff_with_role(Role.CLINICIAN),
-    ]
-    return next(
-        (
-            person
-            for person in others
-            if person.pk not in (actor.pk, row.client_id) and access.may_judge(person)
-        ),
-        None,
-    )
+    able = access.seconds(row, actor.pk)
+    near = [person for person in queries.may_own(row) if person in able]
+    return next(iter([*near, *able]), None)
+
+
+def close_alone(*, actor: Person, alert: Alert, reason: str) -> None:
+    """Closes what waits for a second person where there is none. Marked so, until somebody else has read it.
+
+    Raises PermissionDenied while anybody else can confirm it: four eyes are not a matter of haste.
+    """
+    text = as_plain(reason)
+    if not text:
+        raise ValidationError(_("Please write why nobody else can confirm it."))
+    with transaction.atomic():
+        row = _judged(actor, alert)
+        if not row.outcome or row.closed_by_id != actor.pk or access.seconds(row, actor.pk):
+            raise PermissionDenied
+        row.closed_at, row.closed_alone = clock.now(), True
+        row.save(update_fields=["closed_at", "closed_alone"])
+        closure = Closure.objects.filter(alert=row, taken_back_at=None).latest("at")
+        closure.alone_reason = take(
+            text,
+            by=actor.pk,
+            subject=row.client_id,
+            channel=Channel.STAFF,
+            source=Source.of(Closure, "alone_reason", closure.pk),
+        )
+        closure.save(update_fields=["alone_reason"])
+        _stand(row)
+        jobs.enqueue("safety.tell_lone_closing", row.pk, key=f"alert:{row.pk}:alone")
+        audit.record(
+            actor=actor.pk, verb="safety.closed_alone", subject_kind="alert", subject=row.pk,
+            person=row.client_id, reason=Reason.SAFETY, detail=row.outcome,
+        )  # fmt: skip
+        announce(AlertClosed(row.pk, row.client_id))
+
+
+def read_lone_closing(*, actor: Person, alert: Alert) -> None:
+    """Another person has read what one closed alone. It is off the list; the mark stays."""
+    if not access.may_read_lone_closing(actor, alert):
+        raise PermissionDenied
+    with transaction.atomic():
+        done = Alert.objects.filter(pk=alert.pk, closed_alone=True, alone_read_at=None).update(
+            alone_read_by=actor, alone_read_at=clock.now()
+        )
+        if done:
+            audit.record(
+                actor=actor.pk, verb="safety.lone_closing_read", subject_kind="alert", subject=alert.pk,
+                person=alert.client_id, reason=Reason.SAFETY,
+            )  # fmt: skip
 
 
 def _closed(actor: Person, row: Alert) -> None:

@@ -21,7 +21,14 @@ from django.utils.translation import gettext as _
 from leeward.apps.care.api import Scope
 from leeward.apps.people.api import Face, Person, Role, face, staff_with_role
 from leeward.apps.safety import access, queries
-from leeward.apps.safety.actions import add_contact, note_risk_answer, raise_alert, screen, set_shift
+from leeward.apps.safety.actions import (
+    add_contact,
+    note_risk_answer,
+    raise_alert,
+    screen,
+    set_shift,
+    settle_acuity,
+)
 from leeward.apps.safety.models import Alert, AlertHit, SafetyStanding
 from leeward.clinical.triage import StaffedHours
 from leeward.common import clock, crypto
@@ -33,8 +40,11 @@ __all__ = [
     "RiskSummary",
     "add_contact",
     "alerts_due",
+    "cautions",
     "crisis_contacts",
     "gaps",
+    "is_somebody_on_duty",
+    "language_gaps",
     "late_count",
     "note_risk_answer",
     "on_duty_in_words",
@@ -44,6 +54,7 @@ __all__ = [
     "raise_alert",
     "screen",
     "set_shift",
+    "settle_acuity",
     "staffed_hours",
     "staffed_hours_in_words",
     "standings",
@@ -52,6 +63,7 @@ __all__ = [
     "unread_count",
     "warm_crisis_pages",
     "watch_crisis_pages",
+    "zone_note",
 ]
 
 
@@ -70,6 +82,8 @@ class AlertStanding:
     owner: Face | None
     is_acknowledged: bool
     is_late: bool
+    acuity_not_asked: bool = False
+    """A screener was positive, and nobody knows yet whether they think of it right now."""
 
 
 def rule_words(rule: str, value: str) -> str:
@@ -78,11 +92,24 @@ def rule_words(rule: str, value: str) -> str:
         return _("Left the question about thoughts of being better off dead unanswered.")
     if rule.startswith("PHQ-9:9"):
         return _("Answered %(value)s on thoughts of being better off dead.") % {"value": value or "1"}
+    if rule.startswith("ASQ:"):
+        return _asq_words(rule.split(":"), value)
     if rule.startswith("text:"):
         return _("Wrote something that may be a sign of danger.")
     if rule == "person:read":
         return _("A colleague read it and saw a sign of danger.")
     return _("A risk question was answered (%(rule)s).") % {"rule": rule}
+
+
+def _asq_words(parts: list[str], value: str) -> str:
+    if len(parts) > 2:
+        return _("Left ASQ question %(number)s unanswered: it counts as a yes.") % {"number": parts[1]}
+    if value == queries.REFUSED:
+        said = _("Would rather not say at ASQ question %(number)s: it counts as a yes.")
+    else:
+        said = _("Answered yes to ASQ question %(number)s.")
+    words = said % {"number": parts[1]}
+    return words + " " + _("It asks about right now.") if parts[1] == "5" else words
 
 
 def _standing(row: SafetyStanding) -> AlertStanding:
@@ -95,6 +122,7 @@ def _standing(row: SafetyStanding) -> AlertStanding:
         owner=face(row.owner) if row.owner else None,
         is_acknowledged=row.is_acknowledged,
         is_late=row.due_at is not None and row.due_at < clock.now() and not row.is_acknowledged,
+        acuity_not_asked=row.alert is not None and row.alert.acuity_open,
     )
 
 
@@ -121,7 +149,7 @@ class RiskSummary:
 
 def summary(episode_id: uuid.UUID) -> RiskSummary:
     """For whoever passed the door of the record. One query."""
-    row = SafetyStanding.objects.select_related("owner").filter(pk=episode_id).first()
+    row = SafetyStanding.objects.select_related("owner", "alert").filter(pk=episode_id).first()
     if row is None:
         return RiskSummary(None, "", None, 0)
     standing = _standing(row) if row.alert_id else None
@@ -179,8 +207,22 @@ def staffed_hours() -> StaffedHours:
     return queries.staffed_hours()
 
 
-def staffed_hours_in_words() -> str:
-    return queries.hours_in_words()
+def staffed_hours_in_words(person: Person | None = None) -> str:
+    """In the time of the service, or of this person, saying whose it is where it differs."""
+    return queries.hours_for(person) if person is not None else queries.hours_in_words()
+
+
+def zone_note(person: Person) -> str:
+    """Whose time the times on a client's page are. Empty where the service has the same."""
+    return queries.zone_note(person)
+
+
+def is_somebody_on_duty() -> bool:
+    """A colleague is on the rota at this moment. Staffed hours alone are a promise, not a person."""
+    return access.is_somebody_on_duty(clock.now())
+
+
+REFUSED = queries.REFUSED
 
 
 def on_duty_in_words() -> str:
@@ -199,11 +241,17 @@ def unread_count(actor: Person) -> int:
     return access.visible_unread(actor).count()
 
 
+def language_gaps() -> list[queries.LanguageGap]:
+    """Languages that no rules read, with how many texts people had to read themselves. One query."""
+    return queries.language_gaps()
+
+
 def gaps() -> tuple[str, ...]:
     """What must be there before real people use the service, in sentences."""
     found = []
     if not staff_with_role(Role.SUPERVISOR):
         found.append(_("There is no safety lead: nobody has the role of a supervisor."))
+    found += queries.lone_closing_gaps()
     moment = clock.now()
     hours = queries.staffed_hours()
     week = [span for span in hours.windows(moment, 7) if span[1] > moment]
@@ -224,6 +272,13 @@ def gaps() -> tuple[str, ...]:
             _("A crisis contact of %(country)s was checked more than 90 days ago.") % {"country": country}
         )
     return tuple(found)
+
+
+def cautions() -> tuple[str, ...]:
+    """What does not stop a service, and what those who answer for it have to know."""
+    if queries.is_one_alone():
+        return (_("Fewer than two people may close an alert: one that was high would be closed by one."),)
+    return ()
 
 
 # --- the crisis pages -------------------------------------------------------------------------------------

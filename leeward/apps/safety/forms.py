@@ -37,6 +37,14 @@ class ClosureForm(DesignForm):
     )
 
 
+class AloneForm(DesignForm):
+    reason = forms.CharField(
+        label=_("Why nobody else can confirm it"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class LevelForm(DesignForm):
     level = forms.ChoiceField(label=_("How soon must somebody look?"), choices=Level.choices)
 

@@ -11,7 +11,7 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
-from leeward.apps.people.api import Person
+from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety import access, actions, api
 from leeward.apps.safety.models import Alert
 from leeward.common import audit, clock, jobs, mail
@@ -82,6 +82,20 @@ def ask_second(alert_id: str) -> None:
     )
     if alert is not None:
         _write_without_a_time(alert.second_asked)
+
+
+@job("safety.tell_lone_closing", attempts=ATTEMPTS)
+def tell_lone_closing(alert_id: str) -> None:
+    """One person closed what two should: those who answer for the service are told, none of them by name of it."""
+    row = Alert.objects.filter(pk=uuid.UUID(alert_id), closed_alone=True, alone_read_at=None).first()
+    if row is None:
+        return
+    leads = {
+        person.pk: person for role in (Role.SUPERVISOR, Role.MANAGER) for person in staff_with_role(role)
+    }
+    for person in leads.values():
+        if person.pk != row.closed_by_id:
+            _write_without_a_time(person)
 
 
 @job("safety.find_owners", every=dt.timedelta(minutes=1))

@@ -31,7 +31,9 @@ class Screening(models.Model):
     version = models.CharField(max_length=20)
     language = models.CharField(max_length=10, blank=True)
     has_rules = models.BooleanField(default=True)
-    """Whether there are rules for this language. Without, only the English ones ran: a person must read."""
+    """Whether the rules could read this text. If not, only the English ones ran over it: a person must read."""
+    ran = models.JSONField(default=list)
+    """Languages whose rules ran over it: English always."""
     rules = models.JSONField(default=list)
     categories = models.JSONField(default=list)
     at = models.DateTimeField()
@@ -57,6 +59,8 @@ class Alert(models.Model):
     """Whose act it began with: mostly the client's own, else the colleague who saw a sign of danger."""
     level = models.CharField(max_length=10, choices=Level.choices, blank=True)
     """Empty: nobody has set one yet, and the moderate clock runs."""
+    acuity_open = models.BooleanField(default=False)
+    """A screener was positive, and whether they think of it right now was not answered yet."""
     needs_second = models.BooleanField(default=False)
     """It was high at some time: two people close it, whatever the level is by then."""
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -71,6 +75,10 @@ class Alert(models.Model):
     """Who, when and how it stands now. The lines, and what stood before, are rows: see below."""
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
     second_asked = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_alone = models.BooleanField(default=False)
+    """Closed by one person although it was high: nobody else there could confirm it. Read later by another."""
+    alone_read_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    alone_read_at = models.DateTimeField(null=True)
     seconded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     seconded_at = models.DateTimeField(null=True)
 
@@ -83,6 +91,9 @@ class Alert(models.Model):
         indexes = (
             models.Index(fields=["due_at"], name="alert_open", condition=Q(closed_at=None)),
             models.Index(fields=["episode", "-raised_at"], name="alert_episode"),
+            models.Index(
+                fields=["closed_at"], name="alert_alone", condition=Q(closed_alone=True, alone_read_at=None)
+            ),
         )
 
 
@@ -129,6 +140,8 @@ class Closure(models.Model):
     at = models.DateTimeField()
     outcome = models.CharField(max_length=12, choices=Alert.Outcome.choices)
     line = WordsField()
+    alone_reason = WordsField(null=True)
+    """Why nobody else could confirm it, typed by the one who closed it."""
     taken_back_at = models.DateTimeField(null=True)
 
 
@@ -167,7 +180,7 @@ class SafetyStanding(models.Model):
     last_closed_at = models.DateTimeField(null=True)
     alerts = models.PositiveSmallIntegerField(default=0)
     risk_answers = models.JSONField(default=list)
-    """The last answers to a risk item, newest last: [day, rule, value]. Codes only."""
+    """The last answers to each risk item, newest last: [day, rule, value]. Codes only, also those that open nothing."""
 
 
 class Shift(models.Model):

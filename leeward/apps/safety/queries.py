@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.apps import apps as registry
 from django.conf import settings
-from django.utils import formats, timezone
+from django.db.models import Q
+from django.utils import formats, timezone, translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from leeward.apps.care import api as care
 from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety.access import shifts_now, visible_unread
 from leeward.apps.safety.models import Acknowledgement, Alert, Closure, CrisisContact, SafetyStanding, Shift
+from leeward.clinical.text_rules import NO_RULES, has_rules
 from leeward.clinical.triage import Clocks, Level, StaffedHours
 from leeward.common import clock, crypto, service
+from leeward.common.models import Unread
 from leeward.common.words import Channel
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -41,8 +46,17 @@ def clocks() -> Clocks:
         high=service.get("safety.minutes_high"),
         moderate=service.get("safety.minutes_moderate"),
         low=service.get("safety.minutes_low"),
-        unanswered=service.get("safety.minutes_unanswered"),
+        unanswered=service.get("safety.hours_unanswered") * 60,
     )
+
+
+def unsigned() -> list[str]:
+    """Titles of what this service must sign about safety, and has not: proposals of this project run."""
+    return [
+        str(one.title)
+        for one in service.declared()
+        if one.key.startswith("safety.") and one.must_be_signed and not service.is_signed(one.key)
+    ]
 
 
 def level_of(code: str | None) -> Level | None:
@@ -50,8 +64,60 @@ def level_of(code: str | None) -> Level | None:
 
 
 def hours_in_words() -> str:
-    """ "9 am to 6 pm, Monday to Friday": as one span where the days agree, else day by day."""
-    by_day = staffed_hours().by_day
+    """ "9 am to 6 pm, Monday to Friday": as one span where the days agree, else day by day. Time of the service."""
+    return _hours_words(staffed_hours().by_day)
+
+
+def hours_for(person: Person) -> str:
+    """The same in this person's own time, saying whose time it is where it differs from the service's.
+
+    Taken from the days that come, so that a change of either clock moves it on the day it happens.
+    """
+    place = own_zone(person)
+    if place is None:
+        return hours_in_words()
+    now = clock.now()
+    by_day: dict[int, tuple[dt.time, dt.time]] = {}
+    for begin, end in staffed_hours().windows(now, 8):
+        if end > now:
+            first, last = begin.astimezone(place), end.astimezone(place)
+            by_day.setdefault(first.weekday(), (first.time(), last.time()))
+    if not by_day:
+        return _hours_words({})
+    return _("%(hours)s, your time (%(place)s)") % {
+        "hours": _hours_words(by_day),
+        "place": _place_name(place),
+    }
+
+
+def own_zone(person: Person) -> ZoneInfo | None:
+    """Where this person lives, when the clock there says another time in the days that come. None: the same."""
+    try:
+        place = ZoneInfo(person.zone)
+    except (ValueError, ZoneInfoNotFoundError):
+        return None  # a zone that was renamed: the time of the service, as on every page
+    home, now = ZoneInfo(settings.TIME_ZONE), clock.now()
+    days = [now + dt.timedelta(days=number) for number in range(9)]
+    return (
+        place
+        if any(day.astimezone(place).utcoffset() != day.astimezone(home).utcoffset() for day in days)
+        else None
+    )
+
+
+def zone_note(person: Person) -> str:
+    """Whose time the times on a page are. Empty where the service has the same."""
+    place = own_zone(person)
+    if place is None:
+        return ""
+    return _("All times here are your time (%(place)s).") % {"place": _place_name(place)}
+
+
+def _place_name(place: ZoneInfo) -> str:
+    return place.key.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def _hours_words(by_day: Mapping[int, tuple[dt.time, dt.time]]) -> str:
     if not by_day:
         return _("at no fixed hours")
     names = [
@@ -147,11 +213,41 @@ def lines(alert: Alert) -> list[Line]:
     return sorted(found, key=lambda line: line.at)
 
 
-def risk_answers(episode_id: uuid.UUID | None) -> list[tuple[dt.date, str, str]]:
-    """The last answers to a risk item that were kept, oldest first. One query."""
+REFUSED = "refused"
+"""The value that is kept for "I would rather not say"."""
+
+
+@dataclass(frozen=True, slots=True)
+class RiskAnswers:
+    """The last answers to one risk item, oldest first, also those that opened no alert."""
+
+    question: str
+    """ "PHQ-9, question 9"."""
+    answers: tuple[tuple[dt.date, str], ...]
+    """The day, and the answer as printed or in words."""
+
+
+def risk_answers(episode_id: uuid.UUID | None) -> list[RiskAnswers]:
+    """By question, for whoever opens an alert. One query."""
     row = SafetyStanding.objects.filter(pk=episode_id).first() if episode_id else None
-    kept = row.risk_answers if row else []
-    return [(dt.date.fromisoformat(day), rule, value) for day, rule, value in kept]
+    found: dict[str, list[tuple[dt.date, str]]] = {}
+    for day, rule, value in row.risk_answers if row else []:
+        said = _("rather not say") if value == REFUSED else value
+        found.setdefault(rule, []).append((dt.date.fromisoformat(day), said))
+    return [RiskAnswers(_question_name(rule), tuple(answers)) for rule, answers in found.items()]
+
+
+def _question_name(rule: str) -> str:
+    code, _colon, number = rule.partition(":")
+    return _("%(code)s, question %(number)s") % {"code": code, "number": number}
+
+
+def alone_reason(alert: Alert) -> str:
+    """Why one person closed it alone. About the service: whoever sees that there is an alert may read it."""
+    if not alert.closed_alone:
+        return ""
+    row = Closure.objects.filter(alert=alert, taken_back_at=None).order_by("-at").first()
+    return str(row.alone_reason or "") if row else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +307,7 @@ def open_alert(client_id: uuid.UUID) -> Alert | None:
 
 
 def standings(episode_ids: object) -> list[SafetyStanding]:
-    return list(SafetyStanding.objects.filter(episode_id__in=episode_ids).select_related("owner"))  # type: ignore[misc]
+    return list(SafetyStanding.objects.filter(episode_id__in=episode_ids).select_related("owner", "alert"))  # type: ignore[misc]
 
 
 def alerts_due(episode_ids: object) -> dict[uuid.UUID, dt.datetime]:
@@ -231,7 +327,62 @@ class ToRead:
     client: Person | None
     text: str
     is_private: bool
+    is_answer: bool
+    """An answer of a questionnaire, not a text."""
+    why: str
     noticed_at: dt.datetime
+
+
+ANSWERS = ("measures.answer.value", "measures.sitting.battery")
+"""What holds numbers and not words: read at the check-in."""
+
+
+def why_words(why: str) -> str:
+    """Why a person must read it. From a code, never from a message."""
+    code, _colon, language = why.partition(":")
+    if code == NO_RULES:
+        if not language:
+            return _("No rules for the language of this text")
+        return _("No rules for this language: %(language)s") % {"language": language_name(language)}
+    return _("The program failed")
+
+
+def language_name(code: str) -> str:
+    if not code:
+        return _("Another script than that of the account")
+    try:
+        return str(translation.get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageGap:
+    """A language that no rules read: how much of it people must read themselves."""
+
+    name: str
+    is_offered: bool
+    """Among the languages that people can choose here."""
+    waiting: int
+    lately: int
+    """Texts that a person had to read, in the last 30 days."""
+
+
+def language_gaps() -> list[LanguageGap]:
+    """For whoever decides to open a language: those offered without rules, and those that people write. One query."""
+    since = clock.now() - dt.timedelta(days=30)
+    waiting: dict[str, int] = {}
+    lately: dict[str, int] = {}
+    rows = Unread.objects.filter(Q(read_at=None) | Q(noticed_at__gte=since), why__startswith=NO_RULES)
+    for why, read_at, noticed_at in rows.values_list("why", "read_at", "noticed_at"):
+        code = why.partition(":")[2]
+        waiting[code] = waiting.get(code, 0) + (read_at is None)
+        lately[code] = lately.get(code, 0) + (noticed_at >= since)
+    offered = {code.split("-")[0] for code, _name in settings.LANGUAGES if not has_rules(code)}
+    return [
+        LanguageGap(language_name(code), code in offered, waiting.get(code, 0), lately.get(code, 0))
+        for code in sorted(offered | set(waiting))
+    ]
 
 
 def to_read(actor: Person) -> list[ToRead]:
@@ -245,7 +396,7 @@ def to_read(actor: Person) -> list[ToRead]:
     private = Channel.PRIVATE.value
     wanted: dict[str, set[uuid.UUID]] = {}
     for row in rows:
-        if row.channel != private:
+        if row.channel != private and row.source_column not in ANSWERS:
             wanted.setdefault(row.source_column, set()).add(row.source_row)
     texts = {(column, key): text for column, keys in wanted.items() for key, text in _texts(column, keys)}
     return [
@@ -254,6 +405,8 @@ def to_read(actor: Person) -> list[ToRead]:
             people.get(row.subject_id),
             texts.get((row.source_column, row.source_row), ""),
             row.channel == private,
+            row.source_column in ANSWERS,
+            why_words(row.why),
             row.noticed_at,
         )
         for row in rows
@@ -344,6 +497,28 @@ def contacts(country: str) -> list[Contact]:
 def countries() -> list[str]:
     rows = CrisisContact.objects.filter(withdrawn_at=None, confirmed_on__isnull=False)
     return sorted(set(rows.values_list("country", flat=True)))
+
+
+def lone_closing_gaps() -> list[str]:
+    """High alerts that one person closed, and that nobody else has read."""
+    found = []
+    count = Alert.objects.filter(closed_alone=True, alone_read_at=None).count()
+    if count:
+        found.append(
+            ngettext(
+                "%(count)s high alert was closed by one person, and nobody else has read it.",
+                "%(count)s high alerts were closed by one person, and nobody else has read them.",
+                count,
+            )
+            % {"count": count}
+        )
+    return found
+
+
+def is_one_alone() -> bool:
+    """Fewer than two people here may close an alert."""
+    roles = (Role.CLINICIAN, Role.SUPERVISOR)
+    return len({person.pk for role in roles for person in staff_with_role(role)}) < 2
 
 
 def old_contacts() -> list[str]:

@@ -12,6 +12,10 @@ urlpatterns = [
     path("alerts/<key:alert_id>/acknowledgement/", views.acknowledgement, name="acknowledgement"),
     path("alerts/<key:alert_id>/closure/", views.closure, name="closure"),
     path("alerts/<key:alert_id>/second/", views.second, name="second"),
+    path("alerts/<key:alert_id>/lone-closure/", views.lone_closure, name="lone_closure"),
+    path(
+        "alerts/<key:alert_id>/lone-closure/reading/", views.lone_closure_reading, name="lone_closure_reading"
+    ),
     path("alerts/<key:alert_id>/owner/", views.owner, name="owner"),
     path("alerts/<key:alert_id>/level/", views.level, name="level"),
     path("unread/", views.unread, name="unread"),

@@ -26,6 +26,7 @@ from leeward.apps.people.api import STAFF, Person, Role, staff_with_role
 from leeward.apps.safety import access, actions, api, queries
 from leeward.apps.safety.forms import (
     AcknowledgementForm,
+    AloneForm,
     ClosureForm,
     ContactForm,
     HandOverForm,
@@ -90,7 +91,8 @@ def help_for_you(request: HttpRequest) -> HttpResponse:
             "owner": owner,
             "owner_is": next((face.function for face in team if owner and face.id == owner.pk), ""),
             "second": second,
-            "hours": queries.hours_in_words(),
+            "hours": queries.hours_for(client),
+            "zone_note": queries.zone_note(client),
             "is_staffed": queries.staffed_hours().is_open(clock.now()),
             "back": _way_back(request.GET.get("from", "")),
             "now": clock.now(),
@@ -115,7 +117,15 @@ def alerts(request: HttpRequest) -> HttpResponse:
     )
     now = clock.now()
     late = sum(1 for row in open_rows if row.acknowledged_at is None and row.due_at < now)
-    page = {"open": open_rows, "closed": closed, "now": now, "late": late}
+    alone = list(access.lone_closings(actor).select_related("client", "closed_by").order_by("closed_at")[:50])
+    page = {
+        "open": open_rows,
+        "closed": closed,
+        "now": now,
+        "late": late,
+        "alone": alone,
+        "unsigned": queries.unsigned(),
+    }
     return render(request, "safety/alerts.html", page)
 
 
@@ -203,6 +213,7 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "local_time": _local_time(row.client),
             "country": api.country_name(country.upper()),
             "emergency": next((c for c in queries.contacts(country) if c.kind == "emergency"), None),
+            "acuity_not_asked": row.acuity_open and row.closed_at is None,
             "answers": queries.risk_answers(row.episode_id) if may_read else [],
             "hand_over": HandOverForm(people=others) if others else None,
             "span": span_words(queries.clocks().minutes(queries.level_of(row.level))).replace(" ", "\u00a0"),
@@ -215,6 +226,15 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "level_form": LevelForm(initial={"level": row.level or "moderate"}),
             "now": now,
             "waits_for_second": bool(row.outcome) and row.closed_at is None,
+            "unsigned": queries.unsigned(),
+            "alone_reason": queries.alone_reason(row),
+            "alone": forms.get("alone") or AloneForm(),
+            "may_close_alone": bool(row.outcome)
+            and row.closed_at is None
+            and row.closed_by_id == actor.pk
+            and access.may_judge(actor)
+            and not access.seconds(row, actor.pk),
+            "may_read_lone": row.alone_read_at is None and access.may_read_lone_closing(actor, row),
             "may_second": bool(row.outcome)
             and row.closed_at is None
             and row.closed_by_id != actor.pk
@@ -275,6 +295,19 @@ def second(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
     """Confirms a closing, or keeps the alert open."""
     deed = actions.refuse_closure if "keep_open" in request.POST else actions.second_closure
     return _act(request, alert_id, lambda actor, row: deed(actor=actor, alert=row))
+
+
+@for_staff
+@require_POST
+def lone_closure(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
+    """Closes alone, with the reason, where nobody else can confirm it."""
+    return _say(request, alert_id, AloneForm(request.POST), "alone", actions.close_alone)
+
+
+@for_staff
+@require_POST
+def lone_closure_reading(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
+    return _act(request, alert_id, lambda actor, row: actions.read_lone_closing(actor=actor, alert=row))
 
 
 @for_staff
@@ -407,6 +440,7 @@ def _rota_page(
             ],
             "form": form if access.may_keep_rota(actor) else None,
             "hours": queries.hours_in_words(),
+            "unsigned": queries.unsigned(),
             "zone": settings.TIME_ZONE,
         },
         status=422 if form.errors else 200,

@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from leeward.clinical.instruments import get
-from leeward.clinical.risk import Finding, finding, findings, unanswered
+from leeward.clinical.risk import (
+    ACUITY_NOT_ASKED,
+    Finding,
+    finding,
+    findings,
+    not_needed,
+    refusal_is_positive,
+    screen_level,
+    unanswered,
+)
+from leeward.clinical.scoring import score
+from leeward.clinical.triage import Level
 
 
 def test_item_9_above_0_is_a_finding_with_a_key_for_its_sentence() -> None:
@@ -41,3 +52,46 @@ def test_an_open_risk_item_is_named_and_not_guessed() -> None:
 def test_what_is_not_on_the_form_is_refused(item: int, value: int) -> None:
     with pytest.raises(KeyError):
         finding(get("PHQ-9"), item, value)
+
+
+NO = {"q1": "no", "q2": "no", "q3": "no", "q4": "no"}
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ({**NO, "q2": "yes", "q5": "yes"}, Level.HIGH),
+        ({**NO, "q2": "yes", "q5": "refused"}, Level.HIGH),
+        ({**NO, "q2": "yes"}, Level.HIGH),  # nobody knows yet whether it is now
+        ({"q1": "refused"}, Level.HIGH),
+        ({**NO, "q2": "yes", "q5": "no"}, Level.MODERATE),
+        (NO, None),
+        ({"q1": "maybe"}, None),  # cannot be read: a person judges
+    ],
+)
+def test_acuity_that_was_not_asked_is_handled_as_acute(said: dict[str, str], level: Level | None) -> None:
+    assert screen_level(score(get("ASQ"), said)) is level
+
+
+def test_acuity_that_was_not_asked_is_named() -> None:
+    assert ACUITY_NOT_ASKED in score(get("ASQ"), {**NO, "q1": "yes"}).flags
+    assert ACUITY_NOT_ASKED not in score(get("ASQ"), {**NO, "q1": "yes", "q5": "no"}).flags
+
+
+@pytest.mark.parametrize(
+    ("said", "level"), [({"q4": "yes"}, Level.HIGH), ({"q2": "yes"}, Level.MODERATE), ({}, Level.MODERATE)]
+)
+def test_the_columbia_screener_sets_the_same_clocks(said: dict[str, str], level: Level) -> None:
+    assert screen_level(score(get("C-SSRS"), said)) is level
+
+
+def test_the_fifth_question_is_asked_only_after_a_positive() -> None:
+    assert not_needed(get("ASQ"), NO) == ("q5",)
+    for said in ({**NO, "q3": "yes"}, {**NO, "q3": "refused"}, {"q1": "no"}):
+        assert not_needed(get("ASQ"), said) == ()
+    assert not_needed(get("C-SSRS"), NO) == ()
+
+
+def test_a_refusal_counts_as_a_yes_in_a_screener_only() -> None:
+    assert refusal_is_positive(get("ASQ"), 1)
+    assert not refusal_is_positive(get("PHQ-9"), 9)

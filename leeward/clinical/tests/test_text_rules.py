@@ -455,3 +455,27 @@ def test_rules_are_compiled_and_say_a_category() -> None:
     categories = {rule.category for rule in text_rules.RULES["en"]}
     assert categories == {"suicide", "self_harm", "abuse", "child_at_risk", "violence", "psychosis"}
     assert all(isinstance(rule.pattern, re.Pattern) for rule in text_rules.RULES["en"])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("I slept well.", "en", True),
+        ("I slept well.", "en-GB", True),
+        ("", "en", True),
+        ("\uff29 slept", "en", True),  # wide letters are folded
+        ("\u0635\u0628\u0627\u062d", "en", False),  # Arabic in an English account
+        ("\u043f\u0440\u0438\u0432\u0435\u0442, hi", "en", False),
+        ("My friend \u0411\u043e\u0440\u0438\u0441 came by today.", "en", True),
+        ("Dzie\u0144 dobry", "pl", False),  # no rules for Polish yet
+    ],
+)
+def test_the_rules_say_which_text_they_cannot_read(text: str, language: str, expected: bool) -> None:
+    assert text_rules.can_read(text, language) is expected
+
+
+def test_english_rules_run_over_every_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert text_rules.rules_for("en-GB") == ("en",)
+    assert text_rules.rules_for("pl") == ("en",)
+    monkeypatch.setitem(text_rules.RULES, "pl", ())
+    assert text_rules.rules_for("pl") == ("en", "pl")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from leeward.clinical.triage import Clocks, Level, StaffedHours, due_at, escalation_times
+from leeward.clinical.triage import Clocks, Level, StaffedHours, due_at, due_for, escalation_times
 
 LONDON = ZoneInfo("Europe/London")
 OFFICE = StaffedHours(LONDON, {day: (dt.time(9), dt.time(17)) for day in range(5)})
@@ -21,7 +21,7 @@ def at(text: str, zone: dt.tzinfo = LONDON) -> dt.datetime:
 
 def test_the_default_clocks_are_those_a_service_signs() -> None:
     clocks = Clocks()
-    assert [clocks.minutes(level) for level in Level] == [15, 240, 540, 540]
+    assert [clocks.minutes(level) for level in Level] == [15, 240, 540, 1440]
     assert clocks.minutes(None) == 240  # no level yet: moderate
     assert Clocks(high=5).minutes(Level.HIGH) == 5
 
@@ -137,3 +137,46 @@ def test_a_longer_clock_never_ends_sooner_and_always_in_staffed_time(
     assert due >= raised
     assert due_at(raised, minutes + more, OFFICE) >= due
     assert OFFICE.is_open(due - dt.timedelta(seconds=1))
+
+
+@pytest.mark.parametrize(
+    ("raised", "due"),
+    [
+        ("2026-11-24T10:00", "2026-11-25T10:00"),  # Tuesday: 24 hours, and somebody is there then
+        ("2026-11-24T20:00", "2026-11-25T17:00"),  # in the evening: the whole next day is there
+        ("2026-11-25T03:00", "2026-11-25T17:00"),
+        ("2026-11-27T10:00", "2026-11-27T17:00"),  # Friday: the last staffed moment within 24 hours
+        ("2026-11-27T16:00", "2026-11-30T12:00"),  # Friday afternoon: never sooner than the moderate clock
+        ("2026-11-27T18:00", "2026-11-30T13:00"),  # nobody is there for 24 hours: the moderate clock
+        ("2026-11-29T16:00", "2026-11-30T16:00"),  # Sunday: Monday, within 24 hours
+    ],
+)
+def test_an_unanswered_question_has_24_hours_of_the_clock_while_somebody_is_there(
+    raised: str, due: str
+) -> None:
+    assert due_for(Level.UNANSWERED, at(raised), Clocks(), OFFICE) == at(due)
+
+
+@pytest.mark.parametrize("hours", [None, StaffedHours(LONDON, {})])
+def test_where_somebody_is_always_there_it_is_24_hours_to_the_minute(hours: StaffedHours | None) -> None:
+    assert due_for(Level.UNANSWERED, at("2026-11-28T23:55"), Clocks(), hours) == at("2026-11-29T23:55")
+
+
+def test_24_hours_over_a_change_of_the_clock_are_24_hours() -> None:
+    night_and_day = StaffedHours(LONDON, {day: (dt.time(0), dt.time(0)) for day in range(7)})
+    due = due_for(Level.UNANSWERED, at("2026-10-24T12:00"), Clocks(), night_and_day)
+    assert due == at("2026-10-25T11:00")  # summer time ended in between
+
+
+@pytest.mark.parametrize("level", [Level.HIGH, Level.MODERATE, Level.LOW, None])
+def test_every_other_level_runs_in_staffed_time(level: Level | None) -> None:
+    moment = at("2026-11-27T16:00")
+    assert due_for(level, moment, Clocks(), OFFICE) == due_at(moment, Clocks().minutes(level), OFFICE)
+
+
+@given(some.integers(0, 365 * 24 * 60), some.integers(1, 72))
+def test_an_unanswered_question_is_due_while_somebody_is_there(minutes: int, hours: int) -> None:
+    raised = at("2026-01-01T00:00") + dt.timedelta(minutes=minutes)
+    due = due_for(Level.UNANSWERED, raised, Clocks(unanswered=hours * 60), OFFICE)
+    assert any(begin <= due <= end for begin, end in OFFICE.windows(due - dt.timedelta(days=1), 3))
+    assert due >= raised

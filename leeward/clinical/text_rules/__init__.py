@@ -18,6 +18,8 @@ NO_RULES = "no_rules_for_language"
 _FOLD = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
 )
+LAST_LATIN = 0x24F
+"""The end of the extended Latin letters in Unicode. Wide ones are folded before."""
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -88,6 +90,26 @@ def has_rules(language: str) -> bool:
     return language.split("-")[0] in RULES
 
 
+def rules_for(language: str) -> tuple[str, ...]:
+    """Which rules run over a text of somebody with this language: English always, and its own.
+
+    Units: none. Raises nothing. Source: policy.
+    """
+    code = language.split("-")[0]
+    return ("en",) if code == "en" or code not in RULES else ("en", code)
+
+
+def can_read(text: str, language: str) -> bool:
+    """Whether the rules can read this text at all: rules for the language, and mostly Latin letters.
+
+    An account in English may hold a letter in Arabic. Words of another language in Latin letters are not
+    recognised: that stays a limit. Units: none. Raises nothing. Source: policy.
+    """
+    letters = [letter for letter in normalise(text) if letter.isalpha()]
+    foreign = sum(1 for letter in letters if ord(letter) > LAST_LATIN)
+    return has_rules(language) and foreign * 2 <= len(letters)
+
+
 def flags_for(language: str) -> tuple[str, ...]:
     """What a reader must know of a screening in this language: nothing, or that no rules were made for it.
 
@@ -101,8 +123,10 @@ __all__ = [
     "RULES",
     "VERSION",
     "RuleHit",
+    "can_read",
     "flags_for",
     "has_rules",
     "normalise",
+    "rules_for",
     "screen_text",
 ]

@@ -28,7 +28,7 @@ class Place:
     name: str
     group: str
     why: str
-    """Code of the reason: alert, letter, not_on_track, silent, improved, waiting, on_track, ended."""
+    """Code of the reason: alert, letter, worse, not_on_track, silent, improved, waiting, on_track, ended."""
     due_at: dt.datetime | None = None
 
     @property
@@ -66,12 +66,16 @@ class Row:
 
 
 def places_of(scope: care.Scope) -> list[Place]:
-    """Everybody in the scope, sorted by reason. Four queries, whatever the number."""
+    """Everybody in the scope, sorted by reason. Four queries, whatever the number.
+
+    Whose care has ended is in it only while something of theirs waits for an answer.
+    """
     now = clock.now()
     alerts, letters, tracks = safety.alerts_due(scope), messaging.replies_due(scope), measures.tracks(scope)
+    waits = {*alerts, *letters, *(key for key, track in tracks.items() if track.harm_waits)}
     found = [
         _place(person, alerts.get(person.id), letters.get(person.id), tracks.get(person.id), now)
-        for person in care.outlines(scope)
+        for person in care.outlines(scope, also=waits)
     ]
     found.sort(key=lambda place: place.order)
     return found
@@ -89,6 +93,8 @@ def _place(
         return Place(key, name, "needs_you", "alert", alert_due)
     if letter_due is not None:
         return Place(key, name, "needs_you", "letter", letter_due)
+    if track is not None and track.harm_waits:
+        return Place(key, name, "needs_you", "worse")
     if person.status == "ended":
         return Place(key, name, "ended", "ended")
     if track is not None and track.is_off_track:

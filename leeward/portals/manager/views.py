@@ -46,6 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "late": safety.late_count(),
             "duty": safety.on_duty_in_words(),
             "gaps": safety.gaps(),
+            "languages": safety.language_gaps(),
             "now": now,
         },
     )

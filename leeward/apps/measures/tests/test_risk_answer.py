@@ -6,13 +6,16 @@ import datetime as dt
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from leeward.apps.measures import actions
 from leeward.apps.measures.models import Answer, Sitting
 from leeward.apps.safety import api as safety
+from leeward.apps.safety import queries as safety_queries
 from leeward.apps.safety.models import Alert, AlertHit
-from leeward.common import clock, jobs
+from leeward.common import clock, ids, jobs
 from leeward.common.models import Job, Unread
+from leeward.common.words import Source
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +139,80 @@ def test_words_that_sound_like_danger_open_an_alert(sitting, pen, week, answer_a
     later = week(1)
     actions.write_remark(actor=pen, sitting=later, instrument="HARM-1", item=1, text="I want to kill myself.")
     assert AlertHit.objects.filter(rule__startswith="text:").exists()
+
+
+def kept(episode):
+    return [
+        (row.question, [said for _day, said in row.answers])
+        for row in safety_queries.risk_answers(episode.pk)
+    ]
+
+
+def test_not_at_all_is_kept_for_whoever_opens_an_alert_later(sitting, pen, episode, bob, signed_in):
+    item_nine(pen, sitting, 0)
+    assert kept(episode) == [("PHQ-9, question 9", ["0"])]
+    with transaction.atomic():
+        key = safety.raise_alert(
+            by=bob.pk, client_id=sitting.client_id, episode_id=episode.pk, rule="person:read",
+            category="judged", value="", quote="", level=None,
+            source=Source("messaging.letter.text", ids.new()), channel="letter",
+        )  # fmt: skip
+    page = signed_in(bob).get(reverse("safety:alert", args=[key])).content.decode()
+    assert "PHQ-9, question 9: 0 on 2 March." in page
+
+
+def test_an_answer_taken_back_is_kept_beside_the_first(sitting, pen, episode):
+    item_nine(pen, sitting, 1)
+    item_nine(pen, sitting, 0)
+    assert kept(episode) == [("PHQ-9, question 9", ["1", "0"])]
+
+
+@pytest.mark.parametrize("value", [0, 2])
+def test_a_standing_that_breaks_loses_no_answer_and_no_alert(sitting, pen, monkeypatch, value):
+    def broken(**_):
+        raise RuntimeError
+
+    monkeypatch.setattr(safety, "note_risk_answer", broken)
+    item_nine(pen, sitting, value)
+    assert Answer.objects.get().value == value
+    assert Alert.objects.exists() is (value == 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_standing_is_kept_with_the_answer_or_not_at_all(sitting, pen, episode):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        item_nine(pen, sitting, 0)
+        raise ZeroDivisionError
+    assert kept(episode) == []
+
+
+def test_rather_not_say_goes_to_a_person_at_once_within_a_day(sitting, pen, episode):
+    actions.skip_answer(actor=pen, sitting=sitting, instrument="PHQ-9", item=9)
+    alert = Alert.objects.get()
+    assert (alert.level, AlertHit.objects.get().rule) == ("unanswered", "PHQ-9:9:open")
+    assert alert.due_at == clock.now() + dt.timedelta(hours=9), "18:00, the last staffed moment in 24 hours"
+    assert kept(episode) == [("PHQ-9, question 9", ["rather not say"])]
+
+
+def test_rather_not_say_and_finishing_is_one_alert(sitting, pen, answer_all):
+    answer_all(pen, sitting, 0, given={"PHQ-9.9": "skip"})
+    assert AlertHit.objects.count() == 1
+
+
+def test_rather_not_say_after_a_yes_adds_nothing(sitting, pen):
+    item_nine(pen, sitting, 2)
+    actions.skip_answer(actor=pen, sitting=sitting, instrument="PHQ-9", item=9)
+    assert [hit.rule for hit in AlertHit.objects.all()] == ["PHQ-9:9"]
+
+
+def test_a_begun_check_in_whose_time_goes_by_is_looked_at(sitting, pen):
+    actions.give_answer(actor=pen, sitting=sitting, instrument="PHQ-9", item=1, value=3)
+    with clock.at(sitting.closes_at + dt.timedelta(minutes=1)):
+        actions.invite_due()
+    assert AlertHit.objects.get().rule == "PHQ-9:9:open"
+
+
+def test_a_check_in_that_nobody_began_raises_nothing(sitting, pen):
+    with clock.at(sitting.closes_at + dt.timedelta(minutes=1)):
+        actions.invite_due()
+    assert not Alert.objects.exists()

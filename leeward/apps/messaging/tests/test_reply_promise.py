@@ -63,3 +63,12 @@ def test_without_staffed_hours_a_day_has_24_hours():
 def test_a_moment_without_a_zone_is_refused():
     with pytest.raises(ValueError):
         working_days_after(dt.datetime(2026, 3, 9, 10), 2, WEEK)  # noqa: DTZ001
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("zone, is_noted", [("Europe/London", False), ("America/New_York", True)])
+def test_a_client_elsewhere_reads_the_promise_in_their_time(letter, alice, signed_in, zone, is_noted):
+    type(alice).objects.filter(pk=alice.pk).update(time_zone=zone)
+    letter(alice, "How are you?")
+    page = signed_in(alice).get("/letters/").content.decode()
+    assert ("All times here are your time (New York)." in page) is is_noted

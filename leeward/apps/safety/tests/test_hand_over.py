@@ -220,7 +220,9 @@ def test_earlier_answers_stand_at_the_alert(alice, episode, bob, monday, signed_
         with clock.at(MONDAY + dt.timedelta(days=day)):
             api.note_risk_answer(episode_id=episode.pk, rule="PHQ-9:9", value=value)
     alert = raise_for(alice, episode, rule="PHQ-9:9", value="2", channel="measure")
-    assert [value for _day, _rule, value in queries.risk_answers(episode.pk)] == ["0", "1", "2"]
+    (kept,) = queries.risk_answers(episode.pk)
+    assert kept.question == "PHQ-9, question 9"
+    assert [value for _day, value in kept.answers] == ["0", "1", "2"]
     page = page_of(signed_in(bob).get(reverse("safety:alert", args=[alert.pk])))
     assert "0 on 16 February" in page and "1 on 23 February" in page
 
@@ -228,4 +230,22 @@ def test_earlier_answers_stand_at_the_alert(alice, episode, bob, monday, signed_
 def test_only_the_last_six_answers_are_kept(episode, monday):
     for value in range(8):
         api.note_risk_answer(episode_id=episode.pk, rule="PHQ-9:9", value=str(value % 4))
-    assert len(queries.risk_answers(episode.pk)) == 6
+    assert [value for _day, value in queries.risk_answers(episode.pk)[0].answers] == list("230123")
+
+
+def test_a_screener_of_five_questions_pushes_no_other_answer_out(episode, monday):
+    api.note_risk_answer(episode_id=episode.pk, rule="PHQ-9:9", value="0")
+    for number in (1, 2, 3, 4, 5, 1, 2, 3, 4, 5):
+        api.note_risk_answer(episode_id=episode.pk, rule=f"ASQ:{number}", value="0")
+    kept = queries.risk_answers(episode.pk)
+    assert [(row.question, len(row.answers)) for row in kept] == [
+        ("PHQ-9, question 9", 1),
+        *((f"ASQ, question {number}", 1) for number in (1, 2, 3, 4, 5)),
+    ], "the same answer on the same day is one"
+
+
+def test_an_answer_taken_back_leaves_both(episode, monday):
+    for value in ("2", "0", api.REFUSED):
+        api.note_risk_answer(episode_id=episode.pk, rule="PHQ-9:9", value=value)
+    (kept,) = queries.risk_answers(episode.pk)
+    assert [said for _day, said in kept.answers] == ["2", "0", "rather not say"]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from leeward.apps.care.api import caseload_scope
 from leeward.apps.people.models import Person
 from leeward.apps.safety import actions, api
-from leeward.common import clock, jobs
+from leeward.common import clock, jobs, service
 from leeward.common.models import Unread
 from tests.fixtures import make_client
 
@@ -178,3 +178,16 @@ def test_standings_cost_one_query(monday, alice, episode, bob, alert, django_ass
         found = api.standings(scope)
     assert found[episode.pk].alert_id == alert.pk
     assert found[episode.pk].owner.name == "Bob Castellan"
+
+
+@pytest.mark.parametrize("name", ["safety:alerts", "safety:rota"])
+def test_times_that_nobody_signed_say_so(name, monday, alert, olga, signed_in):
+    browser = signed_in(olga)
+    assert "Default, not signed" in browser.get(reverse(name)).content.decode()
+    one = reverse("safety:alert", args=[alert.pk])
+    assert "Default, not signed by this service." in browser.get(one).content.decode()
+    for setting in service.declared():
+        if setting.key.startswith("safety."):
+            service.change(actor=olga.pk, key=setting.key, value=setting.default)
+    assert "Default, not signed" not in browser.get(reverse(name)).content.decode()
+    assert "not signed" not in browser.get(one).content.decode()

@@ -182,10 +182,60 @@ def test_a_language_without_rules_is_marked(alice, episode):
     say("Good morning", alice, Channel.LETTER)
     type(alice).objects.filter(pk=alice.pk).update(language="ar")
     say("\u0635\u0628\u0627\u062d \u0627\u0644\u062e\u064a\u0631", alice, Channel.LETTER)
-    assert list(Screening.objects.order_by("pk").values_list("language", "has_rules")) == [
-        ("en", True),
-        ("ar", False),
+    assert list(Screening.objects.order_by("pk").values_list("language", "has_rules", "ran")) == [
+        ("en", True, ["en"]),
+        ("ar", False, ["en"]),
     ]
+
+
+ARABIC = "\u0635\u0628\u0627\u062d \u0627\u0644\u062e\u064a\u0631"
+
+
+@pytest.mark.parametrize(
+    "language, why",
+    [("ar", "No rules for this language: Arabic"), ("en", "No rules for the language of this")],
+)
+def test_a_text_that_no_rules_can_read_waits_until_a_person_read_it(
+    alice, episode, bob, charlie, olga, signed_in, language, why
+):
+    type(alice).objects.filter(pk=alice.pk).update(language=language)
+    row = ids.new()
+    with transaction.atomic():
+        for _save in range(2):
+            take(
+                ARABIC, by=alice.pk, subject=alice.pk, channel=Channel.LETTER,
+                source=Source("messaging.letter.text", row),
+            )  # fmt: skip
+    unread = Unread.objects.get()
+    assert why in signed_in(bob).get(reverse("safety:unread")).content.decode()
+    signed_in(charlie).post(reverse("safety:unread_read", args=[unread.pk]))
+    assert Unread.objects.get().read_at is None, "a stranger settles nothing"
+    signed_in(bob).post(reverse("safety:unread_read", args=[unread.pk]))
+    assert Unread.objects.get().read_by == bob.pk
+
+
+def test_a_text_in_a_language_with_rules_waits_for_nobody(alice, episode):
+    say("I slept well.", alice, Channel.LETTER)
+    assert not Unread.objects.exists()
+
+
+def test_a_draft_in_a_language_without_rules_is_nobodys_business(alice, episode):
+    say(ARABIC, alice, Channel.DRAFT)
+    assert not Unread.objects.exists()
+
+
+def test_the_manager_sees_what_people_must_read_before_a_language_is_opened(
+    alice, episode, marek, signed_in, monday
+):
+    type(alice).objects.filter(pk=alice.pk).update(language="ar")
+    for _letter in range(3):
+        say(ARABIC, alice, Channel.LETTER)
+    Unread.objects.filter(pk=Unread.objects.first().pk).update(read_at=clock.now())
+    (gap,) = api.language_gaps()
+    assert (gap.name, gap.is_offered, gap.waiting, gap.lately) == ("Arabic", True, 2, 3)
+    page = signed_in(marek).get(reverse("portal_manager:overview")).content.decode()
+    assert "A person had to read 3 texts in 30 days." in page
+    assert "2 wait." in page
 
 
 def test_english_danger_is_found_in_an_account_of_another_language(alice, episode):

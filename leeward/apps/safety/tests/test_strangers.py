@@ -17,6 +17,8 @@ BUTTONS = {
     "acknowledgement": {"line": "Mine."},
     "closure": {"outcome": "no_risk", "line": "Mine."},
     "second": {},
+    "lone_closure": {"reason": "Mine."},
+    "lone_closure_reading": {},
     "owner": {},
     "level": {"level": "low"},
 }
