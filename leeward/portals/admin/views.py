@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings as configuration
 from django.contrib import messages
@@ -21,6 +22,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -346,24 +348,32 @@ def _error(row: service.Setting) -> str:
 @for_administrators
 def audit(request: HttpRequest) -> HttpResponse:
     """Who did what, in sentences. They are made now, from ids and codes: no words of clients are in them."""
-    rows = AuditRow.objects.all()
-    who = request.GET.get("who", "")
-    if who:
+    rows, asked = AuditRow.objects.all(), {}
+    for name, column in (("who", "actor_id"), ("about", "person_id")):
         try:
-            rows = rows.filter(actor_id=uuid.UUID(who))
+            key = uuid.UUID(request.GET.get(name, ""))
         except ValueError:
-            who = ""
+            continue  # nobody was named: everybody
+        rows, asked[name] = rows.filter(**{column: key}), str(key)
+    try:
+        day = dt.date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        day = None
+    if day is not None:
+        begin = timezone.make_aware(dt.datetime.combine(day, dt.time()))
+        rows, asked["day"] = rows.filter(at__gte=begin, at__lt=begin + dt.timedelta(days=1)), day.isoformat()
     page = newest_first(rows, field="at", before=request.GET.get("before"), size=50)
     known = consent.faces_of(page.rows)
+    total, sealed = AuditRow.objects.count(), AuditSeal.objects.count()
     return render(
         request,
         "portal_admin/audit.html",
         {
             "lines": [(row, consent.audit_sentence(row, known, for_client=False)) for row in page.rows],
-            "earlier": page.earlier,
-            "who": who,
-            "sealed": AuditSeal.objects.count(),
-            "total": AuditRow.objects.count(),
+            "earlier_url": f"?{urlencode({**asked, 'before': page.earlier})}" if page.earlier else "",
+            "asked": asked,
+            "total": total,
+            "unsealed": total - sealed,
         },
     )
 
