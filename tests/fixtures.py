@@ -117,7 +117,7 @@ def show_second_factor(session: SessionBase, person: Person) -> None:
     )
     session["account_authentication_methods_user"] = str(person.pk)
     session["account_authentication_methods"] = [
-        {"method": "mfa", "id": factor.pk, "type": "totp", "at": time.time()}
+        {"method": "mfa", "id": factor.pk, "type": "totp", "at": time.time(), "reauthenticated": True}
     ]
 
 

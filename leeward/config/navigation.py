@@ -11,9 +11,10 @@ from leeward.apps.people.api import Person, Role
 from leeward.design.shell import NavGroup, NavItem
 
 
-def _item(label: str, name: str, icon: str, path: str) -> NavItem:
+def _item(label: str, name: str, icon: str, path: str, *, alone: bool = False) -> NavItem:
+    """`alone`: what lies under this address is a place of its own, as a record lies under the morning."""
     url = reverse(name)
-    return NavItem(label, url, icon, is_current=path.startswith(url))
+    return NavItem(label, url, icon, is_current=path == url if alone else path.startswith(url))
 
 
 def _nearest(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:
@@ -44,7 +45,7 @@ def rail_for(person: Person, path: str) -> tuple[NavGroup, ...]:
             NavGroup(
                 _("My work"),
                 (
-                    _item(_("Morning"), "portal_clinician:morning", "sun", path),
+                    _item(_("Morning"), "portal_clinician:morning", "sun", path, alone=True),
                     _item(_("Caseload"), "portal_clinician:caseload", "users", path),
                     _item(_("Letters"), "messaging:inbox", "envelope", path),
                 ),

@@ -35,6 +35,7 @@ def wider_than_the_screen(page) -> bool:
 def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
     """Who looks at which pages. `world` holds the ids."""
     episode, alert, note = world["episode"], world["alert"], world["note"]
+    bob = ids.to_url(world["people"]["bob"].pk)
     return {
         "": ["/", "/team/", "/about/", "/privacy/", "/help-now/", "/ask/", "/ask/kept/", "/account/login/"],
         "alice": [
@@ -54,6 +55,7 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
         "olga": ["/supervision/", "/safety/contacts/"],
         "marek": ["/service/"],
         "ines": ["/admin/", "/admin/settings/", "/admin/audit/", "/admin/health/", "/admin/invitations/",
+                 f"/admin/people/{bob}/", f"/admin/people/{bob}/suspension/", "/admin/wording/", "/admin/wording/care/en/",
                  "/admin/settings/safety.staffed_hours/", "/admin/settings/messaging.reply_days/"],
     }  # fmt: skip
 

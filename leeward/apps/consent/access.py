@@ -14,6 +14,7 @@ from leeward.apps.consent.models import (
     GuardianInvite,
     GuardianLink,
     NotToContact,
+    ServiceTextVersion,
     YoungPerson,
 )
 from leeward.apps.people.models import Person
@@ -23,6 +24,13 @@ from leeward.apps.people.roles import Role
 def visible_consents(actor: Person) -> QuerySet[Consent]:
     """A person's own answers. Others ask the door what counts now, never the history."""
     return Consent.objects.filter(person=actor)
+
+
+def visible_wordings(actor: Person) -> QuerySet[ServiceTextVersion]:
+    """Every version that the service wrote, newest first: administrators write them."""
+    if not actor.has_role(Role.ADMINISTRATOR):
+        return ServiceTextVersion.objects.none()
+    return ServiceTextVersion.objects.select_related("by").order_by("-number")
 
 
 def visible_links(actor: Person) -> QuerySet[GuardianLink]:

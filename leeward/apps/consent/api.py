@@ -18,6 +18,7 @@ from leeward.apps.consent.actions import (
     give_consent,
     note_age,
     watch_ages,
+    write_service_text,
 )
 from leeward.apps.consent.models import GuardianLink, Path, Purpose, Standing, YoungPerson
 from leeward.apps.consent.queries import (
@@ -46,6 +47,7 @@ __all__ = [
     "Tell",
     "Text",
     "TooYoung",
+    "Wording",
     "YoungFacts",
     "answer_for_young",
     "answers",
@@ -73,6 +75,9 @@ __all__ = [
     "shared_view",
     "shared_with",
     "watch_ages",
+    "wording_history",
+    "wordings",
+    "write_service_text",
     "young_facts",
 ]
 
@@ -162,6 +167,33 @@ def young_facts(person_id: uuid.UUID) -> YoungFacts | None:
         came_in_confidence=queries.came_in_confidence(person_id),
         has_read_danger=agreement is not None
         and any(reading.person_id == person_id for reading in agreement.readings.all()),
+    )
+
+
+# --- the service's own wording, for administrators ----------------------------------------------------------
+
+
+def wordings(language: str) -> dict[str, Text]:
+    """What people read now, by purpose, in this language. One query."""
+    return queries.texts(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One version that the service wrote."""
+
+    version: str
+    text: Text
+    by: str
+    at: dt.datetime
+
+
+def wording_history(actor: Person, purpose: str, language: str) -> tuple[Wording, ...]:
+    """The service's versions, newest first; nothing for whoever is no administrator. One query."""
+    return tuple(
+        Wording(text.version, text, row.by.called, row.at)
+        for row in access.visible_wordings(actor).filter(purpose=purpose, language=language)
+        for text in [queries.own_text(row)]
     )
 
 

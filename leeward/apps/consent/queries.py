@@ -96,22 +96,27 @@ def _shipped(purpose: str, language: str) -> Text:
     )
 
 
+def own_text(row: ServiceTextVersion) -> Text:
+    """A version that the service wrote. Whether care stays the same is a fact of ours, not a matter of wording."""
+    return Text(
+        purpose=row.purpose,
+        language=row.language,
+        version=f"s{row.number}",
+        title=row.title,
+        what=row.what,
+        more=tuple(line for line in row.more.splitlines() if line.strip()),
+        when_no=row.when_no,
+        when_withdrawn=row.when_withdrawn,
+        same_care=_shipped(row.purpose, row.language).same_care,
+    )
+
+
 def texts(language: str | None = None) -> dict[str, Text]:
     """The text of every purpose in this language; a service's own wording goes before ours. One query."""
     short = _short(language)
     found = {purpose: _shipped(purpose, short) for purpose in Purpose.values}
     for row in ServiceTextVersion.objects.filter(language=short).order_by("number"):
-        found[row.purpose] = Text(
-            purpose=row.purpose,
-            language=short,
-            version=f"s{row.number}",
-            title=row.title,
-            what=row.what,
-            more=tuple(line for line in row.more.splitlines() if line.strip()),
-            when_no=row.when_no,
-            when_withdrawn=row.when_withdrawn,
-            same_care=found[row.purpose].same_care,
-        )
+        found[row.purpose] = own_text(row)
     return found
 
 

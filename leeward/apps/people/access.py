@@ -53,6 +53,22 @@ def get_recovery(actor: Person, recovery_id: uuid.UUID) -> Recovery:
     raise Http404
 
 
+def visible_invitations(actor: Person) -> QuerySet[Invitation]:
+    """Invitations of staff that nobody has used yet. Whom a young person invites is theirs to know."""
+    if not actor.has_role(Role.ADMINISTRATOR):
+        return Invitation.objects.none()
+    return Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now()).exclude(
+        role=Role.GUARDIAN
+    )
+
+
+def get_invitation(actor: Person, invitation_id: uuid.UUID) -> Invitation:
+    row = visible_invitations(actor).filter(pk=invitation_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
 def invitation_behind(digest: str) -> Invitation | None:
     """The invitation behind a secret, whatever became of it. The page says what."""
     return Invitation.objects.select_related("site", "invited_by").filter(digest=digest).first()

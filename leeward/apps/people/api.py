@@ -36,7 +36,9 @@ __all__ = [
     "STAFF",
     "AccountPage",
     "AccountRow",
+    "Act",
     "Face",
+    "OpenInvitation",
     "OpenRecovery",
     "Person",
     "Role",
@@ -44,6 +46,7 @@ __all__ = [
     "accepted_invitations",
     "account",
     "account_page",
+    "acts_on",
     "after_signing_in_again",
     "ask_to_confirm_address",
     "choose_preferences",
@@ -58,6 +61,7 @@ __all__ = [
     "may_be_reached",
     "new_come_back_codes",
     "open_account",
+    "open_invitations",
     "open_recoveries",
     "reset_second_factor",
     "restore_account",
@@ -65,6 +69,7 @@ __all__ = [
     "staff_faces",
     "staff_with_role",
     "suspend_account",
+    "take_back_invitation",
     "take_back_invitations",
     "username_is_free",
     "withdraw_invitation",
@@ -205,6 +210,60 @@ def account_page(actor: Person, *, words: str = "", role: str = "", after: str =
 def intervention_reasons(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """The sentences behind audit lines of administrators' acts. One query."""
     return dict(AccountIntervention.objects.filter(pk__in=list(ids)).values_list("pk", "why"))
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What an administrator did to an account."""
+
+    what: str
+    why: str
+    by: str
+    at: dt.datetime
+
+
+def acts_on(actor: Person, person_id: uuid.UUID) -> tuple[Act, ...]:
+    """The newest twenty, with their reasons. Raises Http404 for whoever may not see this account."""
+    person = access.get_person(actor, person_id)
+    rows = AccountIntervention.objects.filter(person=person).select_related("by").order_by("-at")[:20]
+    return tuple(
+        Act(str(AccountIntervention.Kind(row.kind).label), row.why, row.by.called, row.at) for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvitation:
+    """A link that somebody may still use."""
+
+    id: uuid.UUID
+    name: str
+    email: str
+    role_words: str
+    by: str
+    invited_at: dt.datetime
+    expires_at: dt.datetime
+
+
+def open_invitations(actor: Person) -> tuple[OpenInvitation, ...]:
+    """Those of staff, newest first; nothing for whoever is no administrator. One query."""
+    rows = access.visible_invitations(actor).select_related("invited_by").order_by("-invited_at")[:200]
+    return tuple(
+        OpenInvitation(
+            row.pk,
+            row.name,
+            row.email,
+            str(Role(row.role).label),
+            row.invited_by.called,
+            row.invited_at,
+            row.expires_at,
+        )
+        for row in rows
+    )
+
+
+def take_back_invitation(actor: Person, invitation_id: uuid.UUID) -> None:
+    """Its link opens nothing from now on. Raises Http404 for a stranger and for one that is used."""
+    withdraw_invitation(actor=actor, invitation=access.get_invitation(actor, invitation_id))
 
 
 # --- signing in and coming back ---------------------------------------------------------------------------

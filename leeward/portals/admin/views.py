@@ -11,16 +11,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings as configuration
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from leeward.apps.consent import api as consent
@@ -30,6 +34,7 @@ from leeward.apps.safety import api as safety
 from leeward.common import clock, service
 from leeward.common.models import AuditRow, AuditSeal, Job
 from leeward.common.paging import newest_first
+from leeward.portals.admin.forms import ReasonForm, WordingForm
 
 
 def for_administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -70,6 +75,8 @@ def person(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
             "held": [(code, label) for code, label in Role.choices if code in row.role_codes],
             "others": [(code, label) for code, label in Role.choices if code not in row.role_codes],
             "profile": people_api.staff_faces([row.pk]).get(row.pk),
+            "acts": people_api.acts_on(actor, row.pk),
+            "is_self": row.pk == actor.pk,
         },
     )
 
@@ -91,6 +98,89 @@ def roles(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     return redirect("portal_admin:person", person_id=person_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that changes what a person can reach, and what follows from it."""
+
+    title: Any
+    consequences: tuple[Any, ...]
+    button: Any
+    done: Any
+    do: Callable[..., None]
+
+
+ACTS = {
+    "suspension": Act(
+        gettext_lazy("Suspend the account of %(name)s"),
+        (
+            gettext_lazy("They are signed out on every device at once, and cannot sign in."),
+            gettext_lazy("Nothing is deleted. People they look after stay in their name: tell the team."),
+            gettext_lazy("You can open the account again at any time."),
+        ),
+        gettext_lazy("Suspend the account"),
+        gettext_lazy("The account is suspended. You can open it again on this page."),
+        people_api.suspend_account,
+    ),
+    "restoration": Act(
+        gettext_lazy("Open the account of %(name)s again"),
+        (
+            gettext_lazy("They can sign in again, with the password and the roles that they had."),
+            gettext_lazy("You can suspend it again at any time."),
+        ),
+        gettext_lazy("Open the account again"),
+        gettext_lazy("The account is open again."),
+        people_api.restore_account,
+    ),
+    "signing_out": Act(
+        gettext_lazy("Sign %(name)s out everywhere"),
+        (
+            gettext_lazy("For a lost phone or a shared computer. Every session ends at once."),
+            gettext_lazy("They can sign in again. What they typed and did not send is lost."),
+        ),
+        gettext_lazy("End every session"),
+        gettext_lazy("Every session has ended. They can sign in again."),
+        people_api.end_account_sessions,
+    ),
+    "second_step": Act(
+        gettext_lazy("Take off the second step of %(name)s"),
+        (
+            gettext_lazy("Their app, passkeys and printed codes stop working. Every session ends at once."),
+            gettext_lazy("Until they set up a new second step, the password alone opens the account."),
+            gettext_lazy("Staff set up a new one before they reach anything."),
+            gettext_lazy("This cannot be undone. First make sure that it is them who ask."),
+        ),
+        gettext_lazy("Take off the second step"),
+        gettext_lazy("The second step is off. They set up a new one when they sign in."),
+        people_api.reset_second_factor,
+    ),
+}
+
+
+@for_administrators
+@people_api.after_signing_in_again
+def act(request: HttpRequest, person_id: uuid.UUID, kind: str) -> HttpResponse:
+    """Says what follows, asks for the reason, then does it."""
+    actor: Any = request.user
+    row, deed = people_api.account(actor, person_id), ACTS[kind]
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            deed.do(actor=actor, person=row, why=form.cleaned_data["why"])
+        except ValidationError as error:
+            form.add_error("why", error)
+        else:
+            messages.success(request, str(deed.done))
+            if row.pk == actor.pk:
+                return redirect("home")  # they ended their own sessions too
+            return redirect("portal_admin:person", person_id=person_id)
+    return render(
+        request,
+        "portal_admin/act.html",
+        {"row": row, "deed": deed, "title": str(deed.title) % {"name": row.called}, "form": form},
+        status=422 if form.errors else 200,
+    )
+
+
 @for_administrators
 def invitations(request: HttpRequest) -> HttpResponse:
     """Makes a link for a new colleague. It is shown once."""
@@ -109,7 +199,64 @@ def invitations(request: HttpRequest) -> HttpResponse:
                 email=request.POST.get("email", ""),
             )
             link = configuration.BASE_URL + reverse("people:invitation", args=[secret])
-    return render(request, "portal_admin/invitations.html", {"link": link, "roles": Role.choices})
+    return render(
+        request,
+        "portal_admin/invitations.html",
+        {"link": link, "roles": Role.choices, "rows": people_api.open_invitations(actor)},
+    )
+
+
+@for_administrators
+@require_POST
+def withdrawal(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
+    actor: Any = request.user
+    people_api.take_back_invitation(actor, invitation_id)
+    messages.success(request, _("The link opens nothing any more. You can make a new one."))
+    return redirect("portal_admin:invitations")
+
+
+# --- the service's own words for what people agree to ---------------------------------------------------------
+
+
+def _languages() -> tuple[tuple[str, str], ...]:
+    return tuple((code, str(name)) for code, name in configuration.LANGUAGES)
+
+
+@for_administrators
+def wordings(request: HttpRequest) -> HttpResponse:
+    """What people read before they agree: for each purpose, in each language."""
+    languages = [(code, name, consent.wordings(code)) for code, name in _languages()]
+    return render(request, "portal_admin/wordings.html", {"languages": languages})
+
+
+@for_administrators
+def wording(request: HttpRequest, purpose: str, language: str) -> HttpResponse:
+    actor: Any = request.user
+    text = consent.wordings(language).get(purpose) if language in dict(_languages()) else None
+    if text is None:
+        raise Http404
+    return _wording(request, actor, text, language)
+
+
+@people_api.after_signing_in_again
+def _wording(request: HttpRequest, actor: Any, text: consent.Text, language: str) -> HttpResponse:
+    now = {name: getattr(text, name) for name in ("title", "what", "when_no", "when_withdrawn")}
+    form = WordingForm(request.POST or None, initial={**now, "more": "\n".join(text.more)})
+    if request.method == "POST" and form.is_valid():
+        consent.write_service_text(actor=actor, purpose=text.purpose, language=language, **form.cleaned_data)
+        messages.success(request, _("This is the wording from now on. The earlier ones are kept below."))
+        return redirect("portal_admin:wording", purpose=text.purpose, language=language)
+    return render(
+        request,
+        "portal_admin/wording.html",
+        {
+            "form": form,
+            "text": text,
+            "language": dict(_languages())[language],
+            "earlier": consent.wording_history(actor, text.purpose, language),
+        },
+        status=422 if form.errors else 200,
+    )
 
 
 @for_administrators
@@ -201,24 +348,32 @@ def _error(row: service.Setting) -> str:
 @for_administrators
 def audit(request: HttpRequest) -> HttpResponse:
     """Who did what, in sentences. They are made now, from ids and codes: no words of clients are in them."""
-    rows = AuditRow.objects.all()
-    who = request.GET.get("who", "")
-    if who:
+    rows, asked = AuditRow.objects.all(), {}
+    for name, column in (("who", "actor_id"), ("about", "person_id")):
         try:
-            rows = rows.filter(actor_id=uuid.UUID(who))
+            key = uuid.UUID(request.GET.get(name, ""))
         except ValueError:
-            who = ""
+            continue  # nobody was named: everybody
+        rows, asked[name] = rows.filter(**{column: key}), str(key)
+    try:
+        day = dt.date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        day = None
+    if day is not None:
+        begin = timezone.make_aware(dt.datetime.combine(day, dt.time()))
+        rows, asked["day"] = rows.filter(at__gte=begin, at__lt=begin + dt.timedelta(days=1)), day.isoformat()
     page = newest_first(rows, field="at", before=request.GET.get("before"), size=50)
     known = consent.faces_of(page.rows)
+    total, sealed = AuditRow.objects.count(), AuditSeal.objects.count()
     return render(
         request,
         "portal_admin/audit.html",
         {
             "lines": [(row, consent.audit_sentence(row, known, for_client=False)) for row in page.rows],
-            "earlier": page.earlier,
-            "who": who,
-            "sealed": AuditSeal.objects.count(),
-            "total": AuditRow.objects.count(),
+            "earlier_url": f"?{urlencode({**asked, 'before': page.earlier})}" if page.earlier else "",
+            "asked": asked,
+            "total": total,
+            "unsealed": total - sealed,
         },
     )
 
