@@ -34,7 +34,9 @@ from leeward.apps.care.models import (
     Problem,
     Referral,
     Step,
+    Turn,
 )
+from leeward.apps.consent import api as consent
 from leeward.apps.people.api import Face, Person, face
 from leeward.common import clock, crypto
 from leeward.common.audit import Reason
@@ -44,6 +46,7 @@ __all__ = [
     "Reason",
     "Scope",
     "TeamFace",
+    "TurnFacts",
     "answerers",
     "caseload_scope",
     "current_episode",
@@ -51,12 +54,15 @@ __all__ = [
     "episode_facts",
     "episodes",
     "may_contact",
+    "may_write_to",
     "note_contact",
     "own_scope",
     "record",
     "service_scope",
     "team",
     "therapist_scope",
+    "turn",
+    "turns",
     "waiting_scope",
 ]
 
@@ -121,10 +127,11 @@ def facts(row: Episode) -> EpisodeFacts:
 
 
 def episodes(scope: Scope, *, running_only: bool = False) -> tuple[EpisodeFacts, ...]:
-    """Everybody in the scope. One query."""
+    """Everybody in the scope. One query. An ending that nobody of the team has looked at still runs here."""
     rows = scope.rows.select_related("client")
     if running_only:
-        rows = rows.exclude(status=Episode.Status.ENDED)
+        unseen = Turn.objects.filter(settled_at=None).values("episode_id")
+        rows = rows.filter(~Q(status=Episode.Status.ENDED) | Q(pk__in=unseen))
     return tuple(facts(row) for row in rows.order_by("opened_at", "pk"))
 
 
@@ -189,6 +196,51 @@ def answerers(episode_id: uuid.UUID) -> tuple[Face, ...]:
 def may_contact(client_id: uuid.UUID) -> bool:
     """Asked by every sender at the moment of sending. After a death nothing goes out, ever."""
     return not Episode.objects.filter(client_id=client_id).exclude(contact_stopped_at=None).exists()
+
+
+def may_write_to(client_id: uuid.UUID, *, is_safety: bool = False) -> bool:
+    """Asked before anything leaves the pages: a mail, a link. Two queries at most.
+
+    After care ends it goes out only to those who agreed to it ("contact"), or for an open safety matter.
+    """
+    if not may_contact(client_id):
+        return False
+    statuses = set(Episode.objects.filter(client_id=client_id).values_list("status", flat=True))
+    has_ended = bool(statuses) and statuses == {Episode.Status.ENDED}
+    return not has_ended or is_safety or consent.says_yes(client_id, consent.Purpose.CONTACT)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFacts:
+    """What the client or a guardian changed by themselves, for the team's next look."""
+
+    kind: str
+    words: str
+    by: Face | None
+    at: dt.datetime
+    is_ending: bool
+
+
+def _turn_facts(row: Turn) -> TurnFacts:
+    return TurnFacts(
+        kind=row.kind,
+        words=str(Turn.Kind(row.kind).label),
+        by=face(row.by) if row.by else None,
+        at=row.at,
+        is_ending=row.kind == Turn.Kind.ENDED,
+    )
+
+
+def turns(scope: Scope) -> dict[uuid.UUID, TurnFacts]:
+    """What nobody has looked at yet, by episode. One query."""
+    rows = Turn.objects.filter(episode__in=scope.episode_ids, settled_at=None).select_related("by")
+    return {row.episode_id: _turn_facts(row) for row in rows}
+
+
+def turn(episode_id: uuid.UUID) -> TurnFacts | None:
+    """The same for one record, for whoever passed its door."""
+    row = Turn.objects.filter(episode_id=episode_id, settled_at=None).select_related("by").first()
+    return _turn_facts(row) if row else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +365,18 @@ def typed_reasons(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
 def works_with(actor: Person, client_id: uuid.UUID) -> bool:
     """Whether the actor is on the client's care team now, or covers for somebody who is. One query."""
     return caseload_scope(actor).rows.filter(client_id=client_id).exists()
+
+
+def answers_for(actor: Person, client_id: uuid.UUID) -> bool:
+    """On the care team, or among those who answer the person's request for help. Two queries at most.
+
+    Before a place is offered nobody is on a team; somebody must be able to note that a young person
+    understands what they agree to, else no place could ever be offered.
+    """
+    return works_with(actor, client_id) or (
+        actor.is_staff_member
+        and access.visible_referrals(actor).filter(client_id=client_id, decision=None).exists()
+    )
 
 
 def looks_after(actor: Person, client_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:

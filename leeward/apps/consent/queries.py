@@ -515,6 +515,14 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s read your request for help."),
         lazy("%(who)s read the request for help of %(whom)s."),
     ),
+    "care.referral_withdrawn": (
+        lazy("%(who)s took the request for help back."),
+        lazy("%(who)s took the request for help back."),
+    ),
+    "care.turn_seen": (
+        lazy("%(who)s read that you changed something about your care."),
+        lazy("%(who)s read that something about the care of %(whom)s was changed."),
+    ),
     "care.referral_answered": (
         lazy("%(who)s answered your request for help."),
         lazy("%(who)s answered the request for help of %(whom)s."),

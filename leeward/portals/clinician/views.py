@@ -48,9 +48,10 @@ class Row:
     measure: Any
     alert: Any
     letter: Any
+    turn: Any
     group: str
     why: str
-    """Code of the reason: alert, letter, not_on_track, silent, improved, waiting, on_track."""
+    """Code of the reason: alert, turn, letter, not_on_track, silent, improved, waiting, on_track."""
     due_at: dt.datetime | None
     week: int
 
@@ -66,36 +67,46 @@ SILENT_DAYS = 21
 
 
 def rows_of(scope: care.Scope, *, running_only: bool = True) -> list[Row]:
-    """The whole scope, sorted by reason. Five queries, whatever the number."""
+    """The whole scope, sorted by reason. Six queries, whatever the number."""
     now = clock.now()
     people = care.episodes(scope, running_only=running_only)
     scores, alerts, letters = measures.standings(scope), safety.standings(scope), messaging.standings(scope)
+    turns = care.turns(scope)
     found = [
-        _row(person, scores.get(person.id), alerts.get(person.id), letters.get(person.id), now)
+        _row(
+            person,
+            scores.get(person.id),
+            alerts.get(person.id),
+            letters.get(person.id),
+            turns.get(person.id),
+            now,
+        )
         for person in people
     ]
     found.sort(key=lambda row: row.order)
     return found
 
 
-def _row(person: EpisodeFacts, measure: Any, alert: Any, letter: Any, now: dt.datetime) -> Row:
+def _row(person: EpisodeFacts, measure: Any, alert: Any, letter: Any, turn: Any, now: dt.datetime) -> Row:
     week = person.week(now)
     if alert is not None and alert.alert_id is not None:
-        return Row(person, measure, alert, letter, "needs_you", "alert", alert.due_at, week)
+        return Row(person, measure, alert, letter, turn, "needs_you", "alert", alert.due_at, week)
+    if turn is not None:  # they, or a guardian, took a yes back: before letters, which may be about it
+        return Row(person, measure, alert, letter, turn, "needs_you", "turn", None, week)
     if letter is not None and letter.reply_due_at is not None:
-        return Row(person, measure, alert, letter, "needs_you", "letter", letter.reply_due_at, week)
+        return Row(person, measure, alert, letter, turn, "needs_you", "letter", letter.reply_due_at, week)
     if person.status == "ended":
-        return Row(person, measure, alert, letter, "ended", "ended", None, week)
+        return Row(person, measure, alert, letter, turn, "ended", "ended", None, week)
     if measure is not None and measure.is_off_track:
-        return Row(person, measure, alert, letter, "needs_you", "not_on_track", None, week)
+        return Row(person, measure, alert, letter, turn, "needs_you", "not_on_track", None, week)
     if person.status == "waiting":
-        return Row(person, measure, alert, letter, "waiting", "waiting", None, week)
+        return Row(person, measure, alert, letter, turn, "waiting", "waiting", None, week)
     last = measure.last_answered_at if measure is not None else None
     if week > 3 and (last is None or (now - last).days >= SILENT_DAYS):
-        return Row(person, measure, alert, letter, "soon", "silent", None, week)
+        return Row(person, measure, alert, letter, turn, "soon", "silent", None, week)
     if measure is not None and measure.is_improved:
-        return Row(person, measure, alert, letter, "fine", "improved", None, week)
-    return Row(person, measure, alert, letter, "fine", "on_track", None, week)
+        return Row(person, measure, alert, letter, turn, "fine", "improved", None, week)
+    return Row(person, measure, alert, letter, turn, "fine", "on_track", None, week)
 
 
 @for_carers
@@ -200,6 +211,7 @@ def record(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
             "week": facts.week(clock.now()),
             "team": care.team([facts.id]).get(facts.id, ()),
             "client": care.client_facts(facts.id),
+            "turn": care.turn(facts.id),
             "agreed": consent.purposes_for_record(facts.client_id),
             "young": consent.young_facts(facts.client_id),
             "risk": safety.summary(facts.id),
