@@ -157,7 +157,7 @@ def current_episode(client: Person) -> EpisodeFacts | None:
     return facts(row) if row else None
 
 
-def _team_face(row: object, away: object) -> TeamFace:
+def _team_face(row: object, away: object, cover: Person | None) -> TeamFace:
     person = row.person  # type: ignore[attr-defined]
     return TeamFace(
         id=person.pk,
@@ -166,28 +166,34 @@ def _team_face(row: object, away: object) -> TeamFace:
         function=row.function,  # type: ignore[attr-defined]
         function_words=str(Function(row.function).label),  # type: ignore[attr-defined]
         away_until=away.ends_at if away else None,  # type: ignore[attr-defined]
-        cover=face(away.cover) if away else None,  # type: ignore[attr-defined]
+        cover=face(cover) if cover else None,
     )
 
 
 def team(episode_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[TeamFace, ...]]:
-    """The care team by episode, therapist first, with who is away and who covers. Two queries."""
+    """The care team by episode, therapist first, with who is away and who covers. Two queries.
+
+    The cover is somebody who is here: a cover who is away as well has a cover of their own.
+    """
     rows = queries.team_rows(list(episode_ids))
-    away = queries.absences_now({row.person_id for group in rows.values() for row in group})
+    away, covers = queries.present_covers({row.person_id for group in rows.values() for row in group})
     return {
-        key: tuple(_team_face(row, away.get(row.person_id)) for row in group) for key, group in rows.items()
+        key: tuple(_team_face(row, away.get(row.person_id), covers.get(row.person_id)) for row in group)
+        for key, group in rows.items()
     }
 
 
 def answerers(episode_id: uuid.UUID) -> tuple[Face, ...]:
     """Who answers for this person now, in order: therapist, or their cover when away; then the others.
 
-    Empty before anybody is assigned: the duty lead answers then (see `safety`).
+    Nobody who is away is ever named. Empty when nobody is assigned or here: the duty lead answers then
+    (see `safety`).
     """
     found: list[Face] = []
     for member in team([episode_id]).get(episode_id, ()):
-        if member.away_until is not None and member.cover is not None:
-            found.append(member.cover)
+        if member.away_until is not None:
+            if member.cover is not None:
+                found.append(member.cover)
         else:
             found.append(Face(member.id, member.name, member.pronouns))
     return tuple(dict.fromkeys(found))

@@ -285,6 +285,18 @@ def absences(request: HttpRequest) -> HttpResponse:
             form.add_error(None, problem)
         else:
             messages.success(request, _("Kept. Your clients see when you are back and who covers."))
+            also = queries.is_away_between(
+                form.chosen().pk, form.cleaned_data["begins_at"], form.cleaned_data["ends_at"]
+            )
+            if also is not None:
+                messages.warning(
+                    request,
+                    _(
+                        "%(name)s is away in this time as well. Then their own cover answers. You may want "
+                        "to choose somebody else."
+                    )
+                    % {"name": form.chosen().called},
+                )
             return redirect("care:absences")
     return render(
         request,
