@@ -51,7 +51,7 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
             "/measures/overdue/",
         ],
         "charlie": [f"/staff/{episode}/reason/"],
-        "olga": ["/supervision/", "/safety/contacts/"],
+        "olga": ["/supervision/", "/safety/contacts/", "/safety/events/"],
         "marek": ["/service/"],
         "ines": ["/admin/", "/admin/settings/", "/admin/audit/", "/admin/health/", "/admin/invitations/",
                  "/admin/settings/safety.staffed_hours/", "/admin/settings/messaging.reply_days/"],
