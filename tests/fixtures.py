@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
+from unittest import mock
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -13,6 +15,7 @@ from django.test import Client
 
 from leeward.apps.care import actions as care
 from leeward.apps.care.models import Episode
+from leeward.apps.consent import api as consent
 from leeward.apps.people import actions as people
 from leeward.apps.people.models import Person
 from leeward.apps.people.roles import Role
@@ -49,6 +52,18 @@ def make_client(username: str, *, name: str, **details: object) -> Person:
     return people.open_account(username=username, password=None, role=Role.CLIENT, name=name, **details)
 
 
+def agree_to_care(client: Person) -> None:
+    """No place is offered without a yes. Whoever has answered already keeps their answer."""
+    if consent.missing_yes(client.pk, "care"):
+        consent.give_consent(
+            actor=client,
+            person=client,
+            answers={"care": True},
+            language="en",
+            birth_year=client.birth_year or 1990,
+        )
+
+
 def make_episode(
     *, client: Person, intake: Person, therapist: Person | None, answers: dict | None = None
 ) -> Episode:
@@ -59,10 +74,14 @@ def make_episode(
     care.answer_referral(referral=referral, answers=answers or {"problems": ["low_mood"], "country": "GB"})
     care.finish_referral(referral=referral, client=client)
     referral.refresh_from_db()
-    episode = care.decide_referral(actor=intake, referral=referral, outcome="offered")
-    assert episode is not None
-    if therapist is not None:
-        care.assign(actor=intake, episode=episode, therapist=therapist)
+    agree_to_care(client)
+    # A guardian's yes is a story of its own: most tests begin when it has been told.
+    waits = consent.missing_yes(client.pk, "care") == "guardian"
+    with mock.patch.object(care, "_need_yes") if waits else nullcontext():
+        episode = care.decide_referral(actor=intake, referral=referral, outcome="offered")
+        assert episode is not None
+        if therapist is not None:
+            care.assign(actor=intake, episode=episode, therapist=therapist)
     return episode
 
 

@@ -34,7 +34,7 @@ class FrontDeskConfig(AppConfig):
 
         people.bind_knows_person(care.looks_after)
         consent.bind_typed_reasons(care.typed_reasons)
-        consent.bind_works_with(care.works_with)
+        consent.bind_works_with(care.answers_for)
         consent.bind_onward(
             consent.Onward(
                 end_care="care:end_my_care", write="messaging:letters", invitation="people:invitation"

@@ -61,6 +61,8 @@ def rail_for(person: Person, path: str) -> tuple[NavGroup, ...]:
         service.append(_item(_("Service"), "portal_manager:overview", "table", path))
     if person.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER):
         service.append(_item(_("Rota"), "safety:rota", "rota", path))
+    if person.has_role(Role.SUPERVISOR, Role.MODERATOR):
+        service.append(_item(_("Serious events"), "safety:events", "flag", path))
     if service:
         groups.append(NavGroup(_("Service"), tuple(service)))
     if person.has_role(Role.ADMINISTRATOR):

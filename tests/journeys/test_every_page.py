@@ -52,7 +52,7 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
             "/measures/overdue/",
         ],
         "charlie": [f"/staff/{episode}/reason/"],
-        "olga": ["/supervision/", "/safety/contacts/"],
+        "olga": ["/supervision/", "/safety/contacts/", "/safety/events/"],
         "marek": ["/service/"],
         "ines": ["/admin/", "/admin/settings/", "/admin/audit/", "/admin/health/", "/admin/invitations/",
                  f"/admin/people/{bob}/", f"/admin/people/{bob}/suspension/", "/admin/wording/", "/admin/wording/care/en/",

@@ -48,11 +48,20 @@ class Scope:
         return Scope(self.actor, self.rows.filter(pk__in=list(ids)))
 
 
-def _covered_by(actor: Person) -> QuerySet[Any, Any]:
+def _covered_by(actor: Person) -> list[uuid.UUID]:
+    """Whom the actor stands in for now: those who named them, and those whose cover is away as well.
+
+    Whoever is named to a client as the one who answers must be able to open the record. One query.
+    """
     moment = clock.now()
-    return Absence.objects.filter(
-        cover=actor, begins_at__lte=moment, ends_at__gt=moment, cancelled_at=None
-    ).values("person_id")
+    rows = Absence.objects.filter(begins_at__lte=moment, ends_at__gt=moment, cancelled_at=None)
+    pairs = list(rows.values_list("person_id", "cover_id"))
+    found: set[uuid.UUID] = set()
+    newest = {actor.pk}
+    while newest:
+        newest = {person for person, cover in pairs if cover in newest} - found - {actor.pk}
+        found |= newest
+    return sorted(found)
 
 
 def own_scope(actor: Person) -> Scope:

@@ -11,8 +11,10 @@ import secrets
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import access
@@ -40,6 +42,7 @@ from leeward.apps.care.models import (
     Problem,
     Referral,
     Step,
+    Turn,
 )
 from leeward.apps.consent import api as consent
 from leeward.apps.people.api import Person, Role, open_account
@@ -49,6 +52,37 @@ from leeward.common.events import announce
 from leeward.common.words import Channel, Source, as_plain, take
 
 OPENED_BY_REASON_HOURS = 8
+
+
+class NoYes(ValidationError):
+    """The person's yes to care is missing. They are asked once more; nothing is lost."""
+
+
+def _need_yes(client: Person) -> None:
+    """Before care begins or goes on again. Never asked on a way to safety: alerts, help and letters stay.
+
+    Raises NoYes. The question is kept before it is raised, so it must not be called inside a transaction
+    that the error would take back.
+    """
+    missing = consent.missing_yes(client.pk, consent.Purpose.CARE)
+    if not missing:
+        return
+    if missing == "guardian":
+        raise NoYes(
+            _(
+                "A guardian’s yes to care is missing. Their page asks for it. Speak with the young person "
+                "about it. Nothing is lost: come back when the yes is there."
+            ),
+            "no_yes",
+        )
+    consent.ask_again(person=client, purpose=consent.Purpose.CARE)
+    raise NoYes(
+        _(
+            "Their yes to care is missing. Their first page asks them now. Nothing is lost: come back when "
+            "they have said yes."
+        ),
+        "no_yes",
+    )
 
 
 def digest(secret: str) -> str:
@@ -181,6 +215,44 @@ def refer(*, actor: Person, client: Person, answers: dict[str, Any], story: str 
     return row
 
 
+def withdraw_referral(*, actor: Person, referral: Referral) -> None:
+    """The person no longer asks. Their no to care is kept with it."""
+    if referral.client_id != actor.pk:
+        raise PermissionDenied
+    with transaction.atomic():
+        _row, made = Decision.objects.get_or_create(
+            referral=referral,
+            defaults={"outcome": Decision.Outcome.WITHDRAWN, "by": actor, "at": clock.now()},
+        )
+        if not made:
+            raise ValidationError(_("Somebody has answered this already."))
+        _say_no_to_care(actor)
+        audit.record(
+            actor=actor.pk,
+            verb="care.referral_withdrawn",
+            subject_kind="referral",
+            subject=referral.pk,
+            person=actor.pk,
+            reason=Reason.OWN_RECORD,
+        )
+
+
+def stay_away(*, actor: Person) -> None:
+    """Asked again after the end, and the answer is no."""
+    with transaction.atomic():
+        _say_no_to_care(actor)
+
+
+def _say_no_to_care(client: Person) -> None:
+    """A truthful standing answer, in the transaction of what ends: whoever comes back is asked again."""
+    consent.change_answer(
+        actor=client,
+        purpose=consent.Purpose.CARE,
+        answer=False,
+        language=get_language() or client.language or settings.LANGUAGE_CODE,
+    )
+
+
 def decide_referral(
     *,
     actor: Person,
@@ -195,6 +267,8 @@ def decide_referral(
         raise PermissionDenied
     if referral.sent_at is None or referral.client is None:
         raise ValidationError(_("This was not sent yet."))
+    if outcome == Decision.Outcome.OFFERED and not Decision.objects.filter(referral=referral).exists():
+        _need_yes(referral.client)
     with transaction.atomic():
         _decision, made = Decision.objects.get_or_create(
             referral=referral,
@@ -283,6 +357,8 @@ def assign(*, actor: Person, episode: Episode, therapist: Person) -> None:
         raise PermissionDenied
     if not therapist.has_role(Role.CLINICIAN, Role.PEER_WORKER):
         raise ValidationError(_("Only a clinician can be somebody’s therapist."))
+    if episode.status == Episode.Status.WAITING:
+        _need_yes(episode.client)
     with transaction.atomic():
         fresh = Episode.objects.select_for_update().get(pk=episode.pk)
         if fresh.status != Episode.Status.WAITING:
@@ -779,15 +855,30 @@ def end_episode(
             reason=reason or Reason.SERVICE,
             detail=kind,
         )
+        if actor.pk == fresh.client_id:
+            Turn.objects.filter(episode=fresh, settled_at=None).update(settled_at=moment)
+            Turn.objects.create(
+                episode=fresh, client_id=fresh.client_id, kind=Turn.Kind.ENDED, by=actor, at=moment
+            )
+            # Ending by oneself is taking the yes back: re-opening asks again. An ending by the team says
+            # nothing about what the person wants, so it leaves their answer as it is.
+            _say_no_to_care(actor)
         announce(EpisodeEnded(fresh.pk, fresh.client_id, str(kind)))
     episode.status, episode.ended_at = fresh.status, fresh.ended_at
     return ending
 
 
 def reopen_episode(*, actor: Person, episode: Episode) -> None:
-    """Takes an ending back: the same episode goes on, with the same team."""
+    """Takes an ending back: the same episode goes on, with the same team. Raises NoYes.
+
+    Asks for the yes only where the person ended it themselves, or said no since. An ending marked by mistake
+    (a death that was not one) is taken back in any case: the silence it made would be worse.
+    """
     if access.relation(actor, episode) not in WRITERS:
         raise PermissionDenied
+    wrongly = Ending.objects.filter(episode=episode, reopened_at=None, kind=Ending.Kind.DIED).exists()
+    if not wrongly and Episode.objects.filter(pk=episode.pk, status=Episode.Status.ENDED).exists():
+        _need_yes(episode.client)
     with transaction.atomic():
         fresh = Episode.objects.select_for_update().get(pk=episode.pk)
         if fresh.status != Episode.Status.ENDED:
@@ -811,3 +902,71 @@ def reopen_episode(*, actor: Person, episode: Episode) -> None:
         )
         announce(EpisodeReopened(fresh.pk, fresh.client_id))
     episode.status = fresh.status
+
+
+# --- what a client or a guardian changed by themselves ----------------------------------------------------
+
+
+def note_withdrawal(*, client_id: uuid.UUID) -> None:
+    """A yes to care became a no. The team hears of it and no care stops in silence. Safe to run twice."""
+    found = consent.withdrawal(client_id, consent.Purpose.CARE)
+    if found is None:
+        return  # the yes is there again
+    kind = Turn.Kind.WITHDRAWN
+    if found.is_guardian:
+        kind = Turn.Kind.GUARDIAN_NO
+    elif found.by_id is None:
+        kind = Turn.Kind.NEEDS_GUARDIAN
+    _turn(client_id=client_id, kind=kind, by_id=found.by_id, at=found.at)
+
+
+def note_coming_of_age(*, client_id: uuid.UUID) -> None:
+    """Nobody loses their therapist on a birthday: the team helps with the question, and care goes on."""
+    if consent.is_asked_again(client_id):
+        _turn(client_id=client_id, kind=Turn.Kind.CAME_OF_AGE, by_id=None, at=clock.now())
+
+
+def _turn(*, client_id: uuid.UUID, kind: str, by_id: uuid.UUID | None, at: dt.datetime) -> None:
+    """For the running course of care. An open turn is replaced by a newer one, so that one row stands."""
+    with transaction.atomic():
+        episode = (
+            Episode.objects.select_for_update()
+            .filter(client_id=client_id)
+            .exclude(status=Episode.Status.ENDED)
+            .order_by("-opened_at")
+            .first()
+        )
+        if episode is None:
+            return
+        if Turn.objects.filter(episode=episode, settled_at=None, kind=kind).exists():
+            return
+        Turn.objects.filter(episode=episode, settled_at=None).update(settled_at=clock.now())
+        Turn.objects.create(episode=episode, client_id=client_id, kind=kind, by_id=by_id, at=at)
+
+
+def settle_by_yes(*, client_id: uuid.UUID) -> None:
+    """The yes is there again: what asked the team to look asks no more. An ending stays to be read."""
+    if not consent.says_yes(client_id, consent.Purpose.CARE):
+        return
+    Turn.objects.filter(client_id=client_id, settled_at=None).exclude(kind=Turn.Kind.ENDED).update(
+        settled_at=clock.now()
+    )
+
+
+def look_at_turn(*, actor: Person, episode: Episode) -> None:
+    """Somebody of the team has seen it and takes it up with the person."""
+    if access.relation(actor, episode) not in WRITERS:
+        raise PermissionDenied
+    with transaction.atomic():
+        done = Turn.objects.filter(episode=episode, settled_at=None).update(
+            settled_at=clock.now(), looked_by=actor
+        )
+        if done:
+            audit.record(
+                actor=actor.pk,
+                verb="care.turn_seen",
+                subject_kind="episode",
+                subject=episode.pk,
+                person=episode.client_id,
+                reason=Reason.CARE_TEAM,
+            )

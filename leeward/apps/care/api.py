@@ -32,7 +32,9 @@ from leeward.apps.care.models import (
     Problem,
     Referral,
     Step,
+    Turn,
 )
+from leeward.apps.consent import api as consent
 from leeward.apps.people.api import Face, Person, face
 from leeward.common import clock, crypto
 from leeward.common.audit import Reason
@@ -43,6 +45,7 @@ __all__ = [
     "Reason",
     "Scope",
     "TeamFace",
+    "TurnFacts",
     "answerers",
     "caseload_scope",
     "current_episode",
@@ -50,6 +53,7 @@ __all__ = [
     "episode_facts",
     "episodes",
     "may_contact",
+    "may_write_to",
     "note_contact",
     "outlines",
     "own_scope",
@@ -57,6 +61,8 @@ __all__ = [
     "service_scope",
     "team",
     "therapist_scope",
+    "turn",
+    "turns",
     "waiting_scope",
 ]
 
@@ -139,10 +145,11 @@ def facts(row: Episode) -> EpisodeFacts:
 
 
 def episodes(scope: Scope, *, running_only: bool = False) -> tuple[EpisodeFacts, ...]:
-    """Everybody in the scope. One query."""
+    """Everybody in the scope. One query. An ending that nobody of the team has looked at still runs here."""
     rows = scope.rows.select_related("client")
     if running_only:
-        rows = rows.exclude(status=Episode.Status.ENDED)
+        unseen = Turn.objects.filter(settled_at=None).values("episode_id")
+        rows = rows.filter(~Q(status=Episode.Status.ENDED) | Q(pk__in=unseen))
     return tuple(facts(row) for row in rows.order_by("opened_at", "pk"))
 
 
@@ -179,7 +186,7 @@ def current_episode(client: Person) -> EpisodeFacts | None:
     return facts(row) if row else None
 
 
-def _team_face(row: object, away: object) -> TeamFace:
+def _team_face(row: object, away: object, cover: Person | None) -> TeamFace:
     person = row.person  # type: ignore[attr-defined]
     return TeamFace(
         id=person.pk,
@@ -188,28 +195,34 @@ def _team_face(row: object, away: object) -> TeamFace:
         function=row.function,  # type: ignore[attr-defined]
         function_words=str(Function(row.function).label),  # type: ignore[attr-defined]
         away_until=away.ends_at if away else None,  # type: ignore[attr-defined]
-        cover=face(away.cover) if away else None,  # type: ignore[attr-defined]
+        cover=face(cover) if cover else None,
     )
 
 
 def team(episode_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[TeamFace, ...]]:
-    """The care team by episode, therapist first, with who is away and who covers. Two queries."""
+    """The care team by episode, therapist first, with who is away and who covers. Two queries.
+
+    The cover is somebody who is here: a cover who is away as well has a cover of their own.
+    """
     rows = queries.team_rows(list(episode_ids))
-    away = queries.absences_now({row.person_id for group in rows.values() for row in group})
+    away, covers = queries.present_covers({row.person_id for group in rows.values() for row in group})
     return {
-        key: tuple(_team_face(row, away.get(row.person_id)) for row in group) for key, group in rows.items()
+        key: tuple(_team_face(row, away.get(row.person_id), covers.get(row.person_id)) for row in group)
+        for key, group in rows.items()
     }
 
 
 def answerers(episode_id: uuid.UUID) -> tuple[Face, ...]:
     """Who answers for this person now, in order: therapist, or their cover when away; then the others.
 
-    Empty before anybody is assigned: the duty lead answers then (see `safety`).
+    Nobody who is away is ever named. Empty when nobody is assigned or here: the duty lead answers then
+    (see `safety`).
     """
     found: list[Face] = []
     for member in team([episode_id]).get(episode_id, ()):
-        if member.away_until is not None and member.cover is not None:
-            found.append(member.cover)
+        if member.away_until is not None:
+            if member.cover is not None:
+                found.append(member.cover)
         else:
             found.append(Face(member.id, member.name, member.pronouns))
     return tuple(dict.fromkeys(found))
@@ -223,6 +236,51 @@ def away_until(people: Iterable[uuid.UUID]) -> dict[uuid.UUID, dt.datetime]:
 def may_contact(client_id: uuid.UUID) -> bool:
     """Asked by every sender at the moment of sending. After a death nothing goes out, ever."""
     return not Episode.objects.filter(client_id=client_id).exclude(contact_stopped_at=None).exists()
+
+
+def may_write_to(client_id: uuid.UUID, *, is_safety: bool = False) -> bool:
+    """Asked before anything leaves the pages: a mail, a link. Two queries at most.
+
+    After care ends it goes out only to those who agreed to it ("contact"), or for an open safety matter.
+    """
+    if not may_contact(client_id):
+        return False
+    statuses = set(Episode.objects.filter(client_id=client_id).values_list("status", flat=True))
+    has_ended = bool(statuses) and statuses == {Episode.Status.ENDED}
+    return not has_ended or is_safety or consent.says_yes(client_id, consent.Purpose.CONTACT)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFacts:
+    """What the client or a guardian changed by themselves, for the team's next look."""
+
+    kind: str
+    words: str
+    by: Face | None
+    at: dt.datetime
+    is_ending: bool
+
+
+def _turn_facts(row: Turn) -> TurnFacts:
+    return TurnFacts(
+        kind=row.kind,
+        words=str(Turn.Kind(row.kind).label),
+        by=face(row.by) if row.by else None,
+        at=row.at,
+        is_ending=row.kind == Turn.Kind.ENDED,
+    )
+
+
+def turns(scope: Scope) -> dict[uuid.UUID, TurnFacts]:
+    """What nobody has looked at yet, by episode. One query."""
+    rows = Turn.objects.filter(episode__in=scope.episode_ids, settled_at=None).select_related("by")
+    return {row.episode_id: _turn_facts(row) for row in rows}
+
+
+def turn(episode_id: uuid.UUID) -> TurnFacts | None:
+    """The same for one record, for whoever passed its door."""
+    row = Turn.objects.filter(episode_id=episode_id, settled_at=None).select_related("by").first()
+    return _turn_facts(row) if row else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +394,18 @@ def typed_reasons(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
 def works_with(actor: Person, client_id: uuid.UUID) -> bool:
     """Whether the actor is on the client's care team now, or covers for somebody who is. One query."""
     return caseload_scope(actor).rows.filter(client_id=client_id).exists()
+
+
+def answers_for(actor: Person, client_id: uuid.UUID) -> bool:
+    """On the care team, or among those who answer the person's request for help. Two queries at most.
+
+    Before a place is offered nobody is on a team; somebody must be able to note that a young person
+    understands what they agree to, else no place could ever be offered.
+    """
+    return works_with(actor, client_id) or (
+        actor.is_staff_member
+        and access.visible_referrals(actor).filter(client_id=client_id, decision=None).exists()
+    )
 
 
 def looks_after(actor: Person, client_ids: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:

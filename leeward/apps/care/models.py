@@ -287,6 +287,35 @@ class Ending(models.Model):
         )
 
 
+class Turn(models.Model):
+    """What a client, or a guardian, has changed by themselves: the care team looks at it. Stops nothing."""
+
+    class Kind(models.TextChoices):
+        WITHDRAWN = "withdrawn", _("took back their yes to care")
+        GUARDIAN_NO = "guardian_no", _("a guardian said no to care")
+        NEEDS_GUARDIAN = "needs_guardian", _("a guardian’s yes to care is needed now")
+        CAME_OF_AGE = "came_of_age", _("came of age, and is asked again")
+        ENDED = "ended", _("ended their care themselves")
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="+")
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=14, choices=Kind.choices)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    """Null: time or a rule brought it about, nobody's answer."""
+    at = models.DateTimeField()
+    looked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+    """Somebody of the team has looked at it, or the yes is there again. Until then it stands on their pages."""
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["episode"], condition=Q(settled_at=None), name="one_open_turn_an_episode"
+            ),
+        )
+
+
 class OpenedByReason(models.Model):
     """Somebody outside the care team opened a record. Their reason is for the client to read."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
@@ -56,6 +57,51 @@ def absences_now(people: Iterable[uuid.UUID]) -> dict[uuid.UUID, Absence]:
     """Who is away at this moment. One query."""
     moment = clock.now()
     return {row.person_id: row for row in _away.rows(list(people), moment, moment)}
+
+
+def present_covers(people: Iterable[uuid.UUID]) -> tuple[dict[uuid.UUID, Absence], dict[uuid.UUID, Person]]:
+    """Who of these is away, and who stands in for each: the first on the way from cover to cover who is here.
+
+    Somebody whose covers are all away, or cover each other in a ring, has nobody standing in. Two queries:
+    few people are away at one moment, so all of them are read.
+    """
+    moment = clock.now()
+    by_person: dict[uuid.UUID, list[Absence]] = defaultdict(list)
+    for row in (
+        Absence.objects.filter(begins_at__lte=moment, ends_at__gt=moment, cancelled_at=None)
+        .select_related("cover")
+        .order_by("begins_at", "pk")
+    ):
+        by_person[row.person_id].append(row)
+    wanted = [key for key in people if key in by_person]
+    found = {key: cover for key in wanted if (cover := _stand_in(key, by_person)) is not None}
+    return {key: by_person[key][0] for key in wanted}, found
+
+
+def _stand_in(person_id: uuid.UUID, by_person: dict[uuid.UUID, list[Absence]]) -> Person | None:
+    """Breadth first: a near cover comes before a far one. Nobody is looked at twice."""
+    seen, waiting = {person_id}, [person_id]
+    while waiting:
+        for row in by_person[waiting.pop(0)]:
+            if row.cover_id in seen:
+                continue
+            if row.cover_id not in by_person and row.cover.is_active:
+                return row.cover
+            seen.add(row.cover_id)
+            if row.cover_id in by_person:
+                waiting.append(row.cover_id)
+    return None
+
+
+def is_away_between(person_id: uuid.UUID, begins_at: dt.datetime, ends_at: dt.datetime) -> Absence | None:
+    """An absence that overlaps this time."""
+    return (
+        Absence.objects.filter(
+            person_id=person_id, begins_at__lt=ends_at, ends_at__gt=begins_at, cancelled_at=None
+        )
+        .order_by("begins_at")
+        .first()
+    )
 
 
 def current_episode(client_id: uuid.UUID) -> Episode | None:

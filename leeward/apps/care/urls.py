@@ -27,6 +27,7 @@ urlpatterns = [
     path("notes/<key:note_id>/cosignature/", views.cosignature, name="cosignature"),
     path("<key:episode_id>/ending/", views.ending, name="ending"),
     path("<key:episode_id>/reopening/", views.reopening, name="reopening"),
+    path("<key:episode_id>/turn/", views.turn_seen, name="turn_seen"),
     path("end-my-care/", views.end_my_care, name="end_my_care"),
     path("absences/", views.absences, name="absences"),
     path("absences/<key:absence_id>/cancellation/", views.absence_cancellation, name="absence_cancellation"),

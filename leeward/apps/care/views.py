@@ -29,6 +29,7 @@ from leeward.apps.care.forms import (
     StepForm,
 )
 from leeward.apps.care.models import Absence, Ending, Episode, Function, Goal, GoalStep
+from leeward.apps.consent import api as consent
 from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.clinical import stepped_care
 from leeward.common import clock
@@ -78,6 +79,10 @@ def _suggestion(answers: dict[str, Any]) -> stepped_care.Suggestion:
     )
 
 
+def _missing(client_id: uuid.UUID | None) -> str:
+    return consent.missing_yes(client_id, consent.Purpose.CARE) if client_id else "own"
+
+
 @for_staff
 def referral(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse:
     actor: Any = request.user
@@ -94,6 +99,8 @@ def referral(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse:
             "suggestion": suggestion,
             "sentence": _(stepped_care.SENTENCES[suggestion.rule]),
             "form": DecisionForm(initial={"step": suggestion.step}),
+            "missing": _missing(row.client_id),
+            "young": consent.young_facts(row.client_id) if row.client_id else None,
             "now": clock.now(),
         },
     )
@@ -278,6 +285,18 @@ def absences(request: HttpRequest) -> HttpResponse:
             form.add_error(None, problem)
         else:
             messages.success(request, _("Kept. Your clients see when you are back and who covers."))
+            also = queries.is_away_between(
+                form.chosen().pk, form.cleaned_data["begins_at"], form.cleaned_data["ends_at"]
+            )
+            if also is not None:
+                messages.warning(
+                    request,
+                    _(
+                        "%(name)s is away in this time as well. Then their own cover answers. You may want "
+                        "to choose somebody else."
+                    )
+                    % {"name": form.chosen().called},
+                )
             return redirect("care:absences")
     return render(
         request,
@@ -518,13 +537,44 @@ def reopening(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
     return _to_record(episode_id)
 
 
+@for_staff
+@require_POST
+def turn_seen(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
+    """The team has seen what the client or a guardian changed."""
+    actor: Any = request.user
+    episode, _reason = access.get_episode(actor, episode_id)
+    actions.look_at_turn(actor=actor, episode=episode)
+    return _to_record(episode_id)
+
+
+def _end_before_it_began(request: HttpRequest, actor: Person) -> HttpResponse:
+    """Nobody looks after them yet, or not any more: a request is taken back, or a question answered with no."""
+    row = access.visible_referrals(actor).filter(client=actor, decision=None).exclude(sent_at=None).first()
+    if row is None and not consent.is_asked_again(actor.pk):
+        raise Http404
+    if request.method == "POST":
+        try:
+            if row is not None:
+                actions.withdraw_referral(actor=actor, referral=row)
+            else:
+                actions.stay_away(actor=actor)
+        except ValidationError as problem:
+            messages.error(request, problem.messages[0])
+        else:
+            messages.success(request, _("We have kept your no. You can ask for help again at any time."))
+        return redirect("portal_client:today")
+    return render(request, "care/stay_away.html", {"has_asked": row is not None})
+
+
 @login_required
 def end_my_care(request: HttpRequest) -> HttpResponse:
     """A client ends their care. No reason is needed; the way back is named."""
     actor: Any = request.user
+    if not actor.has_role(Role.CLIENT):
+        raise Http404
     facts = api.current_episode(actor)
     if facts is None or facts.status == Episode.Status.ENDED:
-        raise Http404
+        return _end_before_it_began(request, actor)
     if request.method == "POST":
         episode, _reason = access.get_episode(actor, facts.id)
         actions.end_episode(

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from leeward.apps.consent import access, ports, queries
-from leeward.apps.consent.events import CameOfAge, ConsentWithdrawn
+from leeward.apps.consent.events import CameOfAge, ConsentGiven, ConsentWithdrawn
 from leeward.apps.consent.models import (
     Capacity,
     CompetenceNote,
@@ -178,7 +178,7 @@ def _answer(
     capacity = Capacity.GUARDIAN if is_guardian else Capacity.ASSENT if needs else Capacity.SELF
     Standing.objects.get_or_create(person=person, purpose=purpose)
     row = Standing.objects.select_for_update().get(person=person, purpose=purpose)
-    was_yes = row.is_yes
+    was_yes, was_asked = row.is_yes, row.asked_again_at is not None
     row.number += 1
     Consent.objects.create(
         person=person,
@@ -211,7 +211,22 @@ def _answer(
         detail=f"{purpose}:{'yes' if answer else 'no'}",
     )
     if was_yes and not row.is_yes:
-        announce(ConsentWithdrawn(person.pk, purpose))
+        announce(ConsentWithdrawn(person.pk, str(purpose)))
+    if row.is_yes and row.asked_again_at is None and (was_asked or not was_yes):
+        announce(ConsentGiven(person.pk, str(purpose)))
+
+
+def ask_again(*, person: Person, purpose: str) -> None:
+    """Puts the question before the person once more: something cannot begin without their yes.
+
+    For apps further down, inside their own right. Nothing that stands is changed, and nothing is asked twice.
+    """
+    _check_purposes({purpose: True})
+    with transaction.atomic():
+        Standing.objects.get_or_create(person=person, purpose=purpose)
+        Standing.objects.filter(person=person, purpose=purpose, asked_again_at=None).update(
+            asked_again_at=clock.now()
+        )
 
 
 def _stand_again(person: Person, *, needs: bool, ask_again: bool) -> None:
@@ -229,6 +244,8 @@ def _stand_again(person: Person, *, needs: bool, ask_again: bool) -> None:
         row.save()
         if was_yes and not row.is_yes:
             announce(ConsentWithdrawn(person.pk, row.purpose))
+        if row.is_yes and not was_yes:
+            announce(ConsentGiven(person.pk, row.purpose))
 
 
 def write_service_text(

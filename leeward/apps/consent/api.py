@@ -13,6 +13,7 @@ from leeward.apps.consent import access, actions, queries
 from leeward.apps.consent.actions import (
     AgeUnknown,
     TooYoung,
+    ask_again,
     change_answer,
     connect_guardian,
     give_consent,
@@ -20,7 +21,7 @@ from leeward.apps.consent.actions import (
     watch_ages,
     write_service_text,
 )
-from leeward.apps.consent.models import GuardianLink, Path, Purpose, Standing, YoungPerson
+from leeward.apps.consent.models import Capacity, Consent, GuardianLink, Path, Purpose, Standing, YoungPerson
 from leeward.apps.consent.queries import (
     AuditLine,
     Choice,
@@ -47,10 +48,13 @@ __all__ = [
     "Tell",
     "Text",
     "TooYoung",
+    "Withdrawal",
     "Wording",
     "YoungFacts",
+    "agreed",
     "answer_for_young",
     "answers",
+    "ask_again",
     "audit_sentence",
     "birthday_matters",
     "certain_age",
@@ -64,6 +68,7 @@ __all__ = [
     "is_asked_again",
     "mark_danger_read",
     "may_contact_guardian",
+    "missing_yes",
     "note_age",
     "open_question",
     "opened_by_others",
@@ -75,6 +80,7 @@ __all__ = [
     "shared_view",
     "shared_with",
     "watch_ages",
+    "withdrawal",
     "wording_history",
     "wordings",
     "write_service_text",
@@ -85,6 +91,42 @@ __all__ = [
 def says_yes(person_id: uuid.UUID, purpose: str) -> bool:
     """Whether this may be done with the person's words and answers now. Nothing said means no."""
     return Standing.objects.filter(person_id=person_id, purpose=purpose, is_yes=True).exists()
+
+
+def agreed(person_ids: Iterable[uuid.UUID], purpose: str) -> frozenset[uuid.UUID]:
+    """Those of them who say yes now: whom a count, a study or a program may take. Ask each time. One query."""
+    return frozenset(key for key, is_yes in queries.answers(person_ids, purpose).items() if is_yes)
+
+
+def missing_yes(person_id: uuid.UUID, purpose: str) -> str:
+    """Whose yes is missing: "own", "guardian", or nothing. One query."""
+    row = Standing.objects.filter(person_id=person_id, purpose=purpose).first()
+    if row is not None and row.is_yes:
+        return ""
+    return "guardian" if row is not None and row.own else "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Who said no, and when."""
+
+    by_id: uuid.UUID | None
+    is_guardian: bool
+    at: dt.datetime
+
+
+def withdrawal(person_id: uuid.UUID, purpose: str) -> Withdrawal | None:
+    """The no that makes this purpose stand at no. None while it stands at yes.
+
+    Without an answer by anybody (a clinician's note made a guardian's yes needed) it has no author.
+    """
+    row = Standing.objects.filter(person_id=person_id, purpose=purpose).first()
+    if row is None or row.is_yes:
+        return None
+    said = Consent.objects.filter(person_id=person_id, purpose=purpose).order_by("-number").first()
+    if said is not None and not said.answer:
+        return Withdrawal(said.by_id, said.capacity == Capacity.GUARDIAN, said.at)
+    return Withdrawal(None, False, clock.now())
 
 
 def purposes_for(person: Person) -> tuple[Choice, ...]:

@@ -15,6 +15,14 @@ class ConsentWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """A no became a yes, or a question that was asked again has its yes."""
+
+    person_id: uuid.UUID
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
 class CameOfAge:
     """The guardian's part has ended by itself, and the person is asked again."""
 

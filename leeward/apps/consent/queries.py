@@ -527,6 +527,14 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s read your request for help."),
         lazy("%(who)s read the request for help of %(whom)s."),
     ),
+    "care.referral_withdrawn": (
+        lazy("%(who)s took the request for help back."),
+        lazy("%(who)s took the request for help back."),
+    ),
+    "care.turn_seen": (
+        lazy("%(who)s read that you changed something about your care."),
+        lazy("%(who)s read that something about the care of %(whom)s was changed."),
+    ),
     "care.referral_answered": (
         lazy("%(who)s answered your request for help."),
         lazy("%(who)s answered the request for help of %(whom)s."),
@@ -642,6 +650,14 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s took over an alert about you."),
         lazy("%(who)s took over an alert about %(whom)s."),
     ),
+    "safety.event_opened": (
+        lazy("%(who)s opened a serious event."),
+        lazy("%(who)s opened a serious event about %(whom)s."),
+    ),
+    "safety.event_closed": (
+        lazy("%(who)s closed a serious event."),
+        lazy("%(who)s closed a serious event about %(whom)s."),
+    ),
     "safety.alert_passed": (
         lazy("%(who)s handed an alert about you to a colleague."),
         lazy("%(who)s handed an alert about %(whom)s to a colleague."),
@@ -744,7 +760,9 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
 REASON_GIVEN = "care.reason_given"
 INTERVENTION = "account_intervention"
 # What colleagues write to each other is part of the record, but released only by a clinician's decision.
-NOT_FOR_CLIENTS = frozenset({REASON_GIVEN, "messaging.side_note_written", "messaging.release_decided"})
+NOT_FOR_CLIENTS = frozenset(
+    {REASON_GIVEN, "messaging.side_note_written", "messaging.release_decided", "safety.event_closed"}
+)
 
 
 def _lower_first(words: str) -> str:

@@ -782,6 +782,12 @@ def _invite_follow_up(facts: care.EpisodeFacts) -> Sitting | None:
     return None
 
 
+def stop_following_up(*, client_id: uuid.UUID) -> None:
+    """The yes to being written to after care was taken back: what waits untouched is taken off the page too."""
+    if not consent.says_yes(client_id, consent.Purpose.CONTACT):
+        cancel_open(client_id=client_id, why=Cancelled.NOT_NEEDED, points=queries.FOLLOW_UPS)
+
+
 def ask_now(*, actor: Person, episode_id: uuid.UUID, instruments_asked: Iterable[str]) -> Sitting:
     """Staff ask for a measure out of turn. Raises ValidationError with the day from which it may be asked."""
     facts = access.get_episode(actor, episode_id)
@@ -828,6 +834,12 @@ def make_link(*, actor: Person, sitting: Sitting) -> tuple[Link, str]:
     if not sitting.is_open or sitting.started_at is not None:
         raise ValidationError(
             _("This check-in was begun already, so a link would show answers to whoever holds it.")
+        )
+    if not care.may_write_to(sitting.client_id):
+        raise ValidationError(
+            _(
+                "Care has ended, and they said no to being written to after it. The check-in waits on their page."
+            )
         )
     if any(queries.is_alliance(instruments.get(code)) for code in sitting.instruments):
         raise ValidationError(_("Questions about working together are answered signed in only."))

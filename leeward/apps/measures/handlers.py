@@ -9,6 +9,7 @@ from leeward.apps.care.events import (
     SessionHeld,
     TherapistChanged,
 )
+from leeward.apps.consent.events import ConsentWithdrawn
 from leeward.apps.measures import actions
 from leeward.common.events import on
 
@@ -37,3 +38,9 @@ def ask_at_the_end(event: EpisodeEnded) -> None:
 @on(EpisodeReopened)
 def take_the_end_back(event: EpisodeReopened) -> None:
     actions.resume_measuring(episode_id=event.episode_id, client_id=event.client_id)
+
+
+@on(ConsentWithdrawn)
+def stop_asking_after_care(event: ConsentWithdrawn) -> None:
+    if event.purpose == "contact":
+        actions.stop_following_up(client_id=event.person_id)

@@ -12,6 +12,7 @@ from leeward.apps.care import api as care
 from leeward.apps.messaging import actions, queries
 from leeward.apps.messaging.models import Letter
 from leeward.apps.people.api import Person
+from leeward.apps.safety import api as safety
 from leeward.common import mail
 from leeward.common.jobs import job
 
@@ -25,7 +26,7 @@ def tell_other_side(letter_id: str) -> None:
     person = _who_is_told(letter)
     if person is None or not person.email or not person.is_active or queries.is_seen_by(letter, person):
         return
-    if not care.may_contact(letter.client_id) or not actions.claim_telling(letter_id=letter.pk):
+    if not _may_go_out(letter) or not actions.claim_telling(letter_id=letter.pk):
         return
     try:
         with translation.override(person.language or settings.LANGUAGE_CODE):
@@ -38,6 +39,13 @@ def tell_other_side(letter_id: str) -> None:
     except OSError:
         actions.release_telling(letter_id=letter.pk)
         raise
+
+
+def _may_go_out(letter: Letter) -> bool:
+    """To the client: after the end only with their yes, or for an open safety matter. To staff: unless they died."""
+    if letter.author_id == letter.client_id:
+        return care.may_contact(letter.client_id)
+    return care.may_write_to(letter.client_id, is_safety=safety.open_alert_for(letter.client_id) is not None)
 
 
 def _who_is_told(letter: Letter) -> Person | None:

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from leeward.apps.care import api as care
 from leeward.apps.people.api import Person, Role, staff_with_role
-from leeward.apps.safety.models import Alert, CrisisContact, Escalation, Shift
+from leeward.apps.safety.models import Alert, CrisisContact, Escalation, SeriousEvent, Shift
 from leeward.common import clock
 from leeward.common.models import Unread
 from leeward.common.words import Channel
@@ -186,3 +186,21 @@ def visible_unread(actor: Person) -> QuerySet[Unread]:
     if not actor.has_role(Role.CLINICIAN):
         return rows.none()
     return rows.filter(subject_id__in=care.caseload_scope(actor).client_ids)
+
+
+def visible_events(actor: Person) -> QuerySet[SeriousEvent]:
+    """Those who lead, whoever owns one, and the community lead (a moderator): name and date, no record."""
+    if actor.has_role(Role.SUPERVISOR, Role.MODERATOR):
+        return SeriousEvent.objects.all()
+    return SeriousEvent.objects.filter(owner=actor) if actor.is_staff_member else SeriousEvent.objects.none()
+
+
+def may_close_event(actor: Person, event: SeriousEvent) -> bool:
+    return actor.has_role(Role.SUPERVISOR) or event.owner_id == actor.pk
+
+
+def get_event(actor: Person, event_id: uuid.UUID) -> SeriousEvent:
+    row = visible_events(actor).filter(pk=event_id).first()
+    if row is None or not may_close_event(actor, row):
+        raise Http404
+    return row

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
-from leeward.apps.people.api import Person
+from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety import access, queries
 from leeward.apps.safety.events import AlertClosed, AlertRaised
 from leeward.apps.safety.models import (
@@ -25,6 +25,7 @@ from leeward.apps.safety.models import (
     Level,
     SafetyStanding,
     Screening,
+    SeriousEvent,
     Shift,
 )
 from leeward.clinical import text_rules
@@ -800,3 +801,60 @@ def withdraw_contact(*, actor: Person, contact: CrisisContact) -> None:
             actor=actor.pk, verb="safety.contact_withdrawn", subject_kind="contact", subject=contact.pk
         )
         jobs.enqueue("safety.make_crisis_pages")
+
+
+# --- a death ----------------------------------------------------------------------------------------------
+
+
+def open_event(*, episode_id: uuid.UUID, client_id: uuid.UUID) -> None:
+    """After a death: the safety lead owns it, and the community lead is told. Safe to run twice.
+
+    The clock is the service's own clock for what nobody has judged yet.
+    """
+    moment = clock.now()
+    leads = staff_with_role(Role.SUPERVISOR)
+    owner = access.duty_lead(moment)
+    if leads and (owner is None or not owner.has_role(Role.SUPERVISOR)):
+        owner = leads[0]
+    told = {person.pk for person in (*staff_with_role(Role.MODERATOR), *((owner,) if owner else ()))}
+    with transaction.atomic():
+        row, made = SeriousEvent.objects.get_or_create(
+            episode_id=episode_id,
+            defaults={
+                "client_id": client_id,
+                "owner": owner,
+                "opened_at": moment,
+                "due_at": _due(moment, ""),
+            },
+        )
+        if not made:
+            return
+        audit.record(
+            actor=None, verb="safety.event_opened", subject_kind="serious_event", subject=row.pk,
+            person=client_id, reason=Reason.SYSTEM,
+        )  # fmt: skip
+        for key in sorted(told):
+            jobs.enqueue("safety.tell_of_event", row.pk, key, key=f"event:{row.pk}:{key}")
+
+
+def close_event(*, actor: Person, event: SeriousEvent, line: str) -> None:
+    """Says what was done. Raises PermissionDenied, ValidationError."""
+    text = as_plain(line)
+    if not access.may_close_event(actor, event):
+        raise PermissionDenied
+    if not text:
+        raise ValidationError(_("Please write one line about what was done."))
+    with transaction.atomic():
+        row = SeriousEvent.objects.select_for_update().get(pk=event.pk)
+        if row.closed_at is not None:
+            raise ValidationError(_("This is closed already."))
+        row.line = take(
+            text, by=actor.pk, subject=row.client_id, channel=Channel.STAFF,
+            source=Source.of(SeriousEvent, "line", row.pk),
+        )  # fmt: skip
+        row.closed_by, row.closed_at = actor, clock.now()
+        row.save()
+        audit.record(
+            actor=actor.pk, verb="safety.event_closed", subject_kind="serious_event", subject=row.pk,
+            person=row.client_id, reason=Reason.SAFETY,
+        )  # fmt: skip

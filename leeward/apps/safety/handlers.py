@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leeward.apps.care.events import EpisodeOpened
+from leeward.apps.care.events import EpisodeEnded, EpisodeOpened
 from leeward.apps.safety import actions
 from leeward.common.events import on
 
@@ -10,3 +10,9 @@ from leeward.common.events import on
 @on(EpisodeOpened)
 def attach_earlier_alerts(event: EpisodeOpened) -> None:
     actions.attach_alerts(client_id=event.client_id, episode_id=event.episode_id)
+
+
+@on(EpisodeEnded)
+def open_event_after_a_death(event: EpisodeEnded) -> None:
+    if event.kind == "died":
+        actions.open_event(episode_id=event.episode_id, client_id=event.client_id)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from leeward.apps.care import api as care
 from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety import access, actions, api
-from leeward.apps.safety.models import Alert
+from leeward.apps.safety.models import Alert, SeriousEvent
 from leeward.common import audit, clock, jobs, mail
 from leeward.common.jobs import job
 from leeward.common.models import Unread
@@ -96,6 +96,22 @@ def tell_lone_closing(alert_id: str) -> None:
     for person in leads.values():
         if person.pk != row.closed_by_id:
             _write_without_a_time(person)
+
+
+@job("safety.tell_of_event", attempts=ATTEMPTS)
+def tell_of_event(event_id: str, person_id: str) -> None:
+    """Says nothing of what it is about, or of whom. Nothing goes out when it was closed, or taken back."""
+    event = SeriousEvent.objects.filter(pk=uuid.UUID(event_id), closed_at=None).first()
+    person = Person.objects.filter(pk=uuid.UUID(person_id), is_active=True).first()
+    if event is None or person is None or not person.email or care.may_contact(event.client_id):
+        return
+    with translation.override(person.language or settings.LANGUAGE_CODE):
+        mail.send(
+            to=person.email,
+            subject=_("There is something to read"),
+            body=_("There is something to read in %(service)s. Please sign in: %(address)s")
+            % {"service": settings.SERVICE_NAME, "address": settings.BASE_URL},
+        )
 
 
 @job("safety.find_owners", every=dt.timedelta(minutes=1))

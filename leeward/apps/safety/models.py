@@ -235,3 +235,20 @@ class CrisisContact(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["country", "order"], name="contact_country"),)
+
+
+class SeriousEvent(models.Model):
+    """A death in care. Somebody who leads looks at it by a time and writes what was done.
+
+    Not an alert: there is nobody to reach any more. The register of adverse events will take it over.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    episode = models.OneToOneField("care.Episode", on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    line = WordsField(null=True)
+    closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)

@@ -532,3 +532,32 @@ def contact_withdrawal(request: HttpRequest, contact_id: uuid.UUID) -> HttpRespo
     actor: Any = request.user
     actions.withdraw_contact(actor=actor, contact=access.get_contact(actor, contact_id))
     return redirect("safety:contacts")
+
+
+# --- serious events ---------------------------------------------------------------------------------------
+
+
+@for_staff
+def events(request: HttpRequest) -> HttpResponse:
+    """Deaths in care: name and date, for those whom they concern."""
+    actor: Any = request.user
+    rows = list(access.visible_events(actor).select_related("client", "owner").order_by("-opened_at")[:100])
+    if not rows and not actor.has_role(Role.SUPERVISOR, Role.MODERATOR):
+        raise Http404
+    return render(
+        request,
+        "safety/events.html",
+        {"rows": [(row, access.may_close_event(actor, row)) for row in rows], "now": clock.now()},
+    )
+
+
+@for_staff
+@require_POST
+def event_closure(request: HttpRequest, event_id: uuid.UUID) -> HttpResponse:
+    actor: Any = request.user
+    row = access.get_event(actor, event_id)
+    try:
+        actions.close_event(actor=actor, event=row, line=request.POST.get("line", ""))
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    return redirect("safety:events")

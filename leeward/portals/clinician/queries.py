@@ -28,7 +28,7 @@ class Place:
     name: str
     group: str
     why: str
-    """Code of the reason: alert, letter, worse, not_on_track, silent, improved, waiting, on_track, ended."""
+    """Code of the reason: alert, turn, letter, worse, not_on_track, silent, improved, waiting, on_track, ended."""
     due_at: dt.datetime | None = None
 
     @property
@@ -50,6 +50,7 @@ class Row:
     measure: measures.StandingFacts | None
     alert: safety.AlertStanding | None
     letter: messaging.LetterStandingFacts | None
+    turn: care.TurnFacts | None
     week: int
 
     @property
@@ -66,15 +67,23 @@ class Row:
 
 
 def places_of(scope: care.Scope) -> list[Place]:
-    """Everybody in the scope, sorted by reason. Four queries, whatever the number.
+    """Everybody in the scope, sorted by reason. Five queries, whatever the number.
 
     Whose care has ended is in it only while something of theirs waits for an answer.
     """
     now = clock.now()
     alerts, letters, tracks = safety.alerts_due(scope), messaging.replies_due(scope), measures.tracks(scope)
-    waits = {*alerts, *letters, *(key for key, track in tracks.items() if track.harm_waits)}
+    turns = care.turns(scope)
+    waits = {*alerts, *turns, *letters, *(key for key, track in tracks.items() if track.harm_waits)}
     found = [
-        _place(person, alerts.get(person.id), letters.get(person.id), tracks.get(person.id), now)
+        _place(
+            person,
+            alerts.get(person.id),
+            person.id in turns,
+            letters.get(person.id),
+            tracks.get(person.id),
+            now,
+        )
         for person in care.outlines(scope, also=waits)
     ]
     found.sort(key=lambda place: place.order)
@@ -84,6 +93,7 @@ def places_of(scope: care.Scope) -> list[Place]:
 def _place(
     person: care.Outline,
     alert_due: dt.datetime | None,
+    has_turned: bool,
     letter_due: dt.datetime | None,
     track: measures.Track | None,
     now: dt.datetime,
@@ -91,6 +101,8 @@ def _place(
     key, name = person.id, person.name
     if alert_due is not None:
         return Place(key, name, "needs_you", "alert", alert_due)
+    if has_turned:  # they, or a guardian, took a yes back: before letters, which may be about it
+        return Place(key, name, "needs_you", "turn")
     if letter_due is not None:
         return Place(key, name, "needs_you", "letter", letter_due)
     if track is not None and track.harm_waits:
@@ -110,11 +122,12 @@ def _place(
 
 
 def rows_of(scope: care.Scope, places: Iterable[Place]) -> list[Row]:
-    """All that one page shows of these people, in their order. Four queries, whatever the number."""
+    """All that one page shows of these people, in their order. Five queries, whatever the number."""
     places = list(places)
     few = scope.among(place.episode_id for place in places)
     people = {person.id: person for person in care.episodes(few)}
     scores, alerts, letters = measures.standings(few), safety.standings(few), messaging.standings(few)
+    turns = care.turns(few)
     now = clock.now()
     return [
         Row(
@@ -123,6 +136,7 @@ def rows_of(scope: care.Scope, places: Iterable[Place]) -> list[Row]:
             scores.get(place.episode_id),
             alerts.get(place.episode_id),
             letters.get(place.episode_id),
+            turns.get(place.episode_id),
             people[place.episode_id].week(now),
         )
         for place in places

@@ -139,6 +139,7 @@ def record(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
             "week": facts.week(clock.now()),
             "team": care.team([facts.id]).get(facts.id, ()),
             "client": care.client_facts(facts.id),
+            "turn": care.turn(facts.id),
             "agreed": consent.purposes_for_record(facts.client_id),
             "young": consent.young_facts(facts.client_id),
             "risk": safety.summary(facts.id),

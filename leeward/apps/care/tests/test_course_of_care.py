@@ -12,6 +12,7 @@ from leeward.apps.people.models import Person
 from leeward.common import clock
 from leeward.common.audit import Reason
 from leeward.common.models import AuditRow
+from tests.fixtures import agree_to_care
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,7 @@ def test_a_referral_is_answered_once(bob, charlie):
     row, _secret = asked()
     actions.send_referral(referral=row, username="sam", password="three odd words", name="Sam")
     row.refresh_from_db()
+    agree_to_care(row.client)
     assert actions.decide_referral(actor=bob, referral=row, outcome=Decision.Outcome.OFFERED) is not None
     with pytest.raises(ValidationError):
         actions.decide_referral(actor=charlie, referral=row, outcome=Decision.Outcome.SIGNPOSTED)

@@ -325,3 +325,28 @@ def test_a_questionnaire_without_words_is_not_asked(episode, at_start):
         closes_at=at_start + days(2),
     )
     assert made is None
+
+
+def test_a_follow_up_that_waits_goes_when_the_yes_to_it_is_taken_back(sitting, episode, bob, alice):
+    say_yes_to_contact(alice)
+    with clock.at(START + days(1)):
+        care_actions.end_episode(actor=bob, episode=episode, kind="planned", was_agreed=True, summary="Done.")
+        jobs.run_due()
+    with clock.at(START + days(92)):
+        actions.invite_due()
+        assert Sitting.objects.get(point="month_3").is_open
+        say_yes_to_contact(alice, yes=False)
+        jobs.run_due()
+        assert not Sitting.objects.get(point="month_3").is_open
+
+
+def test_no_link_leaves_the_pages_after_the_end_without_a_yes(sitting, episode, bob, alice):
+    say_yes_to_contact(alice, yes=False)
+    with clock.at(START + days(1)):
+        care_actions.end_episode(actor=bob, episode=episode, kind="planned", was_agreed=True, summary="Done.")
+        jobs.run_due()
+        row = Sitting.objects.get(point="end")
+        with pytest.raises(ValidationError, match="said no to being written to"):
+            actions.make_link(actor=bob, sitting=row)
+        say_yes_to_contact(alice)
+        assert actions.make_link(actor=bob, sitting=row)

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail as outbox
 
 from leeward.apps.care import actions as care
+from leeward.apps.consent import actions as consent
 from leeward.apps.messaging import actions
 from leeward.apps.messaging import jobs as messaging_jobs
 from leeward.apps.people.models import Person
@@ -77,11 +78,42 @@ def test_a_death_stops_mails_that_wait_already(alice, bob, episode, letter):
     assert [m for m in outbox.outbox if m.subject == "You have a message."] == []
 
 
-def test_another_ending_stops_nothing(bob, episode, letter):
+def to_alice() -> int:
+    return len([m for m in outbox.outbox if m.to == ["alice@example.org"]])
+
+
+def test_after_another_ending_those_who_agreed_to_it_are_written_to(alice, bob, episode, letter):
+    consent.change_answer(actor=alice, purpose="contact", answer=True, language="en")
     letter(bob)
     care.end_episode(actor=bob, episode=episode, kind="planned")
     jobs.run_due()
-    assert len([m for m in outbox.outbox if m.to == ["alice@example.org"]]) == 1
+    assert to_alice() == 1
+
+
+@pytest.mark.parametrize("answer", [None, False])
+def test_after_the_end_nobody_is_written_to_without_their_yes(alice, bob, episode, letter, answer):
+    if answer is not None:
+        consent.change_answer(actor=alice, purpose="contact", answer=True, language="en")
+        consent.change_answer(actor=alice, purpose="contact", answer=answer, language="en")
+    letter(bob)
+    care.end_episode(actor=bob, episode=episode, kind="planned")
+    jobs.run_due()
+    assert to_alice() == 0
+
+
+def test_an_open_safety_matter_is_written_about_after_the_end_as_well(alice, bob, episode, letter):
+    letter(alice, "I can't go on. I want to kill myself tonight.")
+    care.end_episode(actor=bob, episode=episode, kind="unplanned")
+    letter(bob)
+    jobs.run_due()
+    assert to_alice() == 1
+
+
+def test_in_care_a_no_to_later_contact_stops_no_mail(alice, bob, episode, letter):
+    consent.change_answer(actor=alice, purpose="contact", answer=False, language="en")
+    letter(bob)
+    jobs.run_due()
+    assert to_alice() == 1
 
 
 def test_no_address_no_mail(alice, bob, letter):
