@@ -1,0 +1,262 @@
+"""The server is killed in the middle of things, and started again: nothing is lost, nothing is doubled.
+
+Real processes on a data folder of their own. The moment of the kill is drawn from a fixed seed, and what must
+hold does not depend on where it falls.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60.0
+PHONE = {"User-Agent": "Mozilla/5.0 (Linux; Android) Mobile"}
+
+ARRANGE = """
+from django.test import Client
+from django.urls import reverse
+from tests.fixtures import make_client, make_episode, make_staff
+from leeward.apps.measures.models import Sitting
+from leeward.apps.people.roles import Role
+from leeward.common import jobs
+bob = make_staff("bob", Role.CLINICIAN, name="Bob Castellan")
+alice = make_client("alice", name="Alice Brook", country="GB", birth_year=1999)
+make_episode(client=alice, intake=bob, therapist=bob)
+jobs.run_due()
+browser = Client()
+browser.force_login(alice)
+sitting = Sitting.objects.get(client=alice)
+asked = [[part["instrument"], number] for part in sitting.battery for number in part["items"]]
+print(json.dumps({"cookie": browser.cookies["leeward"].value, "start": reverse("measures:start", args=[sitting.pk]), "asked": asked}))
+"""
+ANSWERS = """
+from leeward.apps.measures.models import Answer
+print(json.dumps([[row.instrument, row.item, row.value] for row in Answer.objects.order_by("instrument", "item")]))
+"""
+LETTERS = """
+from leeward.apps.messaging.models import Draft, Letter
+from leeward.apps.safety.models import Screening
+from leeward.common.models import Unread
+rows = list(Letter.objects.all())
+print(json.dumps({
+    "letters": sorted(str(row.text) for row in rows),
+    "screened": Screening.objects.filter(source_row__in=[row.pk for row in rows], channel="letter").count(),
+    "unread": Unread.objects.count(),
+    "drafts": [str(row.text) for row in Draft.objects.all()],
+}))
+"""
+WORKER = """
+import signal, sys, time
+from pathlib import Path
+from leeward.common import jobs
+from leeward.common.models import Job
+mark = Path(sys.argv[1])
+
+@jobs.job("faults.slow")
+def slow():
+    with open(mark / "begun", "a") as file:
+        file.write("begun\\n")
+    while not (mark / "go").exists():
+        time.sleep(0.02)
+    with open(mark / "done", "a") as file:
+        file.write("done\\n")
+
+if sys.argv[2] == "ask":
+    jobs.enqueue("faults.slow", key="once")
+elif sys.argv[2] == "tell":
+    print(json.dumps([[row.state, row.attempts] for row in Job.objects.filter(name="faults.slow")]))
+else:
+    workers = jobs.Workers(threads=1)
+    workers.start()
+    signal.pause()
+"""
+
+
+def environment(data: Path) -> dict[str, str]:
+    rest = {name: value for name, value in os.environ.items() if not name.startswith(("LEEWARD_", "DJANGO_"))}
+    return {
+        **rest, "LEEWARD_MODE": "development", "LEEWARD_DATA": str(data), "PYTHONPATH": str(ROOT),
+        "DJANGO_SETTINGS_MODULE": "leeward.config.settings",
+    }  # fmt: skip
+
+
+def ask(data: Path, script: str, *arguments: str) -> str:
+    """Runs a few lines in a process of their own, on the same data."""
+    begin = "import json, django\ndjango.setup()\n"
+    done = subprocess.run(
+        [sys.executable, "-c", begin + script, *arguments],
+        env=environment(data), cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def told(data: Path, script: str, *arguments: str) -> object:
+    return json.loads(ask(data, script, *arguments).splitlines()[-1])
+
+
+def until(found: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not found():
+        assert time.monotonic() < end, "It did not come."
+        time.sleep(0.02)
+
+
+class Server:
+    """`leeward serve`, that can be killed and started again on the same port."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "leeward", "serve", "--port", str(self.port)],
+            env=environment(self.data), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+        def is_up() -> bool:
+            with contextlib.suppress(httpx.HTTPError):
+                return httpx.get(f"http://127.0.0.1:{self.port}/ready/", timeout=2).status_code == 200
+            return False
+
+        until(is_up)
+
+    def kill(self) -> None:
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        assert self.process.wait() == -signal.SIGKILL
+
+    def browser(self, cookie: str) -> httpx.Client:
+        return httpx.Client(
+            base_url=f"http://127.0.0.1:{self.port}", cookies={"leeward": cookie}, timeout=PATIENCE
+        )
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    made = Server(tmp_path / "data")
+    ask(made.data, "from leeward.config.cli import prepare\nprepare()")
+    made.start()
+    yield made
+    if made.process is not None and made.process.poll() is None:
+        made.process.kill()
+        made.process.wait()
+
+
+def send(browser: httpx.Client, url: str, form: dict[str, str]) -> httpx.Response:
+    """Fills in the form of a page, as a browser without script does."""
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get(url).text)
+    assert token is not None
+    return browser.post(url, data={**form, "csrfmiddlewaretoken": token.group(1)})
+
+
+def test_killed_while_answering_every_acknowledged_answer_is_there_once(server: Server) -> None:
+    known = told(server.data, ARRANGE)
+    chance, kept, left = random.Random(31), {}, [tuple(one) for one in known["asked"]]
+    total, kills = len(left), 0
+    while left:
+        killer = threading.Timer(chance.uniform(0.05, 0.5), server.kill)
+        with server.browser(known["cookie"]) as browser, contextlib.suppress(httpx.HTTPError):
+            browser.get(known["start"], headers=PHONE)
+            if kills < 4:
+                killer.start()
+            while left:
+                (instrument, item), value = left[0], len(left) % 2
+                place = total - len(left) + 1
+                answer = send(
+                    browser,
+                    f"{known['start']}{place}/",
+                    {f"{instrument}.{item}": str(value), "go": "next"},
+                )
+                assert answer.status_code == 302, answer.text
+                kept[instrument, item] = value
+                left.pop(0)
+        killer.join() if kills < 4 else None
+        if kills < 4:
+            kills += 1
+            found = told(server.data, ANSWERS)
+            stored = {(instrument, item): value for instrument, item, value in found}
+            assert len(stored) == len(found), "an answer is there twice"
+            # What was acknowledged is there. At most the one in flight may be there as well.
+            assert {key: stored.get(key) for key in kept} == kept
+            assert len(stored) - len(kept) in (0, 1)
+            server.start()
+    assert kills == 4 or not left
+    found = told(server.data, ANSWERS)
+    assert {(instrument, item): value for instrument, item, value in found} == kept and len(kept) == total
+
+
+def test_killed_while_a_letter_is_sent_it_is_there_once_or_still_in_the_box(server: Server) -> None:
+    known = told(server.data, ARRANGE)
+    chance, sent = random.Random(7), []
+    for number in range(4):
+        words = f"Letter {number}: the walk helped."
+        form = {"text": words, "key": f"page-{number}"}
+        with server.browser(known["cookie"]) as browser:
+            kept = browser.get("/letters/")
+            token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', kept.text).group(1)
+            headers = {"X-CSRFToken": token, "Referer": str(kept.url)}
+            assert browser.post("/letters/draft/", data={"text": words}, headers=headers).status_code == 200
+            killer = threading.Timer(chance.uniform(0.0, 0.06), server.kill)
+            killer.start()
+            with contextlib.suppress(httpx.HTTPError):
+                browser.post("/letters/", data={**form, "csrfmiddlewaretoken": token})
+            killer.join()
+        found = told(server.data, LETTERS)
+        # Sent, or still a draft: never neither, never both.
+        assert (words in found["letters"]) != (words in found["drafts"])
+        server.start()
+        with server.browser(known["cookie"]) as browser:
+            assert send(browser, "/letters/", form).status_code == 302
+        sent.append(words)
+        found = told(server.data, LETTERS)
+        assert found == {"letters": sent, "screened": len(sent), "unread": 0, "drafts": []}
+    assert "fits" in ask(server.data, "from leeward.config.cli import main\nmain(['audit', 'verify'])")
+
+
+def test_killed_in_a_job_it_runs_again_and_ends_once(tmp_path: Path) -> None:
+    data, mark = tmp_path / "data", tmp_path
+    ask(data, "from leeward.config.cli import prepare\nprepare()")
+    ask(data, WORKER, str(mark), "ask")
+    ask(data, WORKER, str(mark), "ask")
+
+    def worker() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-c", "import json, django\ndjango.setup()\n" + WORKER, str(mark), "work"],
+            env=environment(data), cwd=ROOT, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    def begun() -> int:
+        return (mark / "begun").read_text().count("begun") if (mark / "begun").exists() else 0
+
+    first = worker()
+    until(lambda: begun() == 1)
+    first.kill()
+    first.wait()
+    assert told(data, WORKER, str(mark), "tell") == [["running", 1]]
+    second = worker()
+    until(lambda: begun() == 2)
+    (mark / "go").touch()
+    until(lambda: told(data, WORKER, str(mark), "tell") == [["done", 2]])
+    second.kill()
+    second.wait()
+    assert (mark / "done").read_text() == "done\n"
