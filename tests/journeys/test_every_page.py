@@ -103,6 +103,10 @@ def look(new_page, world, *, dark: bool, width: int) -> None:
             page.set_viewport_size({"width": 320, "height": 800})
             if wider_than_the_screen(page):
                 problems.append(f"{who} {path}: scrolls sideways at 320")
+            page.set_viewport_size({"width": max(width, 640), "height": 800})
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+            if wider_than_the_screen(page):
+                problems.append(f"{who} {path}: scrolls sideways with text of 200 %")
             page.set_viewport_size({"width": width, "height": 800})
     assert problems == []
 

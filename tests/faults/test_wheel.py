@@ -1,0 +1,82 @@
+"""The wheel serves without a checkout: static files and translations are inside."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import socket
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.faults.test_killed import PATIENCE, ROOT, until
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(["bin/build", str(folder)], cwd=ROOT, check=True, capture_output=True, timeout=300)
+    [found] = folder.glob("leeward-*.whl")
+    return found
+
+
+def test_it_holds_what_a_service_needs_and_no_tests(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    for wanted in (
+        "leeward/config/staticfiles/staticfiles.json",
+        "leeward/locale/en/LC_MESSAGES/django.mo",
+        "leeward/clinical/instruments/phq9.json",
+        "leeward/portals/client/templates/portal_client/today.html",
+    ):
+        assert wanted in names
+    assert not [name for name in names if "/tests/" in name]
+
+
+def test_it_serves_from_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
+    site, empty = tmp_path / "site", tmp_path / "empty"
+    empty.mkdir()
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(site), str(wheel)],
+        check=True,
+    )
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    rest = {name: value for name, value in os.environ.items() if not name.startswith(("LEEWARD_", "DJANGO_"))}
+    surroundings = {
+        **rest,
+        "PYTHONPATH": str(site),
+        "LEEWARD_MODE": "demo",
+        "LEEWARD_DATA": str(empty / "data"),
+    }
+    where = subprocess.run(
+        [sys.executable, "-c", "import leeward; print(leeward.__file__)"],
+        cwd=empty, env=surroundings, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert where.startswith(str(site)), "the checkout was tried, not the wheel"
+    server = subprocess.Popen(
+        [sys.executable, "-m", "leeward", "serve", "--no-workers", "--port", str(port)],
+        cwd=empty, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE) as browser:
+
+            def is_up() -> bool:
+                with contextlib.suppress(httpx.HTTPError):
+                    return browser.get("/ready/").status_code == 200
+                return False
+
+            until(is_up)
+            front = browser.get("/")
+            assert front.status_code == 200
+            [sheet] = set(re.findall(r'href="(/static/[^"]+\.css)"', front.text))
+            assert browser.get(sheet).status_code == 200
+            assert "Help for right now" in browser.get("/help-now/").text
+    finally:
+        server.kill()
+        server.wait()
