@@ -20,7 +20,8 @@ PHYSICAL_VALUE = re.compile(r"(?:text-align|float|clear)\s*:\s*(?:left|right)\b"
 HEX = re.compile(r"#[0-9a-fA-F]{3,8}\b")
 OTHER_COLOUR = re.compile(r"(?<![\w-])(?:rgba?|hsla?|oklch|oklab|lab|lch|hwb|color-mix)\(")
 PIXEL_TEXT = re.compile(r"font-size\s*:[^;}]*\dpx|(?<![\w-])font\s*:[^;}]*?\dpx")
-TOO_NEW = re.compile(r"@layer|@container|:has\(|@scope|@property|(?<![\w-])oklch\(|(?<![\w-])&\s*[.:>]")
+# A container query is left out here: who does not know it sees what everybody saw before.
+TOO_NEW = re.compile(r"@layer|:has\(|@scope|@property|(?<![\w-])oklch\(|(?<![\w-])&\s*[.:>]")
 
 
 def found(pattern: re.Pattern[str], css: str) -> list[str]:
