@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from django.db import DatabaseError, models, transaction
 from django.db.models import Case, Value
+from django.db.models.functions import Cast
 
 from leeward.common import crypto
 
@@ -231,6 +232,8 @@ class WordsField(models.BinaryField):  # type: ignore[type-arg]
 
 def _is_bulk_update(value: Any) -> bool:
     """Django's own `bulk_update` hands over a CASE of plain values. Any other expression is a way round."""
+    if isinstance(value, Cast):  # PostgreSQL wants to be told the type of the CASE
+        value = value.get_source_expressions()[0]
     return isinstance(value, Case) and all(
         isinstance(part, Value) for part in (value.default, *(case.result for case in value.cases))
     )
