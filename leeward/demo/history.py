@@ -16,13 +16,14 @@ from zoneinfo import ZoneInfo
 
 from leeward.apps import safety as safety_app
 from leeward.apps.care import actions as care
+from leeward.apps.care.api import team
 from leeward.apps.care.models import Episode, Goal, Note, Referral
 from leeward.apps.consent import access as consent_access
 from leeward.apps.consent import actions as consent
 from leeward.apps.measures import actions as measures
 from leeward.apps.measures import queries as measures_queries
 from leeward.apps.measures.access import Pen
-from leeward.apps.measures.models import Mode, Sitting
+from leeward.apps.measures.models import Mode, Sitting, Standing
 from leeward.apps.messaging import actions as messaging
 from leeward.apps.people import actions as people
 from leeward.apps.people.api import Person, Role
@@ -91,6 +92,7 @@ def live(day: dt.date, *, people: int | None = None) -> None:
     _asked(life, day)
     _absences(life, staff, day)
     _cosigning(life, staff, day)
+    _taking_up(life, day)
     life.run()
 
 
@@ -194,6 +196,20 @@ def _absences(life: Life, staff: dict[str, Person], day: dt.date) -> None:
         )
 
     life.at(_moment(day - dt.timedelta(days=12), 16), say)
+
+
+def _taking_up(life: Life, day: dt.date) -> None:
+    """Once a week colleagues take up what made things worse; what was said in the last week still waits."""
+
+    def take_up() -> None:
+        for row in Standing.objects.exclude(harm_said_at=None).order_by("pk"):
+            if row.harm_heard_at is None or row.harm_heard_at < row.harm_said_at:
+                faces = team([row.pk]).get(row.pk, ())
+                if faces:
+                    measures.hear_harm(actor=Person.objects.get(pk=faces[0].id), episode_id=row.pk)
+
+    for weeks in range(1, MONTHS * 4):
+        life.at(_moment(day - dt.timedelta(weeks=weeks), 9), take_up)
 
 
 def _cosigning(life: Life, staff: dict[str, Person], day: dt.date) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
@@ -629,6 +630,7 @@ def hear_harm(*, actor: Person, episode_id: uuid.UUID) -> None:
     with transaction.atomic():
         done = (
             Standing.objects.filter(pk=episode_id)
+            .filter(Q(harm_heard_at=None) | Q(harm_heard_at__lt=F("harm_said_at")))
             .exclude(harm_said_at=None)
             .update(harm_heard_at=clock.now(), harm_heard_by=actor)
         )

@@ -35,7 +35,7 @@ class Person(AbstractBaseUser):
     pronouns = models.CharField(max_length=30, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     birth_year = models.PositiveSmallIntegerField(null=True)
-    country = models.CharField(max_length=2, blank=True)
+    country = models.CharField(max_length=8, blank=True)
     language = models.CharField(max_length=10, blank=True)
     time_zone = models.CharField(max_length=60, blank=True)
     role_codes = models.JSONField(default=list)
