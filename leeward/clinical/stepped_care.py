@@ -31,6 +31,31 @@ SENTENCES: Mapping[str, str] = {
     "no_score": "No score yet: a guided programme until there is one.",
 }
 
+SENTENCES_FOR_CLIENT: Mapping[str, str] = {
+    "danger": "You said that your life was in danger. Then a person speaks with you first.",
+    "trauma_or_food": (
+        "You asked about something that happened to you, or about food or your body."
+        " For this we suggest talking with a person."
+    ),
+    "severe": (
+        "You answered questions about your mood or your worry. One of the two sums was 15 or more."
+        " For this we suggest talking with a person."
+    ),
+    "moderate": (
+        "You answered questions about your mood or your worry. One of the two sums was in the middle."
+        " For this we suggest a programme in small steps, with a person beside you."
+    ),
+    "mild": (
+        "You answered questions about your mood or your worry. The sums were low."
+        " For this we suggest self-help, and we ask you how you are."
+    ),
+    "no_score": (
+        "We did not have your answers to questions about mood and worry yet."
+        " Until then we suggest a programme in small steps, with a person beside you."
+    ),
+}
+"""The same rules in words for the person they are about. Wording to be confirmed with clients."""
+
 
 def suggest(*, problems: tuple[str, ...], in_danger: bool, phq9: int | None, gad7: int | None) -> Suggestion:
     """The first rule that fits, in the order of SENTENCES. Scores are totals, or None when not answered."""

@@ -31,6 +31,8 @@ class Setting:
     choices: tuple[tuple[str, str | Promise], ...] = ()
     least: int | None = None
     most: int | None = None
+    page: str = ""
+    """Name of the page that shows what is signed here, for staff: "care:rules"."""
     must_be_signed: bool = False
     """A default that nobody has the right to choose for a service: it stays "not signed" until they do."""
 
@@ -65,11 +67,13 @@ def forget() -> None:
 def get(key: str) -> Any:
     """The service's choice, else the default. Raises KeyError for a name nobody declared."""
     setting = _declared[key]
-    return _stored().get(key, setting.default)
+    return _stored()[key] if is_signed(key) else setting.default
 
 
 def is_signed(key: str) -> bool:
-    return key in _stored()
+    """Whether the service chose it. A choice that is no longer offered must be made anew: it was another text."""
+    setting, stored = _declared[key], _stored()
+    return key in stored and (not setting.choices or stored[key] in dict(setting.choices))
 
 
 def change(*, actor: uuid.UUID | None, key: str, value: Any) -> None:

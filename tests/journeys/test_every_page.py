@@ -41,7 +41,7 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
         "alice": [
             "/today/", "/today/me/", "/measures/progress/", "/letters/", "/choices/", "/care/goals/",
             "/safety/help/", "/account/preferences/", f"/care/{episode}/another/", "/care/end-my-care/",
-            "/measures/working-together/",
+            "/measures/working-together/", "/care/why/",
         ],
         "bob": [
             "/staff/", "/staff/caseload/", "/staff/find/?q=Al", f"/staff/{episode}/", "/letters/inbox/",
@@ -49,14 +49,15 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
             f"/safety/alerts/{alert}/", "/safety/rota/", "/safety/unread/", "/care/referrals/", "/care/waiting/",
             f"/care/{episode}/goals/", f"/care/{episode}/notes/", f"/care/notes/{note}/", f"/care/{episode}/ending/",
             f"/care/{episode}/handover/", f"/care/{episode}/team/", "/care/absences/", f"/measures/plan/{episode}/",
-            "/measures/overdue/",
+            "/measures/overdue/", "/care/rules/", f"/care/referrals/{world['referral']}/rules/",
         ],
         "charlie": [f"/staff/{episode}/reason/"],
         "olga": ["/supervision/", "/safety/contacts/", "/safety/events/"],
         "marek": ["/service/"],
         "ines": ["/admin/", "/admin/settings/", "/admin/audit/", "/admin/health/", "/admin/invitations/",
                  f"/admin/people/{bob}/", f"/admin/people/{bob}/suspension/", "/admin/wording/", "/admin/wording/care/en/",
-                 "/admin/settings/safety.staffed_hours/", "/admin/settings/messaging.reply_days/"],
+                 "/admin/settings/safety.staffed_hours/", "/admin/settings/messaging.reply_days/",
+                 "/admin/settings/care.step_rules/"],
     }  # fmt: skip
 
 
@@ -75,6 +76,7 @@ def world(new_page, alice, bob, charlie, olga, marek, ines, episode):
     assert Sitting.objects.exclude(completed_at=None).exists()
     return {
         "episode": ids.to_url(episode.pk),
+        "referral": ids.to_url(episode.referral_id),
         "alert": ids.to_url(Alert.objects.get().pk),
         "note": ids.to_url(note.pk),
         "people": {

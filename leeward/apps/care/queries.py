@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from leeward.apps.care.models import (
     Absence,
     CareTeamMember,
+    Decision,
     Episode,
     Function,
     Goal,
@@ -20,6 +22,7 @@ from leeward.apps.care.models import (
     Handover,
 )
 from leeward.apps.people.api import Person, Role, StaffFace, staff_faces, staff_with_role
+from leeward.clinical import stepped_care
 from leeward.common import clock
 from leeward.common.prepared import Prepared
 
@@ -206,3 +209,25 @@ def candidates(people: Iterable[Person], episode: Episode) -> list[Candidate]:
     ]
     found.sort(key=lambda row: (row.is_away, not row.speaks_language, not row.is_same_site, -row.free_places))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    code: str
+    words: str
+
+
+def step_rules() -> list[StepRule]:
+    """The rules that suggest a step, in the order in which they are tried."""
+    return [StepRule(code, _(words)) for code, words in stepped_care.SENTENCES.items()]
+
+
+def last_answer(client_id: uuid.UUID) -> Decision | None:
+    """What the service answered last to this client. What they took back themselves is no answer."""
+    return (
+        Decision.objects.filter(referral__client_id=client_id)
+        .exclude(outcome=Decision.Outcome.WITHDRAWN)
+        .select_related("by")
+        .order_by("-at")
+        .first()
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from functools import wraps
@@ -30,10 +31,24 @@ from leeward.apps.care.forms import (
 )
 from leeward.apps.care.models import Absence, Ending, Episode, Function, Goal, GoalStep
 from leeward.apps.consent import api as consent
-from leeward.apps.people.api import Person, Role, staff_with_role
+from leeward.apps.people.api import Person, Role, face, staff_with_role
 from leeward.clinical import stepped_care
-from leeward.common import clock
+from leeward.common import clock, service
 from leeward.common.audit import Reason
+
+
+def for_clients(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Signed in as a client. For anybody else these pages do not exist."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person: Any = request.user
+        if not person.has_role(Role.CLIENT):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -133,6 +148,61 @@ def decision(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse:
         return redirect("care:referrals")
     messages.success(request, _("A place was offered. Now choose a therapist."))
     return redirect("care:therapist", episode_id=episode.pk)
+
+
+def _rules_page(request: HttpRequest, **facts: Any) -> HttpResponse:
+    return render(
+        request,
+        "care/rules.html",
+        {
+            "rules": queries.step_rules(),
+            "version": dt.date.fromisoformat(stepped_care.VERSION),
+            "signed": service.is_signed("care.step_rules"),
+            **facts,
+        },
+    )
+
+
+@login_required
+def rules(request: HttpRequest) -> HttpResponse:
+    """The rules that suggest a step, to be read aloud. For everybody who works here."""
+    person: Any = request.user
+    if not person.is_staff_member:
+        raise Http404
+    return _rules_page(request)
+
+
+@for_staff
+def referral_rules(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse:
+    """The same page, with the rule that fired for this request: the kept one when it has an answer."""
+    actor: Any = request.user
+    row = access.get_referral(actor, referral_id)
+    decided = getattr(row, "decision", None)
+    actions.note_referral_opening(actor=actor, referral=row)
+    return _rules_page(
+        request,
+        row=row,
+        decided=decided,
+        fired=decided.rule if decided else _suggestion(row.answers).rule,
+    )
+
+
+@for_clients
+def why(request: HttpRequest) -> HttpResponse:
+    """Why this was suggested, in words for the client, and that a person decided."""
+    client: Any = request.user
+    row = queries.last_answer(client.pk)
+    words = stepped_care.SENTENCES_FOR_CLIENT.get(row.rule, "") if row else ""
+    return render(
+        request,
+        "care/why.html",
+        {
+            "row": row,
+            "words": _(words) if words else "",
+            "by": face(row.by) if row and row.by else None,
+            "episode": api.current_episode(client),
+        },
+    )
 
 
 @for_staff

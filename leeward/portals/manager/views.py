@@ -13,7 +13,7 @@ from django.shortcuts import render
 from leeward.apps.care import api as care
 from leeward.apps.people.api import Role
 from leeward.apps.safety import api as safety
-from leeward.common import clock
+from leeward.common import clock, service
 
 
 @login_required
@@ -47,6 +47,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "duty": safety.on_duty_in_words(),
             "gaps": safety.gaps(),
             "languages": safety.language_gaps(),
+            "rules_signed": service.is_signed("care.step_rules"),
             "now": now,
         },
     )
