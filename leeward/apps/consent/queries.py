@@ -594,6 +594,10 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s changed who sees some of your answers."),
         lazy("%(who)s changed who sees some answers of %(whom)s."),
     ),
+    "measures.alliance_rated": (
+        lazy("%(who)s noted how working together is for them."),
+        lazy("%(who)s rated working together with %(whom)s."),
+    ),
     "measures.invited": (
         lazy("%(who)s asked you some questions."),
         lazy("%(who)s asked %(whom)s some questions."),
@@ -760,8 +764,15 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
 REASON_GIVEN = "care.reason_given"
 INTERVENTION = "account_intervention"
 # What colleagues write to each other is part of the record, but released only by a clinician's decision.
+# How a therapist finds working together is theirs, as the client’s own answers about it are the client’s.
 NOT_FOR_CLIENTS = frozenset(
-    {REASON_GIVEN, "messaging.side_note_written", "messaging.release_decided", "safety.event_closed"}
+    {
+        REASON_GIVEN,
+        "messaging.side_note_written",
+        "messaging.release_decided",
+        "safety.event_closed",
+        "measures.alliance_rated",
+    }
 )
 
 

@@ -107,6 +107,19 @@ def may_see_alliance(actor: Person, episode_id: uuid.UUID) -> bool:
     )
 
 
+def get_rated_episode(actor: Person, episode_id: uuid.UUID) -> care.EpisodeFacts:
+    """For whoever may say how working together is from the clinician's side. Raises Http404 for all others."""
+    facts, reason = care.record(actor, episode_id)
+    if not may_rate_alliance(reason):
+        raise Http404
+    return facts
+
+
+def may_rate_alliance(reason: Reason) -> bool:
+    """The therapist, and whoever stands in for them. Nobody else answers for them or reads it."""
+    return reason in (Reason.THERAPIST, Reason.COVER)
+
+
 def may_see_overdue(actor: Person) -> bool:
     return actor.has_role(Role.CLINICIAN, Role.PEER_WORKER, Role.SUPERVISOR)
 

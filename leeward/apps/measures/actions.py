@@ -565,6 +565,102 @@ def _look_at_unanswered_risk(actor: Pen, row: Sitting) -> None:
             return
 
 
+# --- working together, from the clinician's side ----------------------------------------------------------
+
+
+class NotAsked(ValidationError):
+    """There is nothing to rate: no point of the client's is open, or it was rated."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This was answered already, or its time went by."))
+
+
+def rate_alliance(*, actor: Person, episode_id: uuid.UUID, said: dict[int, int | None]) -> Sitting:
+    """Keeps how the therapist finds working together, once for each of the client's points.
+
+    `said` holds a value by the number of its question; None, or a question left open: would rather not say.
+    No alert, no standing and no event comes of it: it is no answer of the client's. Raises NotAsked, and
+    ValidationError for a value that is not among the options.
+    """
+    facts = access.get_rated_episode(actor, episode_id)
+    asked = queries.clinician_questions()
+    moment = clock.now()
+    point = queries.alliance_to_rate(queries.alliance_sides(episode_id), moment)
+    if point is None or not queries.takes_ratings(facts):
+        raise NotAsked
+    for question in asked:
+        value = said.get(question.item)
+        if value is not None and value not in dict(question.options):
+            raise ValidationError(_("Please choose one of the answers."))
+    row = Sitting(
+        id=ids.new(),
+        client_id=facts.client_id,
+        episode_id=episode_id,
+        point=point.point,
+        battery=queries.clinician_battery(),
+        invited_key=queries.rating_key(point),
+        invited_at=point.due_from,
+        due_from=point.due_from,
+        due_at=point.due_at,
+        closes_at=point.closes_at,
+        mode=Mode.CLINICIAN,
+        entered_by=actor,
+        opened_at=moment,
+        started_at=moment,
+        completed_at=moment,
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+            answers = [_rating(row, question, said.get(question.item), moment) for question in asked]
+            Answer.all_sides.bulk_create(answers)
+            _keep_rating(row, {(one.instrument, one.item): one for one in answers}, moment)
+            audit.record(
+                actor=actor.pk,
+                verb="measures.alliance_rated",
+                subject_kind="sitting",
+                subject=row.pk,
+                person=facts.client_id,
+                reason=Reason.CARE_TEAM,
+            )
+    except IntegrityError:
+        raise NotAsked from None  # sent twice: the first one counts
+    return row
+
+
+def _rating(row: Sitting, question: queries.Question, value: int | None, moment: dt.datetime) -> Answer:
+    return Answer(
+        id=ids.new(),
+        sitting=row,
+        client_id=row.client_id,
+        instrument=question.instrument,
+        item=question.item,
+        value=value,
+        state=Answer.State.SKIPPED if value is None else Answer.State.ANSWERED,
+        mode=row.mode,
+        given_at=moment,
+    )
+
+
+def _keep_rating(row: Sitting, answers: dict[tuple[str, int], Answer], moment: dt.datetime) -> None:
+    found = instruments.get(queries.ALLIANCE_CLINICIAN)
+    result = scoring.score(found, queries.as_given(found, answers))
+    Score.all_sides.create(
+        sitting=row,
+        client_id=row.client_id,
+        episode_id=row.episode_id,
+        instrument=found.code,
+        version=result.version,
+        wording=found.wording_hash,
+        score=result.score,
+        band=result.band or "",
+        answered=result.answered,
+        missing=result.missing,
+        mode=row.mode,
+        at=moment,
+    )
+
+
 # --- the standing row -------------------------------------------------------------------------------------
 
 

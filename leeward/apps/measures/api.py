@@ -24,16 +24,19 @@ from leeward.apps.measures.models import Audience, Mode, Score, Sitting, Standin
 from leeward.apps.people.api import Person
 from leeward.clinical import instruments
 from leeward.common import clock
+from leeward.common.audit import Reason
 from leeward.design import charts
 from leeward.design.charts import Chart, ChartTable, OutcomeData
 
 __all__ = [
     "Card",
+    "ClinicianAlliance",
     "DueSitting",
     "Mini",
     "StandingFacts",
     "Track",
     "add_instrument_text",
+    "clinician_alliance",
     "due_for",
     "history",
     "instruments_of",
@@ -239,7 +242,7 @@ def chart_data(code: str, moments: list[queries.Moment], *, finding: str, for_cl
     top, bottom = found.maximum or 0, found.minimum or 0
     names = [(band.words_for_client if for_client else None) or band.name for band in found.bands]
     lowers = [band.lower for band in found.bands]
-    highs = [*(lower - 1 for lower in lowers[1:]), top]
+    highs = [*(lower - 1 for lower in lowers[1:]), top] if lowers else []
     lower_is_better = found.lower_is_better is not False
     direction = _("lower is better") if lower_is_better else _("higher is better")
     name = queries.name_for_client(found) if for_client else found.code
@@ -347,6 +350,45 @@ def mini(client: Person, episode: care.EpisodeFacts | None = None) -> Mini | Non
     data = chart_data(queries.MOOD, moments, finding=said.title, for_client=True)
     chart = charts.mini_chart(data, rtl=get_language_bidi(), hide_numbers=view.hides_numbers)
     return Mini(said.title, said.words, chart, reverse("measures:progress"))
+
+
+# --- working together, from the clinician's side ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicianAlliance:
+    """The short form on the record, and what was said in it before. For the therapist and their cover alone."""
+
+    questions: tuple[queries.Question, ...]
+    """Empty: nothing is asked now."""
+    url: str
+    earlier: tuple[tuple[str, str], ...]
+    """Day and words, newest first."""
+
+    @property
+    def minutes(self) -> int:
+        return queries.minutes(queries.clinician_battery())
+
+
+def clinician_alliance(facts: care.EpisodeFacts, reason: Reason) -> ClinicianAlliance | None:
+    """For the record, after its door: `reason` is what `care.open_record` gave. Two queries at most.
+
+    It says nothing of the client's own answers, not even whether there are any.
+    """
+    if not access.may_rate_alliance(reason):
+        return None
+    sides = queries.alliance_sides(facts.id)
+    is_asked = queries.takes_ratings(facts) and queries.alliance_to_rate(sides, clock.now()) is not None
+    earlier = tuple(
+        (queries.day_words(score.at), queries.rating_words(score)) for score in queries.ratings_of(sides)
+    )
+    if not is_asked and not earlier:
+        return None
+    return ClinicianAlliance(
+        questions=queries.clinician_questions() if is_asked else (),
+        url=reverse("measures:rate_alliance", args=[facts.id]),
+        earlier=earlier,
+    )
 
 
 # --- the record's time line, and numbers for other apps ---------------------------------------------------

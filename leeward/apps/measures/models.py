@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +38,18 @@ class Mode(models.TextChoices):
     LINK = "link", _("by link, not signed in")
     KIOSK = "kiosk", _("on a device of the service")
     READ_OUT = "read_out", _("read out by staff")
+    CLINICIAN = "clinician", _("the clinician’s own rating")
+    """Not the client’s answer: how the therapist found it. Never met through `objects`."""
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class OfClients(models.Manager[Row]):
+    """What clients answered. How a clinician rates is kept apart here, once, so that no page can forget it."""
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        return super().get_queryset().exclude(mode=Mode.CLINICIAN)
 
 
 class Cancelled(models.TextChoices):
@@ -85,6 +99,9 @@ class Sitting(models.Model):
     alert_id = models.UUIDField(null=True)
     """Safety's id of that alert."""
 
+    objects = OfClients["Sitting"]()
+    all_sides = models.Manager["Sitting"]()
+
     class Meta:
         constraints = (
             models.CheckConstraint(
@@ -92,6 +109,9 @@ class Sitting(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(mode="read_out") | Q(entered_by__isnull=False), name="read_out_by_somebody"
+            ),
+            models.CheckConstraint(
+                condition=~Q(mode="clinician") | Q(entered_by__isnull=False), name="rated_by_somebody"
             ),
         )
         indexes = (
@@ -138,6 +158,9 @@ class Answer(models.Model):
     """Made by the browser for one tap, so that a tap sent twice counts once."""
     mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.SIGNED_IN)
     given_at = models.DateTimeField()
+
+    objects = OfClients["Answer"]()
+    all_sides = models.Manager["Answer"]()
 
     class Meta:
         constraints = (
@@ -190,6 +213,9 @@ class Score(models.Model):
     flags = models.JSONField(default=list)
     mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.SIGNED_IN)
     at = models.DateTimeField()
+
+    objects = OfClients["Score"]()
+    all_sides = models.Manager["Score"]()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["sitting", "instrument"], name="one_score_a_sitting"),)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from leeward.apps.care import api as care
 from leeward.apps.measures.models import (
     Answer,
     InstrumentText,
@@ -51,6 +52,9 @@ def definition(code: str, language: str = "en") -> Instrument:
 
 def is_alliance(found: Instrument) -> bool:
     return "alliance" in found.construct.casefold()
+
+
+ALLIANCE_CLIENT, ALLIANCE_CLINICIAN = "ALLIANCE-CLIENT", "ALLIANCE-CLINICIAN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -839,6 +843,70 @@ def _read(question: Question | None, answer: Answer | None, words: str, *, was_s
         is_risk=question.is_risk and answer is not None and bool(answer.value),
         words=words,
     )
+
+
+# --- working together, from the clinician's side ----------------------------------------------------------
+
+
+def alliance_sides(episode_id: uuid.UUID) -> list[Sitting]:
+    """Both sides' check-ins of one episode about working together, oldest first. One query.
+
+    Of the client's only that and when they were asked may be used: whether they answered stays with them.
+    """
+    rows = Sitting.all_sides.filter(episode_id=episode_id, cancelled_at=None).order_by("due_from", "pk")
+    wanted = {ALLIANCE_CLIENT, ALLIANCE_CLINICIAN}
+    return [row for row in rows if wanted & set(row.instruments)]
+
+
+def takes_ratings(facts: care.EpisodeFacts) -> bool:
+    """While care goes on. After an ending or a death nobody is asked how warm it felt."""
+    return facts.status != "ended" and not facts.contact_is_stopped
+
+
+def rating_key(asked: Sitting) -> str:
+    """Says which of the client's points a clinician's rating belongs to. Unique: never asked twice."""
+    return f"clinician:{asked.pk}"
+
+
+def alliance_to_rate(sides: Iterable[Sitting], moment: dt.datetime) -> Sitting | None:
+    """The client's newest point, while it is open in time and not rated. An older one is over: memory fades."""
+    rows = list(sides)
+    rated = {row.invited_key for row in rows if row.mode == Mode.CLINICIAN}
+    asked = [row for row in rows if row.mode != Mode.CLINICIAN and row.due_from <= moment]
+    newest = asked[-1] if asked else None
+    if newest is None or newest.closes_at <= moment or rating_key(newest) in rated:
+        return None
+    return newest
+
+
+def clinician_questions() -> tuple[Question, ...]:
+    return questions(clinician_battery())
+
+
+def clinician_battery() -> list[dict[str, object]]:
+    found = instruments.get(ALLIANCE_CLINICIAN)
+    return [{"instrument": found.code, "items": list(schedule.numbers(found))}]
+
+
+def ratings_of(sides: Iterable[Sitting]) -> list[Score]:
+    """What the clinicians said, newest first. One query, none without a rating."""
+    rated = [row.pk for row in sides if row.mode == Mode.CLINICIAN]
+    return list(Score.all_sides.filter(sitting_id__in=rated).order_by("-at")) if rated else []
+
+
+def rating_words(score: Score) -> str:
+    """ "3.4 of 4", or how many have an answer. Nothing is added up over an answer that is missing."""
+    found = instruments.get(score.instrument)
+    size = score.answered + score.missing
+    if score.score is not None:
+        return _("%(score)s of %(top)s, %(size)s of %(size)s answered") % {
+            "score": number(score.score),
+            "top": number(found.maximum),
+            "size": size,
+        }
+    if not score.answered:
+        return _("would rather not say")
+    return _("no score, %(answered)s of %(size)s answered") % {"answered": score.answered, "size": size}
 
 
 # --- what is asked when: from the schedule of the clinical core -------------------------------------------

@@ -15,6 +15,7 @@ urlpatterns = [
     path("plan/<key:episode_id>/", views.plan, name="plan"),
     path("plan/<key:episode_id>/looked-at/", views.looked_at, name="looked_at"),
     path("plan/<key:episode_id>/heard/", views.heard, name="heard"),
+    path("plan/<key:episode_id>/working-together/", views.rate_alliance, name="rate_alliance"),
     path("<key:sitting_id>/", views.start, name="start"),
     path("<key:sitting_id>/all/", views.whole, name="whole"),
     path("<key:sitting_id>/answers/", views.answers, name="answers"),

@@ -671,6 +671,30 @@ def heard(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
 
 @for_staff
 @require_POST
+def rate_alliance(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
+    """How the therapist finds working together. What stays open counts as not said, as the form says."""
+    actor: Any = request.user
+    access.get_rated_episode(actor, episode_id)
+    choices = read_choices(queries.clinician_questions(), request.POST)
+    if not choices and request.POST.get("go") != SKIP:
+        messages.error(request, _("Choose an answer first. “I’d rather not say” is one too."))
+        return _to_alliance(episode_id)
+    said = {one.question.item: one.value for one in choices} if request.POST.get("go") != SKIP else {}
+    try:
+        actions.rate_alliance(actor=actor, episode_id=episode_id, said=said)
+    except ValidationError as problem:
+        messages.info(request, problem.messages[0])
+    else:
+        messages.success(request, _("Kept. Your client does not see it."))
+    return _to_alliance(episode_id)
+
+
+def _to_alliance(episode_id: uuid.UUID) -> HttpResponse:
+    return redirect(f"{reverse('portal_clinician:record', args=[episode_id])}#working-together")
+
+
+@for_staff
+@require_POST
 def looked_at(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
     """ "Not on track" was looked at. It comes back when new answers give another reason."""
     actor: Any = request.user

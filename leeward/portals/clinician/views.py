@@ -145,6 +145,7 @@ def record(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
             "risk": safety.summary(facts.id),
             "card": measures.outcome_card(facts.id, request.GET.get("measure", "PHQ-9")),
             "standing": measures.standing(facts.id),
+            "clinician_alliance": measures.clinician_alliance(facts, reason),
             "goals": care.goals(facts.id),
             "show": show if show in SHOW else "all",
             "timeline": entries,
