@@ -14,6 +14,8 @@ from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from django.db.models import F, Q
+
 from leeward.apps import safety as safety_app
 from leeward.apps.care import actions as care
 from leeward.apps.care.api import team
@@ -202,11 +204,11 @@ def _taking_up(life: Life, day: dt.date) -> None:
     """Once a week colleagues take up what made things worse; what was said in the last week still waits."""
 
     def take_up() -> None:
-        for row in Standing.objects.exclude(harm_said_at=None).order_by("pk"):
-            if row.harm_heard_at is None or row.harm_heard_at < row.harm_said_at:
-                faces = team([row.pk]).get(row.pk, ())
-                if faces:
-                    measures.hear_harm(actor=Person.objects.get(pk=faces[0].id), episode_id=row.pk)
+        unheard = Q(harm_heard_at=None) | Q(harm_heard_at__lt=F("harm_said_at"))
+        for row in Standing.objects.exclude(harm_said_at=None).filter(unheard).order_by("pk"):
+            faces = team([row.pk]).get(row.pk, ())
+            if faces:
+                measures.hear_harm(actor=Person.objects.get(pk=faces[0].id), episode_id=row.pk)
 
     for weeks in range(1, MONTHS * 4):
         life.at(_moment(day - dt.timedelta(weeks=weeks), 9), take_up)

@@ -14,7 +14,7 @@ from leeward.apps.messaging import actions as messaging
 from leeward.apps.messaging.models import Letter, LetterStanding
 from leeward.apps.people.models import Person
 from leeward.apps.safety.models import Alert, AlertHit, SafetyStanding
-from leeward.common import audit, clock, ids, jobs
+from leeward.common import audit, clock, crypto, ids, jobs, service
 from leeward.common.words import Channel, Source, take
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,13 @@ STAFF = {
     "marek": ["/service/"],
     "ines": ["/admin/", "/admin/audit/", "/admin/invitations/"],
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _kept_in_memory(monkeypatch):
+    """Settings and keys are read again after seconds; on a slow machine that would fall into one count only."""
+    monkeypatch.setattr(service, "_FRESH_SECONDS", 10_000.0)
+    monkeypatch.setattr(crypto, "_KEEP_SECONDS", 10_000.0)
 
 
 def counted(browser, path: str) -> int:

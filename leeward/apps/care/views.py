@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -35,32 +33,15 @@ from leeward.apps.people.api import Person, Role, face, staff_with_role
 from leeward.clinical import stepped_care
 from leeward.common import clock, service
 from leeward.common.audit import Reason
+from leeward.common.doors import only_for
+
+for_clients = only_for(lambda person: person.has_role(Role.CLIENT))
+"""Signed in as a client. For anybody else these pages do not exist."""
 
 
-def for_clients(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Signed in as a client. For anybody else these pages do not exist."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        person: Any = request.user
-        if not person.has_role(Role.CLIENT):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        person: Any = request.user
-        if not person.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER, Role.PEER_WORKER):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_staff = only_for(
+    lambda person: person.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER, Role.PEER_WORKER)
+)
 
 
 def _to_record(episode_id: uuid.UUID) -> HttpResponse:

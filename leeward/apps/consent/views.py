@@ -29,23 +29,15 @@ from leeward.apps.consent.forms import (
 )
 from leeward.apps.consent.models import GuardianLink, Path, Purpose
 from leeward.apps.people.api import Person, Role
+from leeward.common.doors import only_for
 
 View = Callable[..., HttpResponse]
 SECRET = "guardian_link"
 AGE = "age"
 
 
-def for_clients(view: View) -> View:
-    """Signed in as a client. For anybody else these pages do not exist."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_role(Role.CLIENT):  # type: ignore[union-attr]
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_clients = only_for(lambda person: person.has_role(Role.CLIENT))
+"""Signed in as a client. For anybody else these pages do not exist."""
 
 
 def for_young_people(view: View) -> View:

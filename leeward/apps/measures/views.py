@@ -9,7 +9,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -29,6 +28,7 @@ from leeward.apps.people.api import Role
 from leeward.apps.safety import api as safety
 from leeward.clinical import instruments
 from leeward.common import clock
+from leeward.common.doors import only_for
 from leeward.common.words import as_plain
 from leeward.design import charts
 
@@ -61,28 +61,12 @@ def for_answering(view: Handler) -> Handler:
     return guarded
 
 
-def for_clients(view: Handler) -> Handler:
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        person: Any = request.user
-        if not person.has_role(Role.CLIENT):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_clients = only_for(lambda person: person.has_role(Role.CLIENT))
 
 
-def for_staff(view: Handler) -> Handler:
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        person: Any = request.user
-        if not person.has_role(Role.CLINICIAN, Role.PEER_WORKER, Role.SUPERVISOR, Role.MANAGER):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_staff = only_for(
+    lambda person: person.has_role(Role.CLINICIAN, Role.PEER_WORKER, Role.SUPERVISOR, Role.MANAGER)
+)
 
 
 # --- one check-in -----------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
-from leeward.apps.care.api import Scope
+from leeward.apps.care.api import Entry, Scope
 from leeward.apps.messaging import queries
 from leeward.apps.messaging.actions import send_letter
 from leeward.apps.messaging.models import Letter, Room
@@ -95,17 +95,6 @@ def latest_for(client: Person, episode: care.EpisodeFacts | None = None) -> Late
 def first_words(text: str, limit: int = 110) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= limit else plain[:limit].rsplit(" ", 1)[0] + " …"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    at: dt.datetime
-    icon: str
-    title: str
-    words: str = ""
-    url: str = ""
-    tag: str = ""
-    tag_kind: str = ""
 
 
 def timeline(

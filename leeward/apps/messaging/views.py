@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,6 +24,7 @@ from leeward.apps.messaging.forms import TemplateForm
 from leeward.apps.messaging.models import Attachment, Letter, Room, Seen
 from leeward.apps.safety import api as safety
 from leeward.common import clock, crypto, ids, service
+from leeward.common.doors import only_for
 from leeward.common.paging import newest_first
 
 PAGE = 30
@@ -48,32 +47,12 @@ ROLES_FOR_STAFF = {
 }
 
 
-def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Anybody who works here. Which record they may open, `access` says."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        person: Any = request.user
-        if not person.is_staff_member:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_staff = only_for(lambda person: person.is_staff_member)
+"""Anybody who works here. Which record they may open, `access` says."""
 
 
-def for_carers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Those who answer letters."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        person: Any = request.user
-        if not access.may_read_inbox(person):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_carers = only_for(access.may_read_inbox)
+"""Those who answer letters."""
 
 
 # --- what both sides show ---------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from allauth.account.utils import perform_login
@@ -15,7 +14,7 @@ from django.contrib import messages
 from django.contrib.auth import HASH_SESSION_KEY, logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,6 +40,7 @@ from leeward.apps.people.sign_in import (
     to_show,
 )
 from leeward.common import clock
+from leeward.common.doors import only_for
 from leeward.design.shell import Appearance
 
 
@@ -238,16 +238,7 @@ def _come_back(request: HttpRequest, way: Callable[..., Person], page: str) -> H
 # --- two members of staff let somebody back in ------------------------------------------------------------
 
 
-def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        person: Any = request.user
-        if not person.is_staff_member:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_staff = only_for(lambda person: person.is_staff_member)
 
 
 def _shown_code(request: HttpRequest, recovery_id: uuid.UUID) -> str:

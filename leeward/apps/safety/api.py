@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
-from leeward.apps.care.api import Scope
+from leeward.apps.care.api import Entry, Scope
 from leeward.apps.people.api import Face, Person, Role, face, staff_with_role
 from leeward.apps.safety import access, queries
 from leeward.apps.safety.actions import (
@@ -159,17 +159,6 @@ def summary(episode_id: uuid.UUID) -> RiskSummary:
         row.last_closed_at,
         row.alerts,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    at: dt.datetime
-    icon: str
-    title: str
-    words: str = ""
-    url: str = ""
-    tag: str = ""
-    tag_kind: str = ""
 
 
 def timeline(episode_id: uuid.UUID, *, limit: int = 40) -> tuple[Entry, ...]:

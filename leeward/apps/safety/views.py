@@ -7,7 +7,6 @@ import re
 import uuid
 import zoneinfo
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -35,20 +34,11 @@ from leeward.apps.safety.forms import (
 )
 from leeward.apps.safety.models import Alert, AlertHit, CrisisContact
 from leeward.common import clock
+from leeward.common.doors import only_for
 from leeward.design.forms import DesignForm
 from leeward.design.templatetags.design import span_words, time_words
 
-
-def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        person: Any = request.user
-        if not person.is_staff_member:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_staff = only_for(lambda person: person.is_staff_member)
 
 
 # --- help -------------------------------------------------------------------------------------------------

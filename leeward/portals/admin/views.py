@@ -9,13 +9,11 @@ import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings as configuration
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -32,23 +30,13 @@ from leeward.apps.people import api as people_api
 from leeward.apps.people.api import Role
 from leeward.apps.safety import api as safety
 from leeward.common import clock, service
+from leeward.common.doors import only_for
 from leeward.common.models import AuditRow, AuditSeal, Job
 from leeward.common.paging import newest_first
 from leeward.portals.admin.forms import ReasonForm, WordingForm
 
-
-def for_administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For anybody else these places do not exist."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        person: Any = request.user
-        if not person.has_role(Role.ADMINISTRATOR):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_administrators = only_for(lambda person: person.has_role(Role.ADMINISTRATOR))
+"""For anybody else these places do not exist."""
 
 
 @for_administrators

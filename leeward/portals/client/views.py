@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,19 +17,10 @@ from leeward.apps.measures import api as measures
 from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Role, face, staff_faces
 from leeward.common import clock
+from leeward.common.doors import only_for
 
-
-def for_clients(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Signed in as a client. For anybody else these places do not exist."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_role(Role.CLIENT):  # type: ignore[union-attr]
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_clients = only_for(lambda person: person.has_role(Role.CLIENT))
+"""Signed in as a client. For anybody else these places do not exist."""
 
 
 @dataclass(frozen=True, slots=True)

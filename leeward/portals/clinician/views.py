@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,21 +20,13 @@ from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Role, open_recoveries
 from leeward.apps.safety import api as safety
 from leeward.common import clock
+from leeward.common.doors import only_for
 from leeward.portals.clinician.queries import places_of, rows_of
 
-
-def for_carers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Staff who look after people. For anybody else these places do not exist."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        person: Any = request.user
-        if not person.has_role(Role.CLINICIAN, Role.PEER_WORKER, Role.SUPERVISOR, Role.MANAGER):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_carers = only_for(
+    lambda person: person.has_role(Role.CLINICIAN, Role.PEER_WORKER, Role.SUPERVISOR, Role.MANAGER)
+)
+"""Staff who look after people. For anybody else these places do not exist."""
 
 
 @for_carers

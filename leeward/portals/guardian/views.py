@@ -6,12 +6,9 @@ Nothing here reads a score, a letter, a note, a session or a safety entry: only 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -20,19 +17,10 @@ from django.views.decorators.http import require_POST
 
 from leeward.apps.consent import api as consent
 from leeward.apps.people.api import Role
+from leeward.common.doors import only_for
 
-
-def for_guardians(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Signed in as a guardian. For anybody else these places do not exist."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_role(Role.GUARDIAN):  # type: ignore[union-attr]
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_guardians = only_for(lambda person: person.has_role(Role.GUARDIAN))
+"""Signed in as a guardian. For anybody else these places do not exist."""
 
 
 def _context(**values: Any) -> dict[str, Any]:
