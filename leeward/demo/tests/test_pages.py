@@ -13,6 +13,7 @@ from leeward.demo import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
+INVENTED = "All people and figures are invented data"
 NOBODY_READS, HELP = "Nobody reads what you write here", "/help-now/"
 SKIPPED = ("/leave/", "/account/", "/patterns/", "/static/", "/demo/", "/admin/people/")
 MOST = 25
@@ -50,7 +51,7 @@ def test_every_page_says_that_nobody_reads_it_and_where_help_is(username):
     seen = 0
     for path, status, html in pages_of(username):
         assert status == 200, path
-        assert NOBODY_READS in html, path
+        assert NOBODY_READS in html and INVENTED in html, path
         assert HELP in html or path == HELP, path
         seen += 1
     assert seen >= 3
