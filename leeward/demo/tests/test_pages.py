@@ -51,7 +51,8 @@ def test_every_page_says_that_nobody_reads_it_and_where_help_is(username):
     seen = 0
     for path, status, html in pages_of(username):
         assert status == 200, path
-        assert NOBODY_READS in html and INVENTED in html, path
+        assert NOBODY_READS in html, path
+        assert INVENTED in html or path.startswith(HELP), path  # help shows no figures
         assert HELP in html or path == HELP, path
         seen += 1
     assert seen >= 3
