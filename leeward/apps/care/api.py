@@ -325,6 +325,11 @@ def own_referral(client: Person) -> OwnReferral | None:
     return OwnReferral(row.sent_at, decision.outcome if decision else "", decision.at if decision else None)
 
 
+def waiting_texts(language: str) -> tuple[queries.WaitingText, ...]:
+    """The shelf for the time until there is a therapist. No query: the texts are files."""
+    return queries.waiting_texts(language)
+
+
 @dataclass(frozen=True, slots=True)
 class GoalFacts:
     id: uuid.UUID
