@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from leeward.apps.care import access, actions, api, queries
+from leeward.apps.care import access, actions, api, queries, questions
 from leeward.apps.care.forms import (
     AbsenceForm,
     AmendForm,
@@ -111,6 +111,7 @@ def referral(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse:
         {
             "row": row,
             "decided": decided,
+            "chosen": questions.shown_to_staff(row.answers),
             "suggestion": suggestion,
             "sentence": _(stepped_care.SENTENCES[suggestion.rule]),
             "form": DecisionForm(initial={"step": suggestion.step}),
