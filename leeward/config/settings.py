@@ -25,6 +25,7 @@ KEY_RING_FILE = Path(env.text("LEEWARD_KEY_RING", str(DATA / "keys.json")))
 ALLOWED_HOSTS = env.names(
     "LEEWARD_HOSTS", "" if MODE == "production" else "localhost,127.0.0.1,[::1],testserver"
 )
+INTAKE_FILE = env.text("LEEWARD_INTAKE", "")
 BASE_URL = env.text("LEEWARD_URL", "http://localhost:8000")
 
 INSTALLED_APPS = [

@@ -36,7 +36,7 @@ EXTRA = {
     "consent": {"texts", "countries.json"},  # texts and ages as data
     "messaging": set(),
     "measures": set(),
-    "care": set(),
+    "care": {"waiting", "intake", "questions.py"},  # texts and the questions of asking, as data; their reader
 }
 PORTAL_FILES = {"README.md", "__init__.py", "apps.py", "urls.py", "views.py", "forms.py", "queries.py"}
 

@@ -41,7 +41,9 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
         "alice": [
             "/today/", "/today/me/", "/measures/progress/", "/letters/", "/choices/", "/care/goals/",
             "/safety/help/", "/account/preferences/", f"/care/{episode}/another/", "/care/end-my-care/",
-            "/measures/working-together/", "/care/why/",
+            "/measures/working-together/", "/care/why/", "/care/while-you-wait/",
+            "/care/while-you-wait/first-talk/", "/care/while-you-wait/slow-breathing/",
+            "/care/while-you-wait/one-small-thing/",
         ],
         "bob": [
             "/staff/", "/staff/caseload/", "/staff/find/?q=Al", f"/staff/{episode}/", "/letters/inbox/",

@@ -34,19 +34,25 @@ from leeward.apps.care.models import (
     Step,
     Turn,
 )
+from leeward.apps.care.questions import PASS, AskedStep, Question, signpost
+from leeward.apps.care.questions import steps as asked_steps
 from leeward.apps.consent import api as consent
 from leeward.apps.people.api import Face, Person, face
 from leeward.common import clock, crypto
 from leeward.common.audit import Reason
 
 __all__ = [
+    "PASS",
+    "AskedStep",
     "EpisodeFacts",
     "Outline",
+    "Question",
     "Reason",
     "Scope",
     "TeamFace",
     "TurnFacts",
     "answerers",
+    "asked_steps",
     "caseload_scope",
     "current_episode",
     "episode",
@@ -59,6 +65,7 @@ __all__ = [
     "own_scope",
     "record",
     "service_scope",
+    "signpost",
     "team",
     "therapist_scope",
     "turn",
@@ -323,6 +330,11 @@ def own_referral(client: Person) -> OwnReferral | None:
         return None
     decision = getattr(row, "decision", None)
     return OwnReferral(row.sent_at, decision.outcome if decision else "", decision.at if decision else None)
+
+
+def waiting_texts(language: str) -> tuple[queries.WaitingText, ...]:
+    """The shelf for the time until there is a therapist. No query: the texts are files."""
+    return queries.waiting_texts(language)
 
 
 @dataclass(frozen=True, slots=True)

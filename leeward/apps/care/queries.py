@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -231,3 +234,69 @@ def last_answer(client_id: uuid.UUID) -> Decision | None:
         .order_by("-at")
         .first()
     )
+
+
+WAITING = Path(__file__).parent / "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLine:
+    """One line to count along: "Breathe in", 1 2 3. Nothing moves."""
+
+    words: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPart:
+    heading: str
+    paragraphs: tuple[str, ...]
+    points: tuple[str, ...]
+    counts: tuple[CountedLine, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingText:
+    """A short text for the time until there is a therapist."""
+
+    slug: str
+    language: str
+    title: str
+    summary: str
+    minutes: int
+    parts: tuple[WaitingPart, ...]
+
+
+def waiting_texts(language: str) -> tuple[WaitingText, ...]:
+    """In this language where somebody wrote them, else in English. In the order of the shelf."""
+    code = language[:2]
+    return _waiting_texts(code if code in _waiting_languages() else "en")
+
+
+@cache
+def _waiting_languages() -> frozenset[str]:
+    return frozenset(folder.name for folder in WAITING.iterdir() if folder.is_dir())
+
+
+@cache
+def _waiting_texts(language: str) -> tuple[WaitingText, ...]:
+    found = []
+    for path in (WAITING / language).glob("*.json"):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        parts = tuple(
+            WaitingPart(
+                heading=part["heading"],
+                paragraphs=tuple(part.get("paragraphs", ())),
+                points=tuple(part.get("points", ())),
+                counts=tuple(
+                    CountedLine(line["words"], tuple(range(1, line["numbers"] + 1)))
+                    for line in part.get("count", ())
+                ),
+                after=tuple(part.get("after", ())),
+            )
+            for part in data["parts"]
+        )
+        text = WaitingText(path.stem, language, data["title"], data["summary"], data["minutes"], parts)
+        found.append((data["order"], text))
+    return tuple(text for _order, text in sorted(found, key=lambda pair: pair[0]))

@@ -11,11 +11,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from leeward.apps.care import access, actions, api, queries
+from leeward.apps.care import access, actions, api, queries, questions
 from leeward.apps.care.forms import (
     AbsenceForm,
     AmendForm,
@@ -92,6 +92,7 @@ def referral(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse:
         {
             "row": row,
             "decided": decided,
+            "chosen": questions.shown_to_staff(row.answers),
             "suggestion": suggestion,
             "sentence": _(stepped_care.SENTENCES[suggestion.rule]),
             "form": DecisionForm(initial={"step": suggestion.step}),
@@ -183,6 +184,27 @@ def why(request: HttpRequest) -> HttpResponse:
             "by": face(row.by) if row and row.by else None,
             "episode": api.current_episode(client),
         },
+    )
+
+
+@for_clients
+def while_you_wait(request: HttpRequest) -> HttpResponse:
+    """The shelf of short texts. Nothing is kept of who read what."""
+    return render(
+        request, "care/while_you_wait.html", {"texts": queries.waiting_texts(get_language() or "en")}
+    )
+
+
+@for_clients
+def waiting_text(request: HttpRequest, slug: str) -> HttpResponse:
+    texts = queries.waiting_texts(get_language() or "en")
+    text = next((one for one in texts if one.slug == slug), None)
+    if text is None:
+        raise Http404
+    return render(
+        request,
+        "care/waiting_text.html",
+        {"text": text, "others": [one for one in texts if one.slug != slug]},
     )
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
@@ -91,6 +92,8 @@ def today(request: HttpRequest) -> HttpResponse:
     handover = care.open_handover(client) if episode else None
     question = consent.open_question(client.pk)
     step = _next_step(request, episode, handover, due, letter, question)
+    referral = None if episode else care.own_referral(client)
+    waits = episode.status == "waiting" if episode else referral is not None and not referral.outcome
     return render(
         request,
         "portal_client/today.html",
@@ -100,7 +103,8 @@ def today(request: HttpRequest) -> HttpResponse:
             "now": clock.now(),
             "episode": episode,
             "therapist": therapist,
-            "referral": None if episode else care.own_referral(client),
+            "referral": referral,
+            "texts": care.waiting_texts(get_language() or "en") if waits else (),
             "step": step,
             "more_due": len(due) - 1 if due else 0,
             "letter": letter,

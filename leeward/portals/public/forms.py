@@ -2,88 +2,91 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from leeward.apps.care import api as care
 from leeward.apps.care.api import PROBLEMS
 from leeward.apps.consent import api as consent
 from leeward.apps.people.api import Person
 from leeward.common import clock, words
 from leeward.design.forms import DesignForm, TickTiles, Tiles
 
-FOR_WHOM = (("me", _("For me")), ("other", _("Somebody else")))
-WAYS = (
-    ("video", _("Video")),
-    ("voice", _("Voice only")),
-    ("text", _("Text chat")),
-    ("letters", _("Letters and small steps")),
-    ("any", _("I don’t mind")),
-)
-DANGER = (
-    ("no", _("No")),
-    ("yes", _("Yes, right now")),
-    ("pass", _("I’d rather not say")),
-)
-COUNTRIES = (
-    ("GB", _("United Kingdom")),
-    ("IE", _("Ireland")),
-    ("DE", _("Germany")),
-    ("RO", _("Romania")),
-    ("ES", _("Spain")),
-    ("XX", _("Another country")),
-)
+
+def _field(question: care.Question) -> forms.Field:
+    """The field of one question. Wording and options come from the data, the shape from its kind."""
+    facts: dict[str, Any] = {
+        "label": gettext(question.label),
+        "required": question.required,
+        "help_text": " ".join(gettext(part) for part in (question.help, question.why) if part),
+    }
+    if question.missing:
+        facts["error_messages"] = {name: gettext(question.missing) for name in ("required", "invalid")}
+    elif question.required:
+        is_tiles = question.kind in ("choice", "many", "yes_no")
+        said = gettext("Please choose an answer.") if is_tiles else gettext("Please fill this in.")
+        facts["error_messages"] = {"required": said}
+    options = [(code, gettext(label)) for code, label in question.options]
+    match question.kind:
+        case "year":
+            year = {"inputmode": "numeric", "autocomplete": "bday-year", "class": "input--short"}
+            return forms.IntegerField(widget=forms.TextInput(attrs=year), **facts)
+        case "country":
+            return forms.ChoiceField(choices=options, **facts)
+        case "text":
+            return forms.CharField(
+                max_length=words.LONGEST, widget=forms.Textarea(attrs={"rows": 7}), **facts
+            )
+        case "many":
+            return forms.MultipleChoiceField(
+                choices=options, widget=TickTiles(pass_values=[care.PASS]), **facts
+            )
+        case _:
+            # Two short answers stand in a row; with a third they stand below each other.
+            tiles = Tiles(pass_values=[care.PASS], row=len(options) == 2)
+            return forms.ChoiceField(choices=options, initial=question.first or None, widget=tiles, **facts)
 
 
-class StepOne(DesignForm):
+class AskedForm(DesignForm):
+    """One step of asking. What it asks is data: see `care`."""
+
+    number: ClassVar[int]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked = care.asked_steps()[self.number - 1]
+        for question in self.asked.questions:
+            self.fields[question.code] = _field(question)
+
+    @property
+    def title(self) -> str:
+        return gettext(self.asked.title)
+
+    @property
+    def text(self) -> str:
+        return gettext(self.asked.text) if self.asked.text else ""
+
+    def more(self) -> list[BoundField]:
+        """Everything that the page does not place by itself, in its order."""
+        return [self[question.code] for question in self.asked.questions if not question.is_fixed]
+
+
+class StepOne(AskedForm):
+    number = 1
     hide_optional = True
-    problems = forms.MultipleChoiceField(
-        label=_("What would you like help with?"), choices=PROBLEMS.choices, required=False, widget=TickTiles
-    )
-    for_whom = forms.ChoiceField(
-        label=_("Who are you asking for?"), choices=FOR_WHOM, initial="me", widget=Tiles(row=True)
-    )
 
     def clean_problems(self) -> list[str]:
         return self.cleaned_data["problems"] or [PROBLEMS.OTHER.value]
 
 
-class StepTwo(DesignForm):
-    birth_year = forms.IntegerField(
-        label=_("Which year were you born?"),
-        help_text=_("Four digits, like 1998. We keep the year only."),
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "bday-year", "class": "input--short"}
-        ),
-        error_messages={
-            "required": _("Please write the year, like 1998."),
-            "invalid": _("Please write the year, like 1998."),
-        },
-    )
-    country = forms.ChoiceField(
-        label=_("Where do you live?"),
-        choices=COUNTRIES,
-        help_text=_("It decides which phone numbers we show you."),
-    )
-    had_birthday = forms.ChoiceField(
-        label=_("Have you had your birthday this year?"),
-        choices=(("yes", _("Yes")), ("no", _("No"))),
-        required=False,
-        help_text=_("Why we ask: at your age the law looks at it. We keep no date of birth."),
-        widget=Tiles(row=True),
-    )
-    danger = forms.ChoiceField(
-        label=_("Is your life in danger right now?"),
-        choices=DANGER,
-        help_text=_(
-            "Why we ask: we cannot come to you, and others can be faster. It does not change whether we help you."
-        ),
-        widget=Tiles(pass_values=["pass"]),
-        error_messages={"required": _("Please choose one. “I’d rather not say” is fine.")},
-    )
+class StepTwo(AskedForm):
+    number = 2
 
     def clean_birth_year(self) -> int:
         year, now = self.cleaned_data["birth_year"], clock.now().year
@@ -105,20 +108,8 @@ class StepTwo(DesignForm):
         return bool(self["had_birthday"].errors or self["had_birthday"].value())
 
 
-class StepThree(DesignForm):
-    story = forms.CharField(
-        label=_("What is hard at the moment?"),
-        required=False,
-        max_length=words.LONGEST,
-        widget=forms.Textarea(attrs={"rows": 7}),
-    )
-    way = forms.MultipleChoiceField(
-        label=_("How would you like to meet?"),
-        choices=WAYS,
-        required=False,
-        help_text=_("Choose as many as you like. You can change it later."),
-        widget=TickTiles,
-    )
+class StepThree(AskedForm):
+    number = 3
 
 
 class StepFour(DesignForm):

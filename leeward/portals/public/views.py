@@ -107,11 +107,14 @@ def _keep(request: HttpRequest, step: int, data: dict[str, Any]) -> HttpResponse
             country=data["country"],
             had_birthday=consent.heard(data["had_birthday"]),
         )
-        if path == "too_young" or data["country"] == "XX":
+        if path == "too_young":
             return redirect("portal_public:elsewhere")
+    place = care.signpost(step, data)
+    if place == "elsewhere":
+        return redirect("portal_public:elsewhere")
     if request.POST.get("do") == "stop":
         return redirect("portal_public:kept")
-    if step == 2 and data["danger"] == "yes":
+    if place == "help_now":
         return redirect(f"{reverse('help:now')}?asking=1")
     return redirect("portal_public:ask_step", step=step + 1)
 
@@ -164,5 +167,5 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "portal_public/elsewhere.html",
-        {"reason": "age" if begun and begun.answers.get("country") != "XX" else "country"},
+        {"reason": "age" if begun and care.signpost(2, begun.answers) != "elsewhere" else "country"},
     )
