@@ -74,6 +74,14 @@ def test_today_says_since_when_how_places_are_given_and_who_answers(alice, bob, 
 
 
 @pytest.mark.django_db
+def test_on_the_first_day_no_days_are_counted(alice, bob, signed_in):
+    make_episode(client=alice, intake=bob, therapist=None)
+    page = signed_in(alice).get("/today/").content.decode()
+    assert "You have had this place since" in page
+    assert "You have waited" not in page
+
+
+@pytest.mark.django_db
 def test_who_waits_for_the_answer_has_the_shelf_as_well(signed_in):
     row, _secret = actions.begin_referral()
     actions.answer_referral(
