@@ -37,19 +37,25 @@ class Kind:
     run: Callable[..., None]
     attempts: int
     every: dt.timedelta | None
+    writes_mail: bool = False
 
 
 _kinds: dict[str, Kind] = {}
 _news = threading.Event()
 
 
-def job(name: str, *, attempts: int = 8, every: dt.timedelta | None = None) -> Callable[[Any], Any]:
-    """Registers a function as the job `name` ("safety.chase_alert"). `every` makes it repeat by itself."""
+def job(
+    name: str, *, attempts: int = 8, every: dt.timedelta | None = None, writes_mail: bool = False
+) -> Callable[[Any], Any]:
+    """Registers a function as the job `name` ("safety.chase_alert"). `every` makes it repeat by itself.
+
+    `writes_mail`: when it is given up, somebody was not told.
+    """
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
         if name in _kinds and _kinds[name].run.__module__ != function.__module__:
             raise ValueError(f"Two jobs are called {name}.")
-        _kinds[name] = Kind(name, function, attempts, every)
+        _kinds[name] = Kind(name, function, attempts, every, writes_mail)
         return function
 
     return register

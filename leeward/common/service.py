@@ -76,6 +76,11 @@ def is_signed(key: str) -> bool:
     return key in stored and (not setting.choices or stored[key] in dict(setting.choices))
 
 
+def unsigned() -> tuple[Setting, ...]:
+    """What must be signed, and nobody has signed. One query."""
+    return tuple(setting for setting in declared() if setting.must_be_signed and not is_signed(setting.key))
+
+
 def change(*, actor: uuid.UUID | None, key: str, value: Any) -> None:
     """Callers check the right (administrator). Raises KeyError, ValueError."""
     from leeward.common.models import ServiceChoice

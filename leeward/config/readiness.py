@@ -8,24 +8,8 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from django.conf import settings
-
 from leeward.common import service
-
-
-def security_faults() -> list[str]:
-    found = []
-    if settings.DEBUG:
-        found.append("Debug pages are on: they would show what people wrote.")
-    if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
-        found.append("LEEWARD_HOSTS does not name your host.")
-    if not settings.SECURE_COOKIES:
-        found.append("LEEWARD_HTTPS is off: sign-in cookies would travel in the clear.")
-    if len(settings.SECRET_KEY) < 40:
-        found.append("LEEWARD_SECRET_KEY is shorter than 40 characters.")
-    if settings.KEY_RING_FILE.exists() and settings.KEY_RING_FILE.stat().st_mode & 0o077:
-        found.append(f"Others may read the key ring: run chmod 600 {settings.KEY_RING_FILE.name}.")
-    return found
+from leeward.common.installation import mail_gaps, security_faults
 
 
 def safety_gaps() -> list[str]:
@@ -36,11 +20,7 @@ def safety_gaps() -> list[str]:
 
     try:
         found = list(safety.gaps())
-        found += [
-            f"Nobody has signed “{setting.title}”."
-            for setting in service.declared()
-            if setting.must_be_signed and not service.is_signed(setting.key)
-        ]
+        found += [f"Nobody has signed “{setting.title}”." for setting in service.unsigned()]
     except DatabaseError:
         return ["The service is not set up yet: safety lead, rota, clocks and crisis contacts are missing."]
     return found
@@ -56,10 +36,6 @@ def cautions() -> list[str]:
         return list(safety.cautions())
     except DatabaseError:
         return []
-
-
-def mail_gaps() -> list[str]:
-    return [] if settings.EMAIL_HOST else ["LEEWARD_SMTP_HOST is empty: no alert reaches anybody by e-mail."]
 
 
 def faults(*, first_start: bool) -> list[str]:

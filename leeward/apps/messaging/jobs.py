@@ -17,7 +17,7 @@ from leeward.common import mail
 from leeward.common.jobs import job
 
 
-@job("messaging.tell_other_side", attempts=8)
+@job("messaging.tell_other_side", attempts=8, writes_mail=True)
 def tell_other_side(letter_id: str) -> None:
     """One mail a letter at most, and none after a death. Says nothing of what is in it, or from whom."""
     letter = Letter.objects.select_related("client").filter(pk=uuid.UUID(letter_id), told_at=None).first()

@@ -37,12 +37,16 @@ log = logging.getLogger(__name__)
 
 __all__ = [
     "AlertStanding",
+    "CrisisPages",
+    "Gap",
     "RiskSummary",
     "add_contact",
     "alerts_due",
     "cautions",
     "crisis_contacts",
+    "crisis_pages",
     "gaps",
+    "gaps_by_kind",
     "is_somebody_on_duty",
     "language_gaps",
     "late_count",
@@ -60,6 +64,7 @@ __all__ = [
     "standings",
     "summary",
     "timeline",
+    "unconfirmed_countries",
     "unread_count",
     "warm_crisis_pages",
     "watch_crisis_pages",
@@ -235,32 +240,46 @@ def language_gaps() -> list[queries.LanguageGap]:
     return queries.language_gaps()
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that must be there before real people use the service, and is not."""
+
+    kind: str
+    """lead, lone_closing, rota, no_contact, old_contact: what to do about it hangs on this."""
+    words: str
+
+
 def gaps() -> tuple[str, ...]:
     """What must be there before real people use the service, in sentences."""
+    return tuple(gap.words for gap in gaps_by_kind())
+
+
+def gaps_by_kind() -> tuple[Gap, ...]:
     found = []
     if not staff_with_role(Role.SUPERVISOR):
-        found.append(_("There is no safety lead: nobody has the role of a supervisor."))
-    found += queries.lone_closing_gaps()
-    moment = clock.now()
-    hours = queries.staffed_hours()
-    week = [span for span in hours.windows(moment, 7) if span[1] > moment]
-    ends = {span[1] for span in week}
-    today = moment.astimezone(hours.zone).date()
-    uncovered = [
-        day
-        for day in queries.rota_days(today)
-        if day.ends_at in ends and any(e > moment for _b, e in day.holes)
-    ]
-    if uncovered:
-        day = formats.date_format(uncovered[0].begins_at.astimezone(hours.zone), "l j F")
-        found.append(_("Nobody on the rota leads in all staffed hours of %(day)s.") % {"day": day})
+        found.append(Gap("lead", _("There is no safety lead: nobody has the role of a supervisor.")))
+    found += [Gap("lone_closing", words) for words in queries.lone_closing_gaps()]
+    day = _day_without_lead()
+    if day:
+        words = _("Nobody on the rota leads in all staffed hours of %(day)s.") % {"day": day}
+        found.append(Gap("rota", words))
     if not queries.contacts(settings.COUNTRY):
-        found.append(_("No crisis contact is confirmed for %(country)s.") % {"country": settings.COUNTRY})
+        words = _("No crisis contact is confirmed for %(country)s.") % {"country": settings.COUNTRY}
+        found.append(Gap("no_contact", words))
     for country in queries.old_contacts():
-        found.append(
-            _("A crisis contact of %(country)s was checked more than 90 days ago.") % {"country": country}
-        )
+        words = _("A crisis contact of %(country)s was checked more than 90 days ago.") % {"country": country}
+        found.append(Gap("old_contact", words))
     return tuple(found)
+
+
+def _day_without_lead() -> str:
+    """The first of the next seven days whose promised hours nobody leads."""
+    moment, hours = clock.now(), queries.staffed_hours()
+    ends = {span[1] for span in hours.windows(moment, 7) if span[1] > moment}
+    for day in queries.rota_days(moment.astimezone(hours.zone).date()):
+        if day.ends_at in ends and any(e > moment for _b, e in day.holes):
+            return formats.date_format(day.begins_at.astimezone(hours.zone), "l j F")
+    return ""
 
 
 def cautions() -> tuple[str, ...]:
@@ -271,6 +290,45 @@ def cautions() -> tuple[str, ...]:
 
 
 # --- the crisis pages -------------------------------------------------------------------------------------
+
+PAGES_STALE_AFTER = dt.timedelta(minutes=30)
+"""The job makes them every quarter of an hour: twice missed is stale."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisPages:
+    """The pages with numbers for right now, as they lie on disk."""
+
+    made_at: dt.datetime | None
+    """The oldest of them."""
+    missing: tuple[str, ...]
+    """Countries with confirmed contacts, and no page."""
+
+    @property
+    def are_fresh(self) -> bool:
+        return (
+            not self.missing and self.made_at is not None and clock.now() - self.made_at < PAGES_STALE_AFTER
+        )
+
+
+def crisis_pages() -> CrisisPages:
+    """One query; the rest is read from the disk."""
+    wanted = {NO_COUNTRY, settings.COUNTRY, *queries.countries()}
+    missing, made = [], []
+    for country in sorted(wanted):
+        for language, _name in settings.LANGUAGES:
+            try:
+                made.append((_folder() / f"{country}.{language}.html").stat().st_mtime)
+            except OSError:
+                missing.append(country_name(country))
+    oldest = dt.datetime.fromtimestamp(min(made), dt.UTC) if made else None
+    return CrisisPages(oldest, tuple(dict.fromkeys(missing)))
+
+
+def unconfirmed_countries() -> dict[str, int]:
+    """Contacts that nobody has confirmed, so that nobody sees them, by country. One query."""
+    return queries.unconfirmed_countries()
+
 
 # Kept in memory and on disk, so that they are answered when the database, the threads or the disk are not there.
 _pages: dict[tuple[str, str], bytes] = {}

@@ -52,7 +52,7 @@ ATTEMPTS = 40
 """At most an hour apart: more than a day, so that a mail server that was away for a night loses nothing."""
 
 
-@job("safety.tell_owner", attempts=ATTEMPTS)
+@job("safety.tell_owner", attempts=ATTEMPTS, writes_mail=True)
 def tell_owner(alert_id: str) -> None:
     alert = (
         Alert.objects.select_related("owner")
@@ -63,7 +63,7 @@ def tell_owner(alert_id: str) -> None:
         _write(alert.owner, alert)
 
 
-@job("safety.chase_alert", attempts=ATTEMPTS)
+@job("safety.chase_alert", attempts=ATTEMPTS, writes_mail=True)
 def chase_alert(alert_id: str, share: int) -> None:
     escalation = actions.chase_alert(alert_id=uuid.UUID(alert_id), share=share)
     if escalation is not None:
@@ -71,7 +71,7 @@ def chase_alert(alert_id: str, share: int) -> None:
         actions.note_telling(escalation=escalation)
 
 
-@job("safety.ask_second", attempts=ATTEMPTS)
+@job("safety.ask_second", attempts=ATTEMPTS, writes_mail=True)
 def ask_second(alert_id: str) -> None:
     """A closing waits for a second person."""
     alert = (
@@ -84,7 +84,7 @@ def ask_second(alert_id: str) -> None:
         _write_without_a_time(alert.second_asked)
 
 
-@job("safety.tell_lone_closing", attempts=ATTEMPTS)
+@job("safety.tell_lone_closing", attempts=ATTEMPTS, writes_mail=True)
 def tell_lone_closing(alert_id: str) -> None:
     """One person closed what two should: those who answer for the service are told, none of them by name of it."""
     row = Alert.objects.filter(pk=uuid.UUID(alert_id), closed_alone=True, alone_read_at=None).first()
@@ -98,7 +98,7 @@ def tell_lone_closing(alert_id: str) -> None:
             _write_without_a_time(person)
 
 
-@job("safety.tell_of_event", attempts=ATTEMPTS)
+@job("safety.tell_of_event", attempts=ATTEMPTS, writes_mail=True)
 def tell_of_event(event_id: str, person_id: str) -> None:
     """Says nothing of what it is about, or of whom. Nothing goes out when it was closed, or taken back."""
     event = SeriousEvent.objects.filter(pk=uuid.UUID(event_id), closed_at=None).first()
@@ -133,7 +133,7 @@ def look_for_unscreened() -> None:
         log.error("%d texts that no program could check wait for more than an hour.", late)
 
 
-@job("safety.tell_reader", attempts=ATTEMPTS)
+@job("safety.tell_reader", attempts=ATTEMPTS, writes_mail=True)
 def tell_reader(unread_id: int) -> None:
     row = Unread.objects.filter(pk=unread_id, read_at=None).first()
     if row is None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.apps import apps as registry
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import formats, timezone, translation
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -526,3 +526,9 @@ def old_contacts() -> list[str]:
     last = clock.today(settings.TIME_ZONE) - dt.timedelta(days=OLD_CONTACT_DAYS)
     rows = CrisisContact.objects.filter(withdrawn_at=None, confirmed_on__lt=last)
     return sorted(set(rows.values_list("country", flat=True)))
+
+
+def unconfirmed_countries() -> dict[str, int]:
+    """How many entries wait for somebody to check them, by country. One query."""
+    rows = CrisisContact.objects.filter(withdrawn_at=None, confirmed_on=None)
+    return dict(rows.values_list("country").annotate(count=Count("pk")).order_by("country"))

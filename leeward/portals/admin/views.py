@@ -14,9 +14,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings as configuration
 from django.contrib import messages
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,11 +26,11 @@ from django.views.decorators.http import require_POST
 from leeward.apps.consent import api as consent
 from leeward.apps.people import api as people_api
 from leeward.apps.people.api import Role
-from leeward.apps.safety import api as safety
-from leeward.common import clock, service
+from leeward.common import service
 from leeward.common.doors import only_for
-from leeward.common.models import AuditRow, AuditSeal, Job
+from leeward.common.models import AuditRow, AuditSeal
 from leeward.common.paging import newest_first
+from leeward.portals.admin import queries
 from leeward.portals.admin.forms import ReasonForm, WordingForm
 
 for_administrators = only_for(lambda person: person.has_role(Role.ADMINISTRATOR))
@@ -366,57 +364,8 @@ def audit(request: HttpRequest) -> HttpResponse:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that works, or does not, with the proof."""
-
-    title: str
-    works: bool
-    proof: str
-
-
-def _checks() -> list[Check]:
-    moment = clock.now()
-    waiting = Job.objects.filter(state=Job.State.READY, run_at__lt=moment - dt.timedelta(minutes=5)).count()
-    failed = Job.objects.filter(state=Job.State.FAILED, ended_at__gt=moment - dt.timedelta(days=7)).count()
-    unsealed = AuditRow.objects.count() - AuditSeal.objects.count()
-    cache.set("health", "1", 5)
-    found = [
-        Check(_("Database"), True, connection.vendor),
-        Check(
-            _("Jobs"),
-            not waiting and not failed,
-            _("%(waiting)s late, %(failed)s given up in 7 days") % {"waiting": waiting, "failed": failed},
-        ),
-        Check(
-            _("Mail"),
-            bool(configuration.EMAIL_HOST),
-            configuration.EMAIL_HOST or _("Kept in a folder: no mail server is set"),
-        ),
-        Check(
-            _("Record of who did what"),
-            unsealed < 5_000,
-            _("%(count)s lines not sealed yet") % {"count": unsealed},
-        ),
-        Check(
-            _("Memory between processes"),
-            cache.get("health") == "1",
-            (configuration.REDIS_URL and "Redis") or _("one process"),
-        ),
-    ]
-    gaps = list(safety.gaps())
-    found += [Check(_("Safety"), False, gap) for gap in gaps] or [
-        Check(_("Safety"), True, _("Lead, rota and contacts are there"))
-    ]
-    return found
-
-
 @for_administrators
 def health(request: HttpRequest) -> HttpResponse:
-    checks = _checks()
-    checks.sort(key=lambda check: check.works)
-    return render(
-        request,
-        "portal_admin/health.html",
-        {"checks": checks, "bad": [check for check in checks if not check.works]},
-    )
+    checks = queries.checks()
+    bad = sum(1 for check in checks if check.tone != queries.GOOD)
+    return render(request, "portal_admin/health.html", {"checks": checks, "bad": bad})
