@@ -125,7 +125,7 @@ def _crisis_pages() -> Check:
         )
     if pages.made_at is None or not pages.are_fresh:
         return Check(title, DANGER, _("They have not been made again as they should."), to_do)
-    return Check(title, GOOD, _("Made %(span)s ago.") % {"span": timesince(pages.made_at, clock.now())})
+    return Check(title, GOOD, _("They were made again within the last half hour."))
 
 
 def _contacts() -> list[Check]:
@@ -169,7 +169,7 @@ def _worker(work: installation.Work) -> Check:
 def _waiting(work: installation.Work) -> Check:
     title, count = _("Jobs that wait"), work.waiting
     if work.oldest_due_at is None or not work.is_late:
-        return Check(title, GOOD, _("None waits for long."))
+        return Check(title, GOOD, _("No job waits for long."))
     proof = ngettext(
         "%(count)s job waits, for %(span)s.", "%(count)s jobs wait, the oldest for %(span)s.", count
     ) % {"count": count, "span": timesince(work.oldest_due_at, clock.now())}
@@ -180,7 +180,7 @@ def _waiting(work: installation.Work) -> Check:
 def _failed(work: installation.Work) -> Check:
     title, count = _("Jobs given up"), work.failed
     if not count:
-        return Check(title, GOOD, _("None in 7 days."))
+        return Check(title, GOOD, _("No job was given up in 7 days."))
     proof = ngettext("%(count)s job in 7 days.", "%(count)s jobs in 7 days.", count) % {"count": count}
     to_do = _(
         "Their names and the kind of error stand in the log. Send them to whoever maintains the program."
