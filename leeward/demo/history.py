@@ -431,6 +431,8 @@ def answer_sitting(
             value = _spread(chance, mood, 9)[question.item - 1]
         elif question.instrument == "GAD-2":
             value = _spread(chance, worry, 7)[question.item - 1]
+        elif question.instrument == "GOALS":
+            value = max(0, 9 - round(mood / 3))
         elif question.instrument == "HARM-1":
             value = 1 if chance.random() < 0.04 else 0
         elif question.instrument == "K6":

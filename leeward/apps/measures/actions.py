@@ -91,9 +91,14 @@ def invite_sitting(
     if not care.may_contact(episode.client_id):
         return None
     language = "en"
-    wanted = [part for part in battery if queries.questions([part], language)]
+    parts = list(battery)
+    if queries.asks_goals(parts):
+        parts = queries.with_goals(parts, [goal.id for goal in care.goals(episode.id)], point=point)
+    wanted = [part for part in parts if queries.questions([part], language)]
     left, begins = _not_twice(episode, wanted, due_from, earlier_serves=earlier_serves)
-    if not left or (begins > due_from and not may_wait):
+    if all(part["instrument"] == queries.GOALS for part in left):
+        return None  # goals are asked beside a full measure, never alone
+    if begins > due_from and not may_wait:
         return None
     shift = begins - due_from
     row = Sitting(
@@ -144,6 +149,10 @@ def _not_twice(
     recent = {question: moment for question, moment in free_from.items() if moment > due_from}
     left, begins = [], due_from
     for part in battery:
+        if part["instrument"] == queries.GOALS:  # asked this week: left out, and nothing waits for it
+            goals = [goal for goal in queries.goals_in(part) if queries.goal_question(goal) not in recent]
+            left += queries.goals_part(goals)
+            continue
         own = queries.asked_questions([part])
         again_asked = own & recent.keys()
         if again_asked == own and earlier_serves:
@@ -518,6 +527,8 @@ def _add_up(row: Sitting) -> None:
     answers = queries.answers_of(row)
     for part in row.battery:
         found = queries.definition(part["instrument"], row.language)
+        if found.code == queries.GOALS:
+            continue  # each goal stands for itself: there is nothing to add up
         if not {item.number for item in found.items} <= set(part["items"]):
             continue
         mine = [answer for key, answer in answers.items() if key[0] == found.code]

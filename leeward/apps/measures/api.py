@@ -32,12 +32,14 @@ __all__ = [
     "Card",
     "ClinicianAlliance",
     "DueSitting",
+    "GoalRating",
     "Mini",
     "StandingFacts",
     "Track",
     "add_instrument_text",
     "clinician_alliance",
     "due_for",
+    "goal_ratings",
     "history",
     "instruments_of",
     "invite_due",
@@ -350,6 +352,41 @@ def mini(client: Person, episode: care.EpisodeFacts | None = None) -> Mini | Non
     data = chart_data(queries.MOOD, moments, finding=said.title, for_client=True)
     chart = charts.mini_chart(data, rtl=get_language_bidi(), hide_numbers=view.hides_numbers)
     return Mini(said.title, said.words, chart, reverse("measures:progress"))
+
+
+# --- goals, rated by the client ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRating:
+    """One running goal and how far the client says they have come with it."""
+
+    text: str
+    words: str
+
+
+def goal_ratings(
+    episode_id: uuid.UUID,
+    goals: Iterable[care.GoalFacts],
+    *,
+    hides_numbers: bool = False,
+    sittings: Iterable[Sitting] | None = None,
+) -> tuple[GoalRating, ...]:
+    """For whoever passed the door of this record: the running goals that were asked about.
+
+    Two queries, none without a goal; `sittings` when the caller has them already.
+    """
+    running = list(goals)
+    if not running:
+        return ()
+    rows = list(queries.sittings_of(episode_id) if sittings is None else sittings)
+    answers = queries.goal_answers(episode_id)
+    courses = [(goal.text, queries.goal_course(str(goal.id), rows, answers)) for goal in running]
+    return tuple(
+        GoalRating(text, queries.goal_course_words(course, hides_numbers=hides_numbers))
+        for text, course in courses
+        if course is not None
+    )
 
 
 # --- working together, from the clinician's side ----------------------------------------------------------

@@ -6,12 +6,13 @@ import calendar
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from leeward.apps.care import api as care
 from leeward.apps.measures.models import (
@@ -33,6 +34,8 @@ from leeward.common.prepared import Prepared
 MOOD, WORRY = "PHQ-9", "GAD-7"
 HARM = "HARM-1"
 SHORT = ("PHQ-2", "GAD-2")
+GOALS = "GOALS"
+"""One question for each running goal. Its part of a battery holds the goals' ids; their words stay in care."""
 
 
 # --- questionnaires ---------------------------------------------------------------------------------------
@@ -71,7 +74,9 @@ class Question:
     may_be_not_applicable: bool
     takes_words: bool
     kind: str
-    """Code of what it is about: mood, worry, risk, harm, alliance, other. Chooses the "Why we ask"."""
+    """Code of what it is about: mood, worry, risk, harm, alliance, goal, other. Chooses the "Why we ask"."""
+    goal_id: str = ""
+    """Which of the person's goals it asks about. Empty: it is no question about a goal."""
 
     @property
     def name(self) -> str:
@@ -135,11 +140,58 @@ def questions(battery: Iterable[Mapping[str, object]], language: str = "en") -> 
     found: list[Question] = []
     for part in battery:
         one = definition(str(part["instrument"]), language)
+        if one.code == GOALS:
+            found += _goal_questions(one, goals_in(part))
+            continue
         for number in part["items"]:  # type: ignore[attr-defined]
             question = question_of(one, int(number))
             if question is not None and question.text:
                 found.append(question)
     return tuple(found)
+
+
+def goals_in(part: Mapping[str, object]) -> list[str]:
+    """Ids of the goals that a part of a battery asks about, in order: the first is its question 1."""
+    return [str(goal) for goal in part.get("goals", ())]  # type: ignore[attr-defined]
+
+
+def _goal_questions(found: Instrument, goals: list[str]) -> list[Question]:
+    one = question_of(found, 1)
+    assert one is not None
+    return [
+        replace(one, item=number, kind="goal", goal_id=goal) for number, goal in enumerate(goals, start=1)
+    ]
+
+
+def with_goals(
+    battery: Iterable[Mapping[str, object]], goals: Iterable[uuid.UUID], *, point: str
+) -> list[dict[str, object]]:
+    """Puts the running goals into the part that asks about them. Without a goal it is not asked.
+
+    Only as many, the oldest first, as the point's minutes have room for.
+    """
+    others = [dict(part) for part in battery if part["instrument"] != GOALS]
+    most = schedule.MOST_MINUTES.get(point, 0) * 60 - schedule.seconds(asks_of(others))
+    return others + goals_part([str(goal) for goal in goals][: max(0, most // schedule.SECONDS_AN_ITEM)])
+
+
+def goals_part(goals: list[str]) -> list[dict[str, object]]:
+    if not goals:
+        return []
+    return [{"instrument": GOALS, "items": list(range(1, len(goals) + 1)), "goals": goals}]
+
+
+def asks_goals(battery: Iterable[Mapping[str, object]]) -> bool:
+    return any(part["instrument"] == GOALS for part in battery)
+
+
+def about_goals(asked: Iterable[Question], goals: Mapping[str, str]) -> list[Question]:
+    """Says each goal in its question. A goal that is not among these has ended, and is not asked."""
+    return [
+        replace(one, text=f"“{goals[one.goal_id]}”. {one.text}") if one.goal_id else one
+        for one in asked
+        if not one.goal_id or one.goal_id in goals
+    ]
 
 
 STAFFED_ONLY = ("ASQ",)
@@ -158,11 +210,16 @@ def left_for_staff(
 
 
 def asked_now(
-    sitting: Sitting, answers: Mapping[tuple[str, int], Answer], *, is_staffed: bool
+    sitting: Sitting,
+    answers: Mapping[tuple[str, int], Answer],
+    *,
+    is_staffed: bool,
+    goals: Mapping[str, str] | None = None,
 ) -> tuple[Question, ...]:
-    """What this check-in puts to the person as things stand."""
+    """What this check-in puts to the person as things stand. `goals`: words of the running ones, by id."""
     left = left_for_staff(sitting.battery, answers, is_staffed=is_staffed)
-    asked = [one for one in questions(sitting.battery, sitting.language) if one.instrument not in left]
+    all_asked = about_goals(questions(sitting.battery, sitting.language), goals or {})
+    asked = [one for one in all_asked if one.instrument not in left]
     return shown(tuple(asked), answers)
 
 
@@ -173,6 +230,9 @@ def shown(asked: tuple[Question, ...], answers: Mapping[tuple[str, int], Answer]
     """
     kept = []
     for question in asked:
+        if question.goal_id:
+            kept.append(question)
+            continue
         found = instruments.get(question.instrument)
         if found.kind is Kind.SCREENER:
             said: Mapping[str, object] = as_given(found, answers)  # type: ignore[assignment]
@@ -197,8 +257,14 @@ def minutes(battery: Iterable[Mapping[str, object]]) -> int:
 
 
 def asked_questions(battery: Iterable[Mapping[str, object]]) -> set[str]:
-    """What a check-in asks, by what is the same: PHQ-2 asks the first two of PHQ-9."""
-    return set(schedule.questions(asks_of(battery)))
+    """What a check-in asks, by what is the same: PHQ-2 asks the first two of PHQ-9; each goal is its own."""
+    parts = list(battery)
+    goals = {goal_question(goal) for part in parts for goal in goals_in(part)}
+    return goals | set(schedule.questions(asks_of(part for part in parts if not goals_in(part))))
+
+
+def goal_question(goal: str) -> str:
+    return f"{GOALS} {goal}"
 
 
 # --- answers ----------------------------------------------------------------------------------------------
@@ -663,6 +729,9 @@ def why_words(question: Question, name: str) -> str:
         "worry": _("Why we ask: it helps %(who)s see whether this is helping."),
         "risk": _("Why we ask: we ask everyone. It tells us when somebody needs a person soon."),
         "harm": _("Why we ask: help can also do harm. We want to know early and put it right."),
+        "goal": _(
+            "Why we ask: you know best how near your goal is. This is our own question, not a tested scale."
+        ),
         "alliance": _("Why we ask: it shows early when working together is hard. You chose who sees it."),
     }.get(question.kind, _("Why we ask: it helps %(who)s see whether this is helping.")) % {"who": who}
 
@@ -728,6 +797,7 @@ def may_be_asked() -> list[tuple[str, str]]:
         for found in instruments.all()
         if (found.may_show_text or found.code in licensed)
         and found.kind is not Kind.COMPOSITE
+        and found.code != GOALS
         and not is_alliance(found)
     ]
 
@@ -792,6 +862,7 @@ def reading(row: Sitting, *, with_alliance: bool) -> dict[str, object]:
     """Everything one check-in says. Answered, skipped, not shown and not applicable each in words. Four queries."""
     answers = answers_of(row)
     scores = {score.instrument: score for score in Score.objects.filter(sitting=row)}
+    goals = goal_words_of(row.episode_id) if asks_goals(row.battery) and row.episode_id else {}
     remarks = {(one.instrument, one.item): str(one.text) for one in Remark.objects.filter(sitting=row)}
     parts, hidden = [], False
     for part in row.battery:
@@ -811,7 +882,9 @@ def reading(row: Sitting, *, with_alliance: bool) -> dict[str, object]:
                 warning=_("Acuity not asked: whether they think of it right now has no answer.")
                 if score and risk.ACUITY_NOT_ASKED in score.flags
                 else "",
-                answers=tuple(
+                answers=_read_goals(found, goals_in(part), goals, answers)
+                if found.code == GOALS
+                else tuple(
                     _read(
                         question_of(found, item),
                         answers.get((found.code, item)),
@@ -824,6 +897,16 @@ def reading(row: Sitting, *, with_alliance: bool) -> dict[str, object]:
             )
         )
     return {"parts": parts, "hides_alliance": hidden}
+
+
+def _read_goals(
+    found: Instrument, asked: list[str], goals: Mapping[str, str], answers: Mapping[tuple[str, int], Answer]
+) -> tuple[ReadAnswer, ...]:
+    ended = dict.fromkeys(asked, _("a goal that has ended"))
+    return tuple(
+        _read(question, answers.get((found.code, question.item)), "", was_shown=True)
+        for question in about_goals(_goal_questions(found, asked), {**ended, **goals})
+    )
 
 
 def _read(question: Question | None, answer: Answer | None, words: str, *, was_shown: bool) -> ReadAnswer:
@@ -843,6 +926,94 @@ def _read(question: Question | None, answer: Answer | None, words: str, *, was_s
         is_risk=question.is_risk and answer is not None and bool(answer.value),
         words=words,
     )
+
+
+# --- goals, rated by the client ---------------------------------------------------------------------------
+
+
+def goal_words_of(episode_id: uuid.UUID) -> dict[str, str]:
+    """The words of the running goals, by id. Two queries."""
+    return {str(goal.id): goal.text for goal in care.goals(episode_id)}
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCourse:
+    """How far a client says they have come with one goal."""
+
+    first: int | None
+    first_at: dt.datetime | None
+    newest: int | None
+    newest_at: dt.datetime | None
+    asked: int
+    missing: int
+
+
+def goal_course(goal_id: str, sittings: Iterable[Sitting], answers: Iterable[Answer]) -> GoalCourse | None:
+    """None when it was never asked. By link or on a device no goal is shown, so it does not count as asked."""
+    given = {(row.sitting_id, row.item): row for row in answers}
+    values: list[tuple[dt.datetime, int]] = []
+    asked = 0
+    for row in sittings:
+        if row.is_open or row.mode in (Mode.LINK, Mode.KIOSK):
+            continue
+        for part in row.battery:
+            if goal_id in goals_in(part):
+                asked += 1
+                answer = given.get((row.pk, goals_in(part).index(goal_id) + 1))
+                if answer is not None and answer.value is not None:
+                    values.append((answer.given_at, answer.value))
+    if not asked:
+        return None
+    values.sort()
+    first_at, first = values[0] if values else (None, None)
+    newest_at, newest = values[-1] if values else (None, None)
+    return GoalCourse(first, first_at, newest, newest_at, asked, asked - len(values))
+
+
+def goal_course_words(course: GoalCourse, *, hides_numbers: bool = False) -> str:
+    """The first and the newest rating in words, with how often it was asked and how often not answered.
+
+    One function for both sides. It judges nothing: no size of change is known for a question of our own.
+    """
+    count = ngettext("Asked %(asked)s time", "Asked %(asked)s times", course.asked) % {"asked": course.asked}
+    if course.missing:
+        count = _("%(count)s, %(missing)s without an answer") % {"count": count, "missing": course.missing}
+    return f"{_goal_rating(course, hides_numbers=hides_numbers)} {count}."
+
+
+def _goal_rating(course: GoalCourse, *, hides_numbers: bool) -> str:
+    if course.first is None or course.newest is None or course.first_at is None or course.newest_at is None:
+        return _("No rating yet.")
+    said = {
+        "first": course.first,
+        "newest": course.newest,
+        "first_day": day_words(course.first_at),
+        "newest_day": day_words(course.newest_at),
+    }
+    is_one = course.first_at == course.newest_at
+    if hides_numbers:
+        if is_one:
+            return _("First answer on %(first_day)s.") % said
+        if course.newest > course.first:
+            return _("Further along than on %(first_day)s.") % said
+        if course.newest < course.first:
+            return _("Less far along than on %(first_day)s.") % said
+        return _("As far along as on %(first_day)s.") % said
+    if is_one:
+        return _("%(first)s of 10 on %(first_day)s.") % said
+    return _("%(first)s of 10 on %(first_day)s, %(newest)s of 10 on %(newest_day)s.") % said
+
+
+def goal_answers(episode_id: uuid.UUID) -> list[Answer]:
+    """Every answer about a goal in one episode. One query."""
+    return list(
+        Answer.objects.filter(sitting__episode_id=episode_id, sitting__cancelled_at=None, instrument=GOALS)
+    )
+
+
+def sittings_of(episode_id: uuid.UUID) -> list[Sitting]:
+    """Not cancelled, by the day they were due. One query."""
+    return _sittings.rows(episode_id)
 
 
 # --- working together, from the clinician's side ----------------------------------------------------------

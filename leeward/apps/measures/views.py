@@ -96,9 +96,17 @@ def _therapist(row: Sitting, pen: Pen) -> str:
     return faces[0].first_name if faces else ""
 
 
-def _asked(row: Sitting) -> tuple[tuple[queries.Question, ...], dict[tuple[str, int], Answer]]:
+def _asked(row: Sitting, pen: Pen) -> tuple[tuple[queries.Question, ...], dict[tuple[str, int], Answer]]:
     answers = queries.answers_of(row)
-    return queries.asked_now(row, answers, is_staffed=safety.is_somebody_on_duty()), answers
+    is_staffed = safety.is_somebody_on_duty()
+    return queries.asked_now(row, answers, is_staffed=is_staffed, goals=_goals(row, pen)), answers
+
+
+def _goals(row: Sitting, pen: Pen) -> dict[str, str]:
+    """The running goals in their words. Whoever holds a link or a device of the service reads none of them."""
+    if pen.is_guest or row.episode_id is None or not queries.asks_goals(row.battery):
+        return {}
+    return queries.goal_words_of(row.episode_id)
 
 
 def _help_instead(row: Sitting) -> dict[str, Any]:
@@ -126,7 +134,7 @@ def start(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     actions.note_opened(actor=pen, sitting=row)
     if _needs_audience(row, pen):
         return redirect(f"{reverse('measures:alliance_choice')}?{urlencode({'then': str(row.pk)})}")
-    asked, answers = _asked(row)
+    asked, answers = _asked(row, pen)
     if not asked:
         return _nobody_to_ask(row, pen)
     if _likes_whole(request, pen):
@@ -192,7 +200,7 @@ def _to_help(request: HttpRequest, row: Sitting, pen: Pen, *, place: int | None)
 @for_answering
 def checkin(request: HttpRequest, row: Sitting, pen: Pen, place: int) -> HttpResponse:
     """One question a page. A plain form: it works in every browser, with or without a script."""
-    asked, answers = _asked(row)
+    asked, answers = _asked(row, pen)
     if not 1 <= place <= len(asked):
         if row.completed_at is not None or not asked:
             return redirect("measures:start", sitting_id=row.pk)
@@ -210,7 +218,7 @@ def checkin(request: HttpRequest, row: Sitting, pen: Pen, place: int) -> HttpRes
             messages.info(request, problem.messages[0])
             return redirect("measures:finished", sitting_id=row.pk)
         answer = queries.answers_of(row).get((question.instrument, question.item))
-        is_last = place >= len(_asked(row)[0])
+        is_last = place >= len(_asked(row, pen)[0])
         if _needs_help_page(row):
             if is_last and go == "next":
                 actions.complete_sitting(actor=pen, sitting=row)
@@ -304,7 +312,7 @@ def _all_shown(
 @for_answering
 def whole(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     """Every question on one page, for those who like it so."""
-    asked, answers = _asked(row)
+    asked, answers = _asked(row, pen)
     if not asked:
         return _nobody_to_ask(row, pen)
     if _needs_audience(row, pen):
@@ -317,7 +325,7 @@ def whole(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
         except actions.Finished as problem:
             messages.info(request, problem.messages[0])
             return redirect("measures:finished", sitting_id=row.pk)
-        asked, answers = _asked(row)
+        asked, answers = _asked(row, pen)
         open_places = [
             place
             for place, question in enumerate(asked, start=1)
@@ -346,7 +354,7 @@ def whole(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
 @require_POST
 def answers(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     """One tap from a script: field, value, key. Sent again with the same key, it changes nothing."""
-    asked, _answers = _asked(row)
+    asked, _answers = _asked(row, pen)
     field, value = request.POST.get("field", ""), request.POST.get("value", "")
     named = {question.name: question for question in asked}
     worded = {question.words_name: question for question in asked if question.takes_words}
@@ -503,6 +511,10 @@ def progress(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("show", "1")
     place = int(chosen) if chosen.isdecimal() and 1 <= int(chosen) <= len(codes) else 1
     context: dict[str, Any] = {"view": view, "episode": facts, "now": clock.now()}
+    if course and facts:
+        context["goal_ratings"] = api.goal_ratings(
+            facts.id, care.goals(facts.id), hides_numbers=view.hides_numbers, sittings=course.sittings
+        )
     if codes and course and facts:
         code = codes[place - 1]
         found = instruments.get(code)
@@ -726,11 +738,11 @@ def enter(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
     row = access.get_staff_sitting(actor, sitting_id)
     if row.completed_at is not None:
         return redirect("measures:sitting", sitting_id=row.pk)
-    asked, answers = _asked(row)
+    pen = Pen(Mode.READ_OUT, actor)
+    asked, answers = _asked(row, pen)
     asked = tuple(question for question in asked if question.kind != "alliance")
     if not asked:
         raise Http404
-    pen = Pen(Mode.READ_OUT, actor)
     if request.method == "POST":
         choices = read_choices(asked, request.POST)
         risky = actions.enter_answers(

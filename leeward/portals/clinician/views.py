@@ -118,6 +118,7 @@ def record(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
         raise
     show = request.GET.get("show", "all")
     entries = _timeline(facts.id, show, actor)
+    goals = care.goals(facts.id)
     return render(
         request,
         "portal_clinician/record.html",
@@ -135,7 +136,8 @@ def record(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
             "card": measures.outcome_card(facts.id, request.GET.get("measure", "PHQ-9")),
             "standing": measures.standing(facts.id),
             "clinician_alliance": measures.clinician_alliance(facts, reason),
-            "goals": care.goals(facts.id),
+            "goals": goals,
+            "goal_ratings": measures.goal_ratings(facts.id, goals),
             "show": show if show in SHOW else "all",
             "timeline": entries,
             "may_write": care.may_write(reason),
