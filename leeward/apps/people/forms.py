@@ -239,27 +239,17 @@ class ConfirmationForm(DesignForm):
     )
 
 
-class InvitationForm(DesignForm):
-    name = forms.CharField(
-        label=_("Your name"),
-        max_length=80,
-        help_text=_("People here will read it."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Please write the name that people here will read.")},
-    )
+class NewUserName(forms.Form):
+    """What the two forms that make an account ask alike. A name with @ would be read as an address at sign-in."""
+
     username = forms.CharField(
         label=_("Choose a user name"),
         min_length=3,
         max_length=60,
         help_text=_("For signing in. At least 3 letters or numbers."),
         widget=forms.TextInput(attrs={"autocomplete": "username", **KEPT_BY_BROWSER}),
-        error_messages={"required": _("You need a user name to sign in.")},
+        error_messages={"required": _("You need a user name to come back.")},
     )
-    password = _password()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["password"].label = _("Choose a password")
 
     def clean_username(self) -> str:
         name = str(self.cleaned_data["username"]).strip().lower()
@@ -268,6 +258,22 @@ class InvitationForm(DesignForm):
         if not queries.username_is_free(name):
             raise ValidationError(_("Somebody has this user name already. Please choose another one."))
         return name
+
+
+class InvitationForm(NewUserName, DesignForm):
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=80,
+        help_text=_("People here will read it."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Please write the name that people here will read.")},
+    )
+    password = _password()
+    field_order = ("name", "username", "password")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Choose a password")
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

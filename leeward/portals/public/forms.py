@@ -15,6 +15,7 @@ from leeward.apps.care import api as care
 from leeward.apps.care.api import PROBLEMS
 from leeward.apps.consent import api as consent
 from leeward.apps.people.api import Person
+from leeward.apps.people.forms import NewUserName
 from leeward.common import clock, words
 from leeward.design.forms import DesignForm, TickTiles, Tiles
 
@@ -112,23 +113,15 @@ class StepThree(AskedForm):
     number = 3
 
 
-class StepFour(DesignForm):
+class StepFour(NewUserName, DesignForm):
+    field_order = ("name", "username", "password", "email", "phone")
+
     name = forms.CharField(
         label=_("What shall we call you?"),
         max_length=80,
         help_text=_("Any name will do. Your team will use it."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
         error_messages={"required": _("Any name will do. It need not be your real one.")},
-    )
-    username = forms.CharField(
-        label=_("Choose a user name"),
-        min_length=3,
-        max_length=60,
-        help_text=_("For signing in. At least 3 letters or numbers."),
-        widget=forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
-        ),
-        error_messages={"required": _("You need a user name to come back.")},
     )
     password = forms.CharField(
         label=_("Choose a password"),
@@ -152,12 +145,6 @@ class StepFour(DesignForm):
         help_text=_("We only call when you agree, or when we fear for your life."),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
-
-    def clean_username(self) -> str:
-        name: str = self.cleaned_data["username"].strip().lower()
-        if Person.objects.filter(username__iexact=name).exists():
-            raise ValidationError(_("Somebody has this user name already. Please choose another one."))
-        return name
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
