@@ -780,7 +780,7 @@ def _invite(
     earlier_serves: bool = False,
     may_wait: bool = False,
 ) -> Sitting | None:
-    plan = queries.plan_for(point, facts.step)
+    plan = queries.plan_for(point, queries.schedule_of(facts))
     if plan is None:
         return None
     return invite_sitting(
@@ -801,7 +801,7 @@ def measure_after_session(*, episode_id: uuid.UUID, number: int) -> None:
     facts = care.episode(episode_id)
     if facts is None or facts.status == "ended":
         return
-    plan = schedule.for_step(facts.step)
+    plan = queries.schedule_of(facts)
     if plan.asks_alliance_after(number) and number != plan.mid_session:
         _invite(facts, Point.ALLIANCE, clock.now(), key=f"{episode_id}:alliance:{number}")
     if number == plan.mid_session:
@@ -868,7 +868,7 @@ def _invite_week(facts: care.EpisodeFacts, row: Standing) -> Sitting | None:
     week = queries.days_between(facts.opened_at, moment, facts.client_zone) // 7
     if week < 1:
         return None
-    point = queries.weekly_point(status=facts.status, step=facts.step, row=row, week=week)
+    point = queries.weekly_point(status=facts.status, plan=queries.schedule_of(facts), row=row, week=week)
     return _invite(facts, point, moment, key=f"{facts.id}:week:{week}")
 
 
@@ -879,7 +879,7 @@ def _invite_follow_up(facts: care.EpisodeFacts) -> Sitting | None:
     moment = clock.now()
     for point in queries.FOLLOW_UPS:
         target = queries.follow_up_at(point, facts.ended_at)
-        plan = queries.plan_for(point, facts.step)
+        plan = queries.plan_for(point, queries.schedule_of(facts))
         if plan is None:
             continue
         opens = target - dt.timedelta(days=plan.days_before)

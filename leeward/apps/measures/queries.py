@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leeward.apps.care import api as care
+from leeward.apps.consent import api as consent
 from leeward.apps.measures.models import (
     Answer,
     InstrumentText,
@@ -1101,9 +1102,20 @@ def as_battery(asks: Iterable[schedule.Ask]) -> list[dict[str, object]]:
     return [{"instrument": ask.instrument, "items": list(ask.items)} for ask in asks]
 
 
-def plan_for(point: str, step: str) -> Plan | None:
-    """From the schedule of this step of care. None where it asks nothing at this point."""
-    found = schedule.for_step(step).points.get(point)
+OF_AGE = 18
+"""The schedule of young people is for those below it, whatever the age of consent where they live."""
+
+
+def schedule_of(facts: care.EpisodeFacts) -> schedule.Schedule:
+    """The one of their step of care, or of young people. With the year alone, the lower age counts."""
+    year = facts.client_birth_year
+    is_young = year is not None and consent.certain_age(year, today=clock.today(facts.client_zone)) < OF_AGE
+    return schedule.for_step(facts.step, is_under_18=is_young)
+
+
+def plan_for(point: str, plan: schedule.Schedule) -> Plan | None:
+    """None where this schedule asks nothing at this point."""
+    found = plan.points.get(point)
     if found is None:
         return None
     asks = list(found.asks)
@@ -1112,14 +1124,14 @@ def plan_for(point: str, step: str) -> Plan | None:
     return Plan(as_battery(asks), found.days_before, found.days_to_answer, found.days_open)
 
 
-def weekly_point(*, status: str, step: str, row: Standing, week: int) -> str:
+def weekly_point(*, status: str, plan: schedule.Schedule, row: Standing, week: int) -> str:
     """Full or light: a light week only where the schedule has one, between full ones, while all is quiet.
 
     Full again when the last answers were at or above a cut-off, or on any sign of risk (clinical.md 6).
     """
     if status == "waiting":
         return Point.WAITING
-    if not schedule.for_step(step).has_light_weeks or week % 2 == 0 or row.now is None:
+    if not plan.has_light_weeks or week % 2 == 0 or row.now is None:
         return Point.WEEK
     mood, worry = instruments.get(MOOD).cut_off, instruments.get(WORRY).cut_off
     is_high = (mood is not None and row.now >= mood.value) or (

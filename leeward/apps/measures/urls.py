@@ -19,7 +19,6 @@ urlpatterns = [
     path("<key:sitting_id>/", views.start, name="start"),
     path("<key:sitting_id>/all/", views.whole, name="whole"),
     path("<key:sitting_id>/answers/", views.answers, name="answers"),
-    path("<key:sitting_id>/finish/", views.finish, name="finish"),
     path("<key:sitting_id>/finished/", views.finished, name="finished"),
     path("<key:sitting_id>/help/", views.guest_help, name="guest_help"),
     path("<key:sitting_id>/read/", views.sitting, name="sitting"),

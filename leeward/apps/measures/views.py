@@ -370,12 +370,6 @@ def answers(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     return JsonResponse({"words": queries.saved_words(clock.now(), _therapist(row, pen))})
 
 
-@for_answering
-@require_POST
-def finish(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
-    return _finish(request, row, pen)
-
-
 def _finish(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     needs_help = _needs_help_page(row)
     actions.complete_sitting(actor=pen, sitting=row)

@@ -138,7 +138,7 @@ def test_help_comes_in_place_of_thanks_also_when_the_tap_was_saved_by_script(
     answer = browser.post(page(sitting, 9), {"PHQ-9.9": "2", "go": "next"})
     assert answer["Location"].startswith(reverse("safety:help_for_you"))
     answer_all(pen, sitting, 0, finish=False, given={"PHQ-9.9": 2})
-    answer = browser.post(reverse("measures:finish", args=[sitting.pk]))
+    answer = browser.post(reverse("measures:whole", args=[sitting.pk]), {"go": "finish"})
     assert answer["Location"].startswith(reverse("safety:help_for_you"))
 
 

@@ -71,12 +71,15 @@ def test_until_a_service_chooses_it_the_start_does_not_ask_it(sitting):
 
 def test_chosen_it_ends_the_first_check_in_and_no_other(first):
     assert first.instruments[-1] == "ASQ"
-    assert all("ASQ" not in str(queries.plan_for(point, "low").battery) for point in ("week", "end"))
+    assert all(
+        "ASQ" not in str(queries.plan_for(point, schedule.for_step("low")).battery)
+        for point in ("week", "end")
+    )
 
 
 def test_the_start_keeps_its_budget_with_it(chosen):
     for step in ("therapy", "self_help"):
-        battery = queries.plan_for(Point.BASELINE, step).battery
+        battery = queries.plan_for(Point.BASELINE, schedule.for_step(step)).battery
         assert schedule.seconds(queries.asks_of(battery)) <= schedule.MOST_MINUTES["baseline"] * 60
         questions = schedule.questions(queries.asks_of(battery))
         assert len(questions) == len(set(questions))

@@ -91,7 +91,9 @@ def test_it_is_asked_at_full_measures_and_never_in_a_week(step):
 def test_the_budget_holds_with_many_goals(mid):
     ids = [str(number) for number in range(200)]
     for point in ("mid", "handover", "end"):
-        battery = queries.with_goals(queries.plan_for(point, "therapy").battery, ids, point=point)
+        battery = queries.with_goals(
+            queries.plan_for(point, schedule.for_step("therapy")).battery, ids, point=point
+        )
         assert queries.asks_goals(battery)
         assert queries.minutes(battery) <= schedule.MOST_MINUTES[point]
 

@@ -298,10 +298,32 @@ def test_a_light_week_with_a_sign_is_followed_by_a_full_one(sitting, pen, answer
     with clock.at(START + days(21)):
         assert (
             queries.weekly_point(
-                status="active", step="self_help", row=Standing.objects.get(pk=episode.pk), week=3
+                status="active",
+                plan=schedule.for_step("self_help"),
+                row=Standing.objects.get(pk=episode.pk),
+                week=3,
             )
             == "week"
         )
+
+
+@pytest.mark.parametrize(
+    ("year", "code"), [(2010, "youth"), (2008, "youth"), (2007, "therapy"), (1990, "therapy")]
+)
+def test_a_young_person_has_the_schedule_of_young_people(episode, alice, year, code):
+    """In 2026, whoever was born in 2008 may still be 17."""
+    alice.birth_year = year
+    alice.save(update_fields=["birth_year"])
+    with clock.at(dt.datetime(2026, 3, 9, 12, tzinfo=dt.UTC)):
+        assert queries.schedule_of(care.episode(episode.pk)).code == code
+
+
+def test_at_the_start_a_young_person_is_not_asked_what_adults_are(episode, alice):
+    alice.birth_year = clock.now().year - 15
+    alice.save(update_fields=["birth_year"])
+    jobs.run_due()
+    asked = Sitting.objects.get(client=alice).instruments
+    assert "PHQ-9" in asked and "AUDIT-C" not in asked and "K6" not in asked
 
 
 def test_staff_ask_for_a_measure_out_of_turn(sitting, episode, bob, charlie):

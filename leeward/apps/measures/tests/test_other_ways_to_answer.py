@@ -130,7 +130,7 @@ def test_a_link_does_not_mix_with_whoever_is_signed_in(secret, sitting, dana, si
 def test_after_finishing_by_link_nothing_is_left(secret, sitting, answer_all):
     browser, _answer = begin(secret)
     answer_all(access.Pen("link"), sitting, 0, finish=False)
-    answer = browser.post(reverse("measures:finish", args=[sitting.pk]))
+    answer = browser.post(reverse("measures:whole", args=[sitting.pk]), {"go": "finish"})
     answer = browser.get(answer["Location"])
     assert "You can close this page" in answer.content.decode()
     assert not browser.session.keys()
@@ -151,7 +151,7 @@ def test_a_risk_answer_by_link_raises_the_alert_and_shows_help(secret, sitting, 
 def test_help_at_the_end_of_a_link_forgets_too(secret, sitting, answer_all):
     browser, _answer = begin(secret)
     answer_all(access.Pen("link"), sitting, 0, finish=False, given={"PHQ-9.9": 1})
-    answer = browser.post(reverse("measures:finish", args=[sitting.pk]))
+    answer = browser.post(reverse("measures:whole", args=[sitting.pk]), {"go": "finish"})
     assert "not alone" in browser.get(answer["Location"]).content.decode()
     assert not browser.session.keys()
 
