@@ -35,11 +35,8 @@ class FrontDeskConfig(AppConfig):
         people.bind_knows_person(care.looks_after)
         consent.bind_typed_reasons(care.typed_reasons)
         consent.bind_works_with(care.answers_for)
-        consent.bind_onward(
-            consent.Onward(
-                end_care="care:end_my_care", write="messaging:letters", invitation="people:invitation"
-            )
-        )
+        consent.bind_way_to_end_care(care.way_to_end)
+        consent.bind_onward(consent.Onward(write="messaging:letters", invitation="people:invitation"))
         if settings.CLAMD:
             from leeward.adapters.scanner_clamd import ClamdScanner
             from leeward.apps.messaging import ports as messaging

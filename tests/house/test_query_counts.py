@@ -95,7 +95,7 @@ def _letter(episode: Episode, now: dt.datetime) -> None:
 
 STAFF = {
     "bob": ["/staff/", "/staff/caseload/", "/letters/inbox/", "/letters/inbox/all/", "/safety/alerts/",
-            "/care/waiting/", "/care/referrals/", "/measures/overdue/", "/staff/find/?words=Client"],
+            "/care/referrals/", "/measures/overdue/", "/staff/find/?words=Client"],
     "olga": ["/supervision/", "/safety/alerts/"],
     "marek": ["/service/"],
     "ines": ["/admin/", "/admin/audit/", "/admin/invitations/"],

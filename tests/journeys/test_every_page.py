@@ -48,7 +48,7 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
         "bob": [
             "/staff/", "/staff/caseload/", "/staff/find/?q=Al", f"/staff/{episode}/", "/letters/inbox/",
             f"/letters/{episode}/", f"/letters/{episode}/colleagues/", "/letters/templates/", "/safety/alerts/",
-            f"/safety/alerts/{alert}/", "/safety/rota/", "/safety/unread/", "/care/referrals/", "/care/waiting/",
+            f"/safety/alerts/{alert}/", "/safety/rota/", "/safety/unread/", "/care/referrals/", "/care/rules/",
             f"/care/{episode}/goals/", f"/care/{episode}/notes/", f"/care/notes/{note}/", f"/care/{episode}/ending/",
             f"/care/{episode}/handover/", f"/care/{episode}/team/", "/care/absences/", f"/measures/plan/{episode}/",
             "/measures/overdue/", "/care/rules/", f"/care/referrals/{world['referral']}/rules/",

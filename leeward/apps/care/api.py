@@ -93,6 +93,7 @@ class EpisodeFacts:
     last_contact_at: dt.datetime | None
     contact_is_stopped: bool
     client_zone: str
+    client_birth_year: int | None
 
     @property
     def client_id(self) -> uuid.UUID:
@@ -148,6 +149,7 @@ def facts(row: Episode) -> EpisodeFacts:
         last_contact_at=row.last_contact_at,
         contact_is_stopped=row.contact_stopped_at is not None,
         client_zone=row.client.zone,
+        client_birth_year=row.client.birth_year,
     )
 
 
@@ -330,6 +332,15 @@ def own_referral(client: Person) -> OwnReferral | None:
         return None
     decision = getattr(row, "decision", None)
     return OwnReferral(row.sent_at, decision.outcome if decision else "", decision.at if decision else None)
+
+
+def way_to_end(client: Person) -> str:
+    """The page where they end their care, take a request back or say no; "" when there is nothing to end."""
+    facts = current_episode(client)
+    runs = facts is not None and facts.status != Episode.Status.ENDED
+    asks = access.visible_referrals(client).filter(client=client, decision=None)
+    may = runs or asks.exclude(sent_at=None).exists() or consent.is_asked_again(client.pk)
+    return reverse("care:end_my_care") if may else ""
 
 
 def waiting_texts(language: str) -> tuple[queries.WaitingText, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
@@ -205,14 +205,6 @@ def waiting_text(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "care/waiting_text.html",
         {"text": text, "others": [one for one in texts if one.slug != slug]},
-    )
-
-
-@for_staff
-def waiting(request: HttpRequest) -> HttpResponse:
-    actor: Any = request.user
-    return render(
-        request, "care/waiting.html", {"rows": api.episodes(api.waiting_scope(actor)), "now": clock.now()}
     )
 
 
@@ -536,17 +528,6 @@ def note(request: HttpRequest, note_id: uuid.UUID) -> HttpResponse:
             and row.author_id != actor.pk,
         },
     )
-
-
-@for_staff
-@require_POST
-def signature(request: HttpRequest, note_id: uuid.UUID) -> HttpResponse:
-    actor: Any = request.user
-    row = access.get_note(actor, note_id)
-    if row.author_id != actor.pk:
-        raise PermissionDenied
-    actions.sign_note(actor=actor, note=row)
-    return redirect("care:note", note_id=note_id)
 
 
 @for_staff

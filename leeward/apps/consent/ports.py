@@ -19,11 +19,14 @@ WorksWith = Callable[[Person, uuid.UUID], bool]
 """Whether the actor is on the care team of the person now."""
 
 
+WayToEndCare = Callable[[Person], str]
+"""The page where this client ends their care, or nothing when there is nothing to end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Onward:
     """Pages of apps further down that a page here leads to, by their URL names. Empty: no such page."""
 
-    end_care: str = ""
     write: str = ""
     invitation: str = ""
     """Takes the secret of an invitation."""
@@ -31,6 +34,7 @@ class Onward:
 
 _typed_reasons: TypedReasons | None = None
 _works_with: WorksWith | None = None
+_way_to_end_care: WayToEndCare | None = None
 _onward = Onward()
 
 
@@ -42,6 +46,11 @@ def bind_typed_reasons(port: TypedReasons | None) -> None:
 def bind_works_with(port: WorksWith | None) -> None:
     global _works_with
     _works_with = port
+
+
+def bind_way_to_end_care(port: WayToEndCare | None) -> None:
+    global _way_to_end_care
+    _way_to_end_care = port
 
 
 def bind_onward(pages: Onward) -> None:
@@ -56,6 +65,10 @@ def typed_reasons(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
 def works_with(actor: Person, person_id: uuid.UUID) -> bool:
     """Nobody does, as long as nothing is bound."""
     return _works_with(actor, person_id) if _works_with else False
+
+
+def way_to_end_care(person: Person) -> str:
+    return _way_to_end_care(person) if _way_to_end_care else ""
 
 
 def onward() -> Onward:

@@ -94,7 +94,7 @@ def choices(request: HttpRequest) -> HttpResponse:
             "is_earlier": "before" in request.GET,
             "oldest": opened.rows[-1].at if opened.rows else None,
             "is_young": queries.young_person(me.pk) is not None,
-            "end_care_url": _url(ports.onward().end_care),
+            "end_care_url": ports.way_to_end_care(me),
             "write_url": _url(ports.onward().write),
         },
     )
@@ -107,7 +107,7 @@ def change(request: HttpRequest, purpose: str) -> HttpResponse:
         raise Http404
     me = _me(request)
     choice = next(item for item in queries.choices(me.pk) if item.purpose == purpose)
-    end_care_url = _url(ports.onward().end_care)
+    end_care_url = ports.way_to_end_care(me)
     wrong = ""
     if request.method == "POST":
         said = request.POST.get("answer")

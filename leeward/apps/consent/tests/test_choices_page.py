@@ -27,7 +27,7 @@ def test_each_purpose_is_one_row_with_its_answer(alice, signed_in):
     assert "Your care stays the same either way." in page
 
 
-def test_care_has_no_change_button_but_a_way_to_end_it(alice, signed_in):
+def test_care_has_no_change_button_but_a_way_to_end_it(alice, episode, signed_in):
     agree(alice)
     page = signed_in(alice).get(CHOICES).content.decode()
     assert reverse("care:end_my_care") in page
@@ -71,7 +71,7 @@ def test_a_missing_answer_changes_nothing_and_says_so(alice, signed_in):
     assert api.says_yes(alice.pk, "research")
 
 
-def test_a_no_to_care_leads_to_the_page_about_ending_and_stops_nothing_in_silence(alice, signed_in):
+def test_a_no_to_care_leads_to_the_page_about_ending_and_stops_nothing_in_silence(alice, episode, signed_in):
     agree(alice)
     response = signed_in(alice).post(reverse("consent:change", args=["care"]), {"answer": "no"})
     assert response.url == reverse("care:end_my_care")
@@ -167,3 +167,12 @@ def test_the_page_costs_the_same_with_many_answers(alice, signed_in, django_asse
     browser = signed_in(alice)
     with django_assert_max_num_queries(10):
         browser.get(CHOICES)
+
+
+def test_when_no_care_runs_no_page_leads_to_ending_it(alice, bob, episode, signed_in):
+    from leeward.apps.care import actions as care
+
+    care.end_episode(actor=bob, episode=episode, kind="planned", was_agreed=True)
+    browser, end = signed_in(alice), reverse("care:end_my_care")
+    for page in (reverse("consent:choices"), reverse("consent:change", args=["care"]), "/today/me/"):
+        assert end not in browser.get(page).content.decode()
