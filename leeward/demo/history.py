@@ -311,8 +311,6 @@ class Course:
             referral=row,
             outcome="offered",
             step="therapy",
-            suggested_step="therapy",
-            rule="severe",
         )
 
     def assign(self) -> None:

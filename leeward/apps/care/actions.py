@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from leeward.apps.care import access
+from leeward.apps.care import access, queries
 from leeward.apps.care.events import (
     EpisodeEnded,
     EpisodeOpened,
@@ -259,24 +259,26 @@ def decide_referral(
     referral: Referral,
     outcome: str,
     step: str = Step.THERAPY,
-    suggested_step: str = "",
-    rule: str = "",
 ) -> Episode | None:
-    """A person answers a referral: a place, or where else to go. An offer opens the episode."""
+    """A person answers a referral: a place, or where else to go. An offer opens the episode.
+
+    What the rules suggested is kept beside it, as they read the answers at this moment.
+    """
     if not actor.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER):
         raise PermissionDenied
     if referral.sent_at is None or referral.client is None:
         raise ValidationError(_("This was not sent yet."))
     if outcome == Decision.Outcome.OFFERED and not Decision.objects.filter(referral=referral).exists():
         _need_yes(referral.client)
+    suggestion = queries.suggestion(referral.answers)
     with transaction.atomic():
         _decision, made = Decision.objects.get_or_create(
             referral=referral,
             defaults={
                 "outcome": outcome,
                 "step": step if outcome == Decision.Outcome.OFFERED else "",
-                "suggested_step": suggested_step,
-                "rule": rule,
+                "suggested_step": suggestion.step,
+                "rule": suggestion.rule,
                 "by": actor,
                 "at": clock.now(),
             },

@@ -6,10 +6,11 @@ import datetime as dt
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -212,6 +213,16 @@ def candidates(people: Iterable[Person], episode: Episode) -> list[Candidate]:
     ]
     found.sort(key=lambda row: (row.is_away, not row.speaks_language, not row.is_same_site, -row.free_places))
     return found
+
+
+def suggestion(answers: Mapping[str, Any]) -> stepped_care.Suggestion:
+    """What the rules say of the answers to a request. A person decides."""
+    return stepped_care.suggest(
+        problems=tuple(answers.get("problems", ())),
+        in_danger=answers.get("danger") == "yes",
+        phq9=answers.get("phq9"),
+        gad7=answers.get("gad7"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,15 +66,6 @@ def referrals(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _suggestion(answers: dict[str, Any]) -> stepped_care.Suggestion:
-    return stepped_care.suggest(
-        problems=tuple(answers.get("problems", ())),
-        in_danger=answers.get("danger") == "yes",
-        phq9=answers.get("phq9"),
-        gad7=answers.get("gad7"),
-    )
-
-
 def _missing(client_id: uuid.UUID | None) -> str:
     return consent.missing_yes(client_id, consent.Purpose.CARE) if client_id else "own"
 
@@ -84,7 +75,7 @@ def referral(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse:
     actor: Any = request.user
     row = access.get_referral(actor, referral_id)
     decided = getattr(row, "decision", None)
-    suggestion = _suggestion(row.answers)
+    suggestion = queries.suggestion(row.answers)
     actions.note_referral_opening(actor=actor, referral=row)
     return render(
         request,
@@ -112,15 +103,12 @@ def decision(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Please choose an answer. Nothing was changed."))
         return redirect("care:referral", referral_id=referral_id)
-    suggestion = _suggestion(row.answers)
     try:
         episode = actions.decide_referral(
             actor=actor,
             referral=row,
             outcome=form.cleaned_data["outcome"],
             step=form.cleaned_data["step"],
-            suggested_step=suggestion.step,
-            rule=suggestion.rule,
         )
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
@@ -165,7 +153,7 @@ def referral_rules(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse
         request,
         row=row,
         decided=decided,
-        fired=decided.rule if decided else _suggestion(row.answers).rule,
+        fired=decided.rule if decided else queries.suggestion(row.answers).rule,
     )
 
 

@@ -517,6 +517,8 @@ def latest_scores(episode_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[str,
 
 def overdue_words(since: dt.datetime) -> str:
     days = max((clock.now() - since).days, 0)
+    if not days:
+        return _("Late since today")
     return ngettext("%(days)s day late", "%(days)s days late", days) % {"days": days}
 
 
