@@ -713,38 +713,37 @@ def _stand(episode_id: uuid.UUID | None) -> None:
 
 def set_off_track_aside(*, actor: Person, episode_id: uuid.UUID) -> None:
     """A clinician has looked and does something about it. New data brings it back when the reasons differ."""
-    facts = access.get_episode(actor, episode_id)
-    with transaction.atomic():
-        done = (
-            Standing.objects.filter(pk=episode_id)
-            .exclude(off_track_since=None)
-            .update(off_track_set_aside_at=clock.now(), off_track_set_aside_by=actor)
-        )
-        if done:
-            audit.record(
-                actor=actor.pk,
-                verb="measures.off_track_set_aside",
-                subject_kind="episode",
-                subject=episode_id,
-                person=facts.client_id,
-                reason=Reason.CARE_TEAM,
-            )
+    _take_up(
+        actor=actor,
+        episode_id=episode_id,
+        waiting=Q(off_track_since__isnull=False),
+        verb="measures.off_track_set_aside",
+        off_track_set_aside_at=clock.now(),
+        off_track_set_aside_by=actor,
+    )
 
 
 def hear_harm(*, actor: Person, episode_id: uuid.UUID) -> None:
     """A colleague has read that something here made things worse, and takes it up with the person."""
+    _take_up(
+        actor=actor,
+        episode_id=episode_id,
+        waiting=Q(harm_said_at__isnull=False)
+        & (Q(harm_heard_at=None) | Q(harm_heard_at__lt=F("harm_said_at"))),
+        verb="measures.harm_heard",
+        harm_heard_at=clock.now(),
+        harm_heard_by=actor,
+    )
+
+
+def _take_up(*, actor: Person, episode_id: uuid.UUID, waiting: Q, verb: str, **marks: Any) -> None:
+    """Marks what waits in somebody's standing as taken up by the actor. Twice is once."""
     facts = access.get_episode(actor, episode_id)
     with transaction.atomic():
-        done = (
-            Standing.objects.filter(pk=episode_id)
-            .filter(Q(harm_heard_at=None) | Q(harm_heard_at__lt=F("harm_said_at")))
-            .exclude(harm_said_at=None)
-            .update(harm_heard_at=clock.now(), harm_heard_by=actor)
-        )
-        if done:
+        if Standing.objects.filter(waiting, pk=episode_id).update(**marks):
             audit.record(
                 actor=actor.pk,
-                verb="measures.harm_heard",
+                verb=verb,
                 subject_kind="episode",
                 subject=episode_id,
                 person=facts.client_id,
