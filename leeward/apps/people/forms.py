@@ -5,6 +5,7 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, ClassVar
 
 from allauth.account import forms as account
@@ -15,6 +16,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from leeward.apps.people import queries
@@ -297,7 +299,22 @@ def _zones() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     return tuple((name, tuple(sorted(places, key=lambda place: place[1]))) for name, places in by.items())
 
 
-LANGUAGES = tuple(settings.LANGUAGES)
+_PARTLY = _("{name} (only a few pages yet, the rest is in English)")
+
+
+def _languages() -> tuple[tuple[str, Any], ...]:
+    """Where the pages have no translation yet, the choice says so before it is made."""
+    return tuple(
+        (code, name if _is_translated(code) else format_lazy(_PARTLY, name=name))
+        for code, name in settings.LANGUAGES
+    )
+
+
+def _is_translated(code: str) -> bool:
+    return any((Path(place) / code / "LC_MESSAGES" / "django.mo").exists() for place in settings.LOCALE_PATHS)
+
+
+LANGUAGES = _languages()
 
 
 class AppearanceForm(DesignForm):

@@ -113,3 +113,9 @@ def test_every_choice_of_the_house_has_a_field():
 
 def test_a_stranger_is_sent_to_sign_in():
     assert Client().get(PAGE)["Location"] == f"/account/login/?next={PAGE}"
+
+
+def test_a_language_without_a_translation_says_so_before_it_is_chosen(alice, signed_in):
+    page = signed_in(alice).get("/account/preferences/").content.decode()
+    assert "العربية (only a few pages yet, the rest is in English)" in page
+    assert ">English<" in page
