@@ -24,9 +24,14 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 @pytest.fixture(autouse=True)
-def _nothing_left_over() -> None:
-    """Caches of keys and settings do not travel from test to test."""
-    from leeward.common import crypto, service
+def _nothing_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Caches of keys, settings and crisis pages do not travel from test to test, and no slow machine reads them twice in one."""
+    from leeward.apps.safety import api as safety
+    from leeward.common import audit, crypto, service
+
+    audit.forget_kept_head()
+    safety._pages.clear()
+    monkeypatch.setattr(service, "_FRESH_SECONDS", 10_000.0)
 
     crypto.forget_all()
     service.forget()
@@ -156,7 +161,9 @@ def signed_in() -> Callable[[Person], Client]:
 
 APPEND_ONLY = (
     "leeward.common.migrations.0002_audit_is_append_only",
+    "leeward.common.migrations.0004_audit_is_not_replaced",
     "leeward.apps.consent.migrations.0002_consent_is_append_only",
+    "leeward.apps.consent.migrations.0004_consent_is_not_replaced",
 )
 
 
@@ -168,7 +175,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     from django.apps import apps
     from django.db import connection
 
-    for name in APPEND_ONLY:
+    for name in reversed(APPEND_ONLY):
         migration = import_module(name)
         with django_db_blocker.unblock(), connection.schema_editor() as editor:  # type: ignore[attr-defined]
             migration.allow(apps, editor)

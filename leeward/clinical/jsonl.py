@@ -6,14 +6,25 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from leeward.clinical.instruments import UnknownInstrument, get
+from leeward.clinical.instruments import Instrument, UnknownInstrument, get
 from leeward.clinical.outcome import Outcome, judge
-from leeward.clinical.scoring import ScoreResult, score
+from leeward.clinical.scoring import RISK_UNANSWERED, ScoreResult, Several, names_of, score
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Python keeps the last of two equal names, and an answer would be lost: here all of them are kept."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            before = found[name]
+            value = Several((*before, value) if isinstance(before, Several) else (before, value))
+        found[name] = value
+    return found
 
 
 def _read(line: str) -> tuple[dict[str, Any] | None, str]:
     try:
-        data = json.loads(line)
+        data = json.loads(line, object_pairs_hook=_object)
     except (ValueError, RecursionError):
         # ValueError also covers a number too long for Python to read.
         return None, "This line is not JSON."
@@ -39,8 +50,20 @@ def score_line(line: str) -> dict[str, object]:
         instrument = get(name)
     except UnknownInstrument as error:
         return ScoreResult(_writable(name), "", problem=str(error)).as_dict()
-    found = score(instrument, data.get("answers"))
+    found = score(instrument, data["answers"]) if "answers" in data else _without_answers(instrument, data)
     return replace(found, problem=found.problem and _writable(found.problem)).as_dict()
+
+
+def _without_answers(instrument: Instrument, data: dict[str, Any]) -> ScoreResult:
+    """Nothing stands under "answers": never a score. What stands beside it by a name of the form is read for risk."""
+    names = names_of(instrument)
+    beside = {name: value for name, value in data.items() if name.strip().casefold() in names}
+    if not beside:
+        return score(instrument, None)
+    seen = score(instrument, beside)
+    flags = tuple(flag for flag in seen.flags if flag == RISK_UNANSWERED)
+    problem = "The answers do not stand under “answers”."
+    return ScoreResult(instrument.code, instrument.version, risk=seen.risk, flags=flags, problem=problem)
 
 
 def outcome_line(line: str) -> dict[str, object]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from leeward.clinical.instruments import is_known
+from leeward.clinical.instruments import get, is_known
 from leeward.clinical.provenance import Provenance, Status
+from leeward.clinical.scoring import Several
 
 VERSION = "2026-11-24"
 LEAST_SESSIONS = 2
@@ -84,25 +85,52 @@ class ScoreProblem(ValueError):
     """A score that cannot be one."""
 
 
+def _code(name: str) -> str:
+    """The measure's name in `RULES`, however it is written; else the name as it was given, in capitals."""
+    code = name.strip().upper()
+    code = ALIASES.get(code, code)
+    return get(code).code if code not in RULES and is_known(code) else code
+
+
 def _scores(given: object, where: str) -> dict[str, float]:
     if not isinstance(given, Mapping):
         raise ScoreProblem(f"{where} is not an object of scores.")
-    found: dict[str, float] = {}
+    found: dict[str, float | None] = {}
     for name, value in given.items():
-        code = str(name).strip().upper()
-        code = ALIASES.get(code, code)
+        code = _code(str(name))
         if code not in RULES and is_known(code):
             continue  # sleep, functioning and the like are measured too and are no part of these rules
         if code not in RULES:
             raise ScoreProblem(f"{name}: there is no outcome rule for this measure.")
-        if value is None:
-            continue
-        rule = RULES[code]
-        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if not is_number or not rule.lowest <= value <= rule.highest or (rule.whole and value != int(value)):
-            raise ScoreProblem(f"{where}, {code}: the score must be from {rule.lowest} to {rule.highest}.")
-        found[code] = value
-    return found
+        if code in found or isinstance(value, Several):
+            raise ScoreProblem(f"{where}, {code}: this measure stands twice in the line.")
+        found[code] = None if value is None else _checked(code, value, where)
+    return {code: value for code, value in found.items() if value is not None}
+
+
+def _checked(code: str, value: object, where: str) -> float:
+    rule = RULES[code]
+    if (
+        not isinstance(value, int | float)
+        or isinstance(value, bool)
+        or not rule.lowest <= value <= rule.highest
+        or (rule.whole and value != int(value))
+    ):
+        raise ScoreProblem(f"{where}, {code}: the score must be from {rule.lowest} to {rule.highest}.")
+    return value
+
+
+def _no_pair(first: Mapping[str, object], last: Mapping[str, object]) -> str:
+    """Says which pairs there are, where a line brings measures and none of them makes a pair with a rule."""
+    named = {_code(str(name)) for name in (*first, *last)}
+    without, with_rule = sorted(named - RULES.keys()), named & RULES.keys()
+    if not without or (DEPRESSION in with_rule and len(with_rule) > 1):
+        return ""
+    anxiety = ", ".join(code for code in RULES if code != DEPRESSION)
+    return (
+        f"No outcome is defined by {', '.join(without)}. Defined is {DEPRESSION} with one anxiety measure of "
+        f"these: {anxiety}."
+    )
 
 
 def _anxiety(first: Mapping[str, float], last: Mapping[str, float]) -> str | None:
@@ -134,12 +162,13 @@ def judge(first: object, last: object, treatment_sessions: object) -> Outcome:
     ):
         return Outcome(problem="treatment_sessions must be a whole number of 0 or more.")
     anxiety = _anxiety(before, after)
-    if (
-        treatment_sessions < LEAST_SESSIONS
-        or DEPRESSION not in before
-        or DEPRESSION not in after
-        or anxiety is None
-    ):
+    if treatment_sessions < LEAST_SESSIONS:
+        return Outcome()
+    assert isinstance(first, Mapping) and isinstance(last, Mapping)
+    no_pair = _no_pair(first, last)
+    if no_pair:
+        return Outcome(problem=no_pair)
+    if DEPRESSION not in before or DEPRESSION not in after or anxiety is None:
         return Outcome()
     pairs = [(RULES[code], before[code], after[code]) for code in (DEPRESSION, anxiety)]
     was_case = any(start >= rule.cut_off for rule, start, _end in pairs)

@@ -15,7 +15,7 @@ from importlib import resources
 from leeward.clinical import instruments
 from leeward.clinical.instruments import Instrument
 
-VERSION = "2026-11-24"
+VERSION = "2026-11-29"
 SECONDS_AN_ITEM = 10
 """Where an instrument's file gives no time. Policy."""
 ASK_AGAIN_DAYS = 7
@@ -144,6 +144,32 @@ def same_question(code: str, number: int) -> str:
 def questions(asks: Iterable[Ask]) -> list[str]:
     """Every question of a list, one entry each time that it is asked."""
     return [same_question(ask.instrument, number) for ask in asks for number in ask.items]
+
+
+def without_repeats(asks: Iterable[Ask]) -> tuple[Ask, ...]:
+    """A list in which no question stands twice, in the same order. Raises UnknownInstrument.
+
+    Of forms that share a question the longest stays; the others are left out whole, for a total over what is left
+    of a form is no score. A question about risk is never left out with its form: it stays by itself.
+    Source: policy (docs/clinical/schedules.md).
+    """
+    listed = list(asks)
+    kept: dict[int, Ask] = {}
+    asked: set[str] = set()
+    for place in sorted(range(len(listed)), key=lambda place: -len(listed[place].items)):
+        ask = listed[place]
+        items = ask.items
+        if asked & set(questions([ask])):
+            risky = {item.number for item in instruments.get(ask.instrument).risk_items}
+            items = tuple(
+                number
+                for number in items
+                if number in risky and same_question(ask.instrument, number) not in asked
+            )
+        if items:
+            kept[place] = Ask(ask.instrument, items)
+            asked |= set(questions([kept[place]]))
+    return tuple(kept[place] for place in sorted(kept))
 
 
 def seconds(asks: Iterable[Ask]) -> int:

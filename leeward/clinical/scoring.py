@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeGuard
 
 from leeward.clinical.instruments import NOT_APPLICABLE, Instrument, Item, Kind, band_for, get
 from leeward.clinical.instruments.definition import FlagRule, MissingKind, Subscale, TotalKind
@@ -57,12 +58,21 @@ class ScoreResult:
         }
 
 
+class Several(tuple[object, ...]):
+    """Everything that stood under one name, where a line of JSON says the name more than once."""
+
+
 def score(instrument: Instrument, answers: object) -> ScoreResult:
     """Scores one set of answers. Units: points of the instrument. Raises nothing: a fault is a `problem`.
 
     `answers` is a list in printed order; for a composite a mapping of its parts; for a screener a mapping of
     its questions to "yes", "no" or "refused". Source: each instrument's data file.
     """
+    if isinstance(answers, Several):
+        risk = any(score(instrument, one).risk for one in answers)
+        return ScoreResult(
+            instrument.code, instrument.version, risk=risk, problem="The answers stand twice in the line."
+        )
     if instrument.kind is Kind.COMPOSITE:
         return _composite(instrument, answers)
     if instrument.kind is Kind.SCREENER:
@@ -73,7 +83,10 @@ def score(instrument: Instrument, answers: object) -> ScoreResult:
 # --- scales -----------------------------------------------------------------------------------------------
 
 
-def _is_value(value: object) -> bool:
+def _is_value(value: object) -> TypeGuard[int]:
+    """A whole number, however JSON spells it: 1.0 is 1."""
+    if isinstance(value, float):
+        return value.is_integer()
     return isinstance(value, int) and not isinstance(value, bool)
 
 
@@ -92,31 +105,24 @@ def _is_readable(item: Item, value: object) -> bool:
 def _is_endorsed(item: Item, value: object) -> bool:
     """A risk item with anything above its lowest option, judged after reversing.
 
-    A number that is not printed on the form is a problem, never a score, but on a risk item it is no "no"
-    either: above the lowest option (or anywhere off a reversed scale) a person looks. Policy.
+    What is not printed on the form is a problem, never a score, but on a risk item it is no "no" either: whatever
+    is there and is not the lowest option (a text, a list, a number off the form) sends a person to look. Policy.
     """
-    if not item.is_risk or not isinstance(value, int | float):
+    if not item.is_risk or value is None or (value == NOT_APPLICABLE and item.may_be_not_applicable):
         return False
     if _is_value(value) and _fits(item, value):
-        return item.score_of(int(value)) > 0
-    return item.is_reversed or value > item.minimum
+        return item.score_of(value) > 0
+    return item.is_reversed or value != item.minimum
 
 
 def _scale(instrument: Instrument, answers: object) -> ScoreResult:
     if not isinstance(answers, Sequence) or isinstance(answers, str):
-        return ScoreResult(instrument.code, instrument.version, problem="The answers are not a list.")
+        return _unreadable(instrument, answers, "The answers are not a list.")
     risk = any(_is_endorsed(item, value) for item, value in zip(instrument.items, answers, strict=False))
     problem = _problem(instrument, answers)
     if problem:
-        # A risk item that cannot be read, or is not there, is no "no" either.
-        unread = not risk and any(
-            len(answers) < item.number or not _is_readable(item, answers[item.number - 1])
-            for item in instrument.risk_items
-        )
-        flags_of_problem = (RISK_UNANSWERED,) if unread else ()
-        return ScoreResult(
-            instrument.code, instrument.version, risk=risk, flags=flags_of_problem, problem=problem
-        )
+        is_open = any(not _is_said_no(instrument, item, answers) for item in instrument.risk_items)
+        return _refused(instrument, problem, risk=risk, is_open=is_open)
     points: dict[int, int | None] = {}
     not_applicable = 0
     for item, value in zip(instrument.items, answers, strict=True):
@@ -149,6 +155,37 @@ def _scale(instrument: Instrument, answers: object) -> ScoreResult:
         missing=missing,
         risk=risk,
         flags=tuple(flags),
+    )
+
+
+def _is_said_no(instrument: Instrument, item: Item, answers: Sequence[object]) -> bool:
+    """Whether a list that is a problem says the lowest option to a risk item, wherever in it that answer may stand.
+
+    A risk item that cannot be read, or is not there, is no "no". With answers too many nobody knows which of them
+    is which: the one to this item is at its place or as much further on.
+    """
+    more = len(answers) - len(instrument.items)
+    if more < 0:
+        return False
+    places = answers[item.number - 1 : item.number + more]
+    return all(_is_readable(item, value) and not _is_endorsed(item, value) for value in places)
+
+
+def _refused(instrument: Instrument, problem: str, *, risk: bool, is_open: bool) -> ScoreResult:
+    """What cannot be scored. Risk that was seen is told; what is open about risk is flagged."""
+    flags = (RISK_UNANSWERED,) if is_open and not risk else ()
+    return ScoreResult(instrument.code, instrument.version, risk=risk, flags=flags, problem=problem)
+
+
+def _unreadable(instrument: Instrument, answers: object, problem: str) -> ScoreResult:
+    """Answers in a shape that cannot be read. Where the form asks about danger, that is no "no"."""
+    is_open = _asks_about_danger(instrument)
+    return _refused(instrument, problem, risk=is_open and answers is not None, is_open=is_open)
+
+
+def _asks_about_danger(instrument: Instrument) -> bool:
+    return bool(instrument.risk_items) or any(
+        _asks_about_danger(get(code)) for _key, code in instrument.parts
     )
 
 
@@ -217,24 +254,45 @@ def _pattern(instrument: Instrument, points: Mapping[int, int | None]) -> bool:
     )
 
 
+def names_of(instrument: Instrument) -> frozenset[str]:
+    """By which names a composite knows its parts and a screener its questions, in small letters. Raises nothing."""
+    parts = [name for key, code in instrument.parts for name in (key, code)]
+    keys = [item.key or item.code for item in instrument.items] if instrument.kind is Kind.SCREENER else []
+    return frozenset(name.casefold() for name in (*parts, *keys))
+
+
 # --- composites -------------------------------------------------------------------------------------------
 
 
 def _composite(instrument: Instrument, answers: object) -> ScoreResult:
     if not isinstance(answers, Mapping):
-        return ScoreResult(
-            instrument.code, instrument.version, problem="The answers are not an object of parts."
-        )
+        return _unreadable(instrument, answers, "The answers are not an object of parts.")
     # A part goes by its key or by the name of its instrument: phq9, PHQ-9.
     keys = {name: key for key, code in instrument.parts for name in (key.casefold(), code.casefold())}
-    given = {keys.get(str(name).strip().casefold()): value for name, value in answers.items()}
-    unknown = sorted(str(name) for name in answers if str(name).strip().casefold() not in keys)
-    results = [(key, score(get(code), given.get(key))) for key, code in instrument.parts]
-    risk = any(result.risk for _key, result in results)
-    problems = [f"{key}: {result.problem}" for key, result in results if result.problem]
-    problems += [f"{name}: no such part." for name in unknown]
+    given: dict[str, list[object]] = {key: [] for key, _code in instrument.parts}
+    unknown: list[str] = []
+    for name, value in answers.items():
+        key = keys.get(str(name).strip().casefold())
+        if key is None:
+            unknown.append(str(name))
+        else:
+            given[key] += value if isinstance(value, Several) else [value]
+    results, problems = [], []
+    risk = False
+    for key, code in instrument.parts:
+        part, found = get(code), [score(get(code), one) for one in given[key] or [None]]
+        results.append((key, found[0]))
+        risk = risk or any(result.risk for result in found)
+        # What stands under a name that is none may be the part that asks about danger.
+        risk = risk or (bool(unknown) and not given[key] and _asks_about_danger(part))
+        if len(found) > 1:
+            problems.append(f"{key}: this part stands twice in the line.")
+        elif found[0].problem:
+            problems.append(f"{key}: {found[0].problem}")
+    problems += [f"{name}: no such part." for name in sorted(unknown)]
     if problems:
-        return ScoreResult(instrument.code, instrument.version, risk=risk, problem=" ".join(problems))
+        is_open = any(RISK_UNANSWERED in result.flags for _key, result in results)
+        return _refused(instrument, " ".join(problems), risk=risk, is_open=is_open)
     totals = [result.score for _key, result in results]
     total = (
         None
@@ -267,13 +325,12 @@ def _word(value: object) -> object:
 
 def _screener(instrument: Instrument, answers: object) -> ScoreResult:
     if not isinstance(answers, Mapping):
-        return ScoreResult(
-            instrument.code, instrument.version, problem="The answers are not an object of questions."
-        )
+        return _unreadable(instrument, answers, "The answers are not an object of questions.")
     keys = [item.key or item.code for item in instrument.items]
     given = {key: _word(answers.get(key)) for key in keys}
-    # An answer nobody can read is not a "no": the whole form is about danger, so a person looks.
-    risk = any(value not in (None, NO) for value in given.values())
+    # An answer nobody can read is not a "no": the whole form is about danger, so a person looks. So it is with an
+    # answer under a name that is no question.
+    risk = any(_word(value) not in (None, NO) for value in answers.values())
     wrong = [key for key, value in given.items() if value not in (None, YES, NO, REFUSED)]
     wrong += sorted(str(key) for key in answers if key not in keys)
     if wrong:

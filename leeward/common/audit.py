@@ -1,20 +1,27 @@
 """Who did what, when, to whose record, and by what right.
 
 A row holds ids, a verb and a reason code; never a name and never words. The sentence is made when somebody
-reads it, so it survives an erasure. The database refuses changes (triggers in the first migration).
-A job seals the rows into a hash chain afterwards: no clinical transaction waits for it.
+reads it, so it survives an erasure. The database refuses changes (triggers in two migrations).
+A job seals the rows into a chain afterwards: no clinical transaction waits for it. The chain's key lies with the key
+ring and its head in a file, both outside the database; what that shows and what not: docs/decisions/0011.
 """
 
 from __future__ import annotations
 
 import enum
 import hashlib
+import hmac
+import json
+import re
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Max
 
-from leeward.common import clock
+from leeward.common import clock, crypto, files
 from leeward.common.models import AuditRow, AuditSeal
 
 
@@ -57,11 +64,61 @@ def record(
     )
 
 
-def _digest(previous: str, row: AuditRow) -> str:
-    line = "|".join(
-        (
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last place of the chain at some moment. Whoever kept it can tell later that the chain still holds it."""
+
+    place: int
+    digest: str
+
+    def __str__(self) -> str:
+        return f"{self.place}:{self.digest}"
+
+    @classmethod
+    def read(cls, text: str) -> Head:
+        """Raises ValueError."""
+        found = re.fullmatch(r"([1-9][0-9]*):([0-9a-f]{64})", text.strip().lower())
+        if found is None:
+            raise ValueError("A head is a number, a colon and 64 hexadecimal digits.")
+        return cls(int(found[1]), found[2])
+
+
+def head() -> Head | None:
+    """One query."""
+    last = AuditSeal.objects.order_by("-place").first()
+    return Head(last.place, last.digest) if last else None
+
+
+class ChainCut(Exception):
+    """The chain does not hold the head that was kept outside the database when it was sealed."""
+
+
+def _kept_head() -> Head | None:
+    """Raises ValueError where the file is no head."""
+    path = settings.AUDIT_HEAD_FILE
+    return Head.read(path.read_text()) if path.exists() else None
+
+
+def is_cut() -> bool:
+    """Whether the chain lost what this machine sealed into it. One query."""
+    try:
+        kept = _kept_head()
+    except ValueError:
+        return True
+    return not AuditSeal.objects.filter(place=kept.place, digest=kept.digest).exists() if kept else False
+
+
+def forget_kept_head() -> None:
+    """A new history begins in this database."""
+    settings.AUDIT_HEAD_FILE.unlink(missing_ok=True)
+
+
+def _digest(key: bytes, previous: str, place: int, row: AuditRow) -> str:
+    line = json.dumps(
+        [
             previous,
-            str(row.pk),
+            place,
+            row.pk,
             row.at.isoformat(),
             str(row.actor_id or ""),
             row.verb,
@@ -70,13 +127,37 @@ def _digest(previous: str, row: AuditRow) -> str:
             str(row.person_id or ""),
             row.reason,
             row.detail,
-        )
+        ]
     )
-    return hashlib.sha256(line.encode()).hexdigest()
+    return hmac.new(key, line.encode(), hashlib.sha256).hexdigest()
 
 
 def seal_rows(*, limit: int = 1_000) -> int:
-    """Links the oldest unsealed rows to the chain, in order. Returns how many."""
+    """Links the oldest unsealed rows to the chain, in order. Returns how many.
+
+    Two processes may come at once. Where the database makes them wait, the second goes on behind the first;
+    where it does not (PostgreSQL has no row to lock in an empty chain), the second finds its places taken,
+    gives way and returns 0. The chain is never forked: each place is there once.
+
+    Raises ChainCut: to seal on would make a chain that fits out of one that was cut.
+    """
+    if is_cut():
+        raise ChainCut
+    before = _last_place()
+    try:
+        return _seal(limit)
+    except IntegrityError:
+        if _last_place() == before:
+            raise  # nobody else was there: something is wrong, and must be seen
+        return 0
+
+
+def _last_place() -> int:
+    return AuditSeal.objects.aggregate(last=Max("place"))["last"] or 0
+
+
+def _seal(limit: int) -> int:
+    key = crypto.key_ring().chain_key()
     with transaction.atomic():
         last = AuditSeal.objects.select_for_update().order_by("-place").first()
         place, digest = (last.place, last.digest) if last else (0, "")
@@ -87,9 +168,12 @@ def seal_rows(*, limit: int = 1_000) -> int:
         rows = AuditRow.objects.filter(pk__gte=floor).exclude(pk__in=sealed).order_by("pk")[:limit]
         seals = []
         for row in rows:
-            place, digest = place + 1, _digest(digest, row)
+            place, digest = place + 1, _digest(key, digest, place + 1, row)
             seals.append(AuditSeal(place=place, row_id=row.pk, digest=digest))
         AuditSeal.objects.bulk_create(seals)
+        if seals:
+            sealed_to = str(Head(place, digest))
+            transaction.on_commit(lambda: files.replace(settings.AUDIT_HEAD_FILE, sealed_to))
         return len(seals)
 
 
@@ -97,16 +181,30 @@ def seal_rows(*, limit: int = 1_000) -> int:
 class Verification:
     sealed: int
     not_yet_sealed: int
-    broken_at: int | None
+    broken_at: int | None = None
     """The chain's first place that does not fit, or None."""
+    head: Head | None = None
+    missing: list[Head] = field(default_factory=list)
+    """Heads that were kept, and are not in the chain: it was cut, or made again."""
+
+    @property
+    def is_whole(self) -> bool:
+        return self.broken_at is None and not self.missing
 
 
-def verify() -> Verification:
-    """Walks the whole chain again from the rows."""
-    digest, count = "", 0
+def verify(expected: Iterable[Head] = ()) -> Verification:
+    """Walks the whole chain again from the rows, and looks for the heads that somebody kept.
+
+    The head that this machine kept is among them. Raises ValueError where its file is no head.
+    """
+    kept = _kept_head()
+    missing = list(dict.fromkeys([*expected, *([kept] if kept else [])]))
+    key, digest, count = crypto.key_ring().chain_key(), "", 0
     for seal in AuditSeal.objects.order_by("place").iterator(chunk_size=2_000):
         row = AuditRow.objects.filter(pk=seal.row_id).first()
-        if row is None or seal.place != count + 1 or _digest(digest, row) != seal.digest:
-            return Verification(count, 0, seal.place)
+        if row is None or seal.place != count + 1 or _digest(key, digest, seal.place, row) != seal.digest:
+            return Verification(count, 0, seal.place, missing=missing)
         digest, count = seal.digest, count + 1
-    return Verification(count, AuditRow.objects.count() - count, None)
+        missing = [head for head in missing if head != Head(count, digest)]
+    unsealed = AuditRow.objects.count() - count
+    return Verification(count, unsealed, None, Head(count, digest) if count else None, missing)

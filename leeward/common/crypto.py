@@ -1,7 +1,8 @@
 """Sealing text at rest.
 
 Three steps: a key ring (held outside the database) wraps a data key for each person; the data key seals
-that person's text. Destroying the data key erases all of it at once, also in backups.
+that person's text. Destroying the data key erases all of it at once in this database. A backup made before still
+opens, for as long as any copy of the ring has the key that wrapped it (docs/decisions/0009).
 
 Cipher: AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce. Associated data binds a text to its table,
 column and row, so that a sealed value moved to another row does not open.
@@ -10,11 +11,12 @@ column and row, so that a sealed value moved to another row does not open.
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import time
 import uuid
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,8 @@ from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from leeward.common import clock, files
 
 VERSION = b"\x01"
 _NONCE = 12
@@ -44,6 +48,9 @@ class KeyRing(Protocol):
 
     def key(self, key_id: str) -> bytes:
         """32 bytes. Raises CannotOpen for an id that is not on the ring."""
+
+    def chain_key(self) -> bytes:
+        """32 bytes for the chain of the audit. The same for as long as the service lives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,76 +194,139 @@ def unseal_bytes(sealed: bytes, *, person: uuid.UUID, place: Place) -> bytes:
 
 def destroy_key(person: uuid.UUID) -> None:
     """Erasure: what this key sealed can never be read again. The row stays as proof that it was done."""
-    from leeward.common import clock
     from leeward.common.models import PersonKey
 
     PersonKey.objects.filter(pk=person).update(wrapped=None, destroyed_at=clock.now())
     forget(person)
 
 
-def rotate(*, batch: int = 500) -> int:
-    """Wraps every data key again with the ring's current key. Returns how many were wrapped.
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    wrapped: int
+    """How many data keys were wrapped again."""
+    lost: dict[str, int]
+    """Data keys that this ring does not open: how many, by the id of the key they name."""
+
+
+def rotate(*, batch: int = 500) -> Rotation:
+    """Wraps every data key again with the ring's current key, and tries those that are wrapped with it already.
 
     Text is not touched: only the small wrapped keys change, so it may run while the service works.
     """
+    done = 0
+    while True:  # until a round finds nothing to do: a service at work makes new data keys meanwhile
+        wrapped, lost = _round_of_rotation(batch)
+        done += wrapped
+        if not wrapped:
+            return Rotation(done, dict(lost))
+
+
+def _round_of_rotation(batch: int) -> tuple[int, Counter[str]]:
     from leeward.common.models import PersonKey
 
-    current, done = key_ring().current(), 0
-    while True:
-        rows = list(PersonKey.objects.exclude(key_id=current).exclude(wrapped=None)[:batch])
-        if not rows:
-            return done
+    current, wrapped, lost = key_ring().current(), 0, Counter[str]()
+    living = PersonKey.objects.exclude(wrapped=None).order_by("pk")
+    rows = list(living[:batch])
+    while rows:
         for row in rows:
-            key = _unwrap(bytes(row.wrapped or b""), row.person, row.key_id)
-            PersonKey.objects.filter(pk=row.person, key_id=row.key_id).update(
-                wrapped=_wrap(key, row.person, current), key_id=current
-            )
-            done += 1
+            try:
+                key = _unwrap(bytes(row.wrapped or b""), row.person, row.key_id)
+            except CannotOpen:
+                lost[row.key_id] += 1
+                continue
+            if row.key_id != current:
+                # Destroyed since it was read: it stays destroyed.
+                same = PersonKey.objects.filter(pk=row.person, key_id=row.key_id, destroyed_at=None)
+                wrapped += same.update(wrapped=_wrap(key, row.person, current), key_id=current)
+        rows = list(living.filter(pk__gt=rows[-1].pk)[:batch])
+    return wrapped, lost
+
+
+def out_of_reach() -> dict[str, int]:
+    """How many people's texts this ring does not open, by the id of the key they name. One query.
+
+    Each data key is tried: a key of the right name may be the wrong one.
+    """
+    from leeward.common.models import PersonKey
+
+    lost = Counter[str]()
+    living = PersonKey.objects.exclude(wrapped=None).values_list("person", "wrapped", "key_id")
+    for person, wrapped, key_id in living.iterator(chunk_size=2_000):
+        try:
+            _unwrap(bytes(wrapped or b""), person, key_id)
+        except CannotOpen:
+            lost[key_id] += 1
+    return dict(lost)
+
+
+def _new_name() -> str:
+    """Never one that was there before, on this ring or on a lost one: a data key may still name it."""
+    return f"{clock.now():%Y-%m-%d}-{os.urandom(8).hex()}"
+
+
+def _new_key() -> str:
+    return base64.b64encode(os.urandom(32)).decode()
 
 
 class FileKeyRing:
     """A key ring in one file that only its owner may read (mode 0600).
 
-    {"current": "2026-11", "keys": {"2026-11": "<base64 of 32 bytes>"}}
+    {"current": "2026-11-28-5e0c…", "keys": {"2026-11-28-5e0c…": "<base64 of 32 bytes>"}, "chain": "<the same>"}
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        if not path.exists():
-            self._write({"current": "", "keys": {}})
-            self.add_key()
+        self._path = Path(os.path.realpath(path))
+        if not self._path.exists():
+            name = _new_name()
+            first = {"current": name, "keys": {name: _new_key()}, "chain": _new_key()}
+            files.make_once(self._path, json.dumps(first))
         self._read()
 
     def _read(self) -> None:
         data = json.loads(self._path.read_text())
         self._current: str = data["current"]
         self._keys = {name: base64.b64decode(value) for name, value in data["keys"].items()}
+        self._chain: str = data.get("chain", "")
 
-    def _write(self, data: dict[str, object]) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        partial = self._path.with_suffix(".part")
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            json.dump(data, file)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(self._path)
+    def _read_again(self) -> None:
+        """`leeward keys add` may have changed it while this process works."""
+        with contextlib.suppress(OSError, ValueError):  # no file, for now: the health page says so
+            self._read()
 
     def add_key(self) -> str:
-        """Makes a new key and puts it in front. Old keys stay until nothing is wrapped by them."""
-        data = json.loads(self._path.read_text())
-        name = f"k{len(data['keys']) + 1}"
-        data["keys"][name] = base64.b64encode(os.urandom(32)).decode()
-        data["current"] = name
-        self._write(data)
+        """Makes a new key and puts it in front. Old keys stay until nothing is wrapped by them.
+
+        Raises ValueError rather than write over a key.
+        """
+        with files.alone(self._path):
+            data, name = json.loads(self._path.read_text()), _new_name()
+            if name in data["keys"]:
+                raise ValueError(f"There is already a key {name!r}.")
+            data["keys"][name] = _new_key()
+            data["current"] = name
+            files.replace(self._path, json.dumps(data))
         self._read()
         return name
 
     def current(self) -> str:
+        """Asked only where a data key is wrapped, so the file is read each time."""
+        self._read_again()
         return self._current
 
     def key(self, key_id: str) -> bytes:
+        if key_id not in self._keys:
+            self._read_again()
         try:
             return self._keys[key_id]
         except KeyError as error:
             raise CannotOpen(f"Key {key_id!r} is not on this key ring.") from error
+
+    def chain_key(self) -> bytes:
+        """A ring from before the chain had a key gets one."""
+        if not self._chain:
+            with files.alone(self._path):
+                data = json.loads(self._path.read_text())
+                data.setdefault("chain", _new_key())
+                files.replace(self._path, json.dumps(data))
+            self._read()
+        return base64.b64decode(self._chain)

@@ -6,13 +6,19 @@ The command line refuses a start by these, and the administrator's page shows th
 from __future__ import annotations
 
 import datetime as dt
+import ipaddress
 import shutil
+import uuid
 from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Count, Max, Min, Q
+from django.db import connection
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.http.request import validate_host
 
-from leeward.common import clock, jobs
+from leeward.common import clock, crypto, jobs
 from leeward.common.models import AuditRow, AuditSeal, Job
 
 MINUTE = dt.timedelta(minutes=1)
@@ -31,18 +37,105 @@ def security_faults() -> list[str]:
         found.append("LEEWARD_HTTPS is off: sign-in cookies would travel in the clear.")
     if len(settings.SECRET_KEY) < 40:
         found.append("LEEWARD_SECRET_KEY is shorter than 40 characters.")
-    if settings.KEY_RING_FILE.exists() and settings.KEY_RING_FILE.stat().st_mode & 0o077:
-        found.append(f"Others may read the key ring: run chmod 600 {settings.KEY_RING_FILE.name}.")
+    elif len(set(settings.SECRET_KEY)) < LEAST_LETTERS:
+        found.append(
+            f"LEEWARD_SECRET_KEY has fewer than {LEAST_LETTERS} different characters, so it can be guessed. "
+            "Leave it out, and one is made in the data folder."
+        )
+    return [*found, *_open_files(), *_mail_in_the_clear(), *_wrong_address()]
+
+
+LEAST_LETTERS = 10
+
+
+def _open_files() -> list[str]:
+    """What others on this machine may read or change. A database of an own server has no file here."""
+    found = []
+    ring, secret = settings.KEY_RING_FILE, settings.DATA / "secret.key"
+    if _is_open_to_others(settings.DATA, 0o077):
+        found.append(f"Others may open the data folder (LEEWARD_DATA): run chmod 700 {settings.DATA}.")
+    if _is_open_to_others(ring, 0o077):
+        found.append(f"Others may read the key ring (LEEWARD_KEY_RING): run chmod 600 {ring}.")
+    if _is_open_to_others(secret, 0o077):
+        found.append(f"Others may read the key that signs sessions (LEEWARD_DATA): run chmod 600 {secret}.")
+    if connection.vendor == "sqlite":
+        database = Path(connection.settings_dict["NAME"])
+        # SQLite makes a file that all may read: in a folder that is closed to them nobody can.
+        reach = 0o077 if _is_open_to_others(database.parent, 0o011) else 0o022
+        for file in (database, *(Path(f"{database}{end}") for end in ("-wal", "-shm"))):
+            if _is_open_to_others(file, reach):
+                found.append(f"Others may open the database (DATABASE_URL): run chmod 600 {file}.")
     return found
+
+
+def _is_open_to_others(path: Path, bits: int) -> bool:
+    try:
+        return bool(path.stat().st_mode & bits)
+    except OSError:
+        return False  # it is not there
+
+
+def _mail_in_the_clear() -> list[str]:
+    host = settings.EMAIL_HOST
+    if not host or settings.EMAIL_USE_TLS or _is_this_machine(host):
+        return []
+    return [
+        f"LEEWARD_SMTP_TLS is off, and LEEWARD_SMTP_HOST ({host}) is not this machine: mail and its password "
+        "would travel in the clear. Set LEEWARD_SMTP_TLS=yes."
+    ]
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def _wrong_address() -> list[str]:
+    if not settings.BASE_URL.startswith("https://"):
+        return []  # said by `address_gaps`
+    try:
+        host = urlsplit(settings.BASE_URL).hostname
+    except ValueError:
+        host = None
+    if not host:
+        return ["LEEWARD_URL names no host. Write the address as people see it, like https://therapy.example"]
+    if not validate_host(host if ":" not in host else f"[{host}]", settings.ALLOWED_HOSTS):
+        return [
+            f"LEEWARD_URL leads to {host}, and LEEWARD_HOSTS does not name it: links in mail would lead nowhere. "
+            "Write the same host in both."
+        ]
+    return []
 
 
 def mail_gaps() -> list[str]:
     return [] if settings.EMAIL_HOST else ["LEEWARD_SMTP_HOST is empty: no alert reaches anybody by e-mail."]
 
 
+def address_gaps() -> list[str]:
+    """Links in mail lead to this address, and behind a proxy forms are believed only from it."""
+    if settings.BASE_URL.startswith("https://"):
+        return []
+    return ["LEEWARD_URL is not the https address of this service: links in mail would lead nowhere."]
+
+
 def has_key_ring() -> bool:
     """Without it nothing that people wrote can be read."""
     return settings.KEY_RING_FILE.exists() and settings.KEY_RING_FILE.stat().st_size > 0
+
+
+def key_gaps() -> list[str]:
+    """Sentences about texts that nobody can read, because the ring has not the key. One query."""
+    return lost_key_lines(crypto.out_of_reach())
+
+
+def lost_key_lines(lost: dict[str, int]) -> list[str]:
+    return [
+        f"The texts of {count} {'person' if count == 1 else 'people'} are sealed under key {name!r}, and the key "
+        f"ring has not that key. Bring {settings.KEY_RING_FILE.name} back from its copy: nothing else opens them."
+        for name, count in sorted(lost.items())
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +160,7 @@ class Work:
     """Due, and not begun."""
     oldest_due_at: dt.datetime | None
     failed: int
-    """Given up in the last seven days."""
+    """Given up, and looked at by nobody."""
     failed_mails: int
     """Those among them that write to somebody."""
     heard_at: dt.datetime | None
@@ -83,20 +176,75 @@ class Work:
 
 
 def work() -> Work:
-    """Jobs of this service, as counts and moments. One query."""
-    moment = clock.now()
+    """Jobs of this service, as counts and moments. Each question finds its rows by an index, however many jobs
+    were done: two queries, and one for each kind of job that repeats every minute.
+    """
     mails = [kind.name for kind in jobs.kinds() if kind.writes_mail]
+    waiting = due_jobs().aggregate(count=Count("pk"), oldest=Min("run_at"))
+    failed = failed_jobs().aggregate(count=Count("pk"), mails=Count("pk", filter=Q(name__in=mails)))
     each_minute = [kind.name for kind in jobs.kinds() if kind.every is not None and kind.every <= MINUTE]
-    due = Q(state=Job.State.READY, run_at__lte=moment)
-    failed = Q(state=Job.State.FAILED, ended_at__gt=moment - FAILED_SINCE)
-    found = Job.objects.aggregate(
-        waiting=Count("pk", filter=due),
-        oldest=Min("run_at", filter=due),
-        failed=Count("pk", filter=failed),
-        failed_mails=Count("pk", filter=failed & Q(name__in=mails)),
-        heard=Max("ended_at", filter=Q(state=Job.State.DONE, name__in=each_minute)),
+    heard = [moment for name in each_minute for moment in newest_done(name)]
+    return Work(
+        waiting["count"], waiting["oldest"], failed["count"], failed["mails"], max(heard, default=None)
     )
-    return Work(found["waiting"], found["oldest"], found["failed"], found["failed_mails"], found["heard"])
+
+
+def due_jobs() -> QuerySet[Job]:
+    return Job.objects.filter(state=Job.State.READY, run_at__lte=clock.now())
+
+
+def failed_jobs() -> QuerySet[Job]:
+    """Given up, and nobody has looked yet: as long as they are kept, for an alarm must not fall silent by itself."""
+    return Job.objects.filter(
+        state=Job.State.FAILED, ended_at__gt=clock.now() - jobs.FAILED_KEPT, looked_at=None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A job that was given up: what kind it is and how it failed. Never whom it was about."""
+
+    id: uuid.UUID
+    name: str
+    error: str
+    attempts: int
+    ended_at: dt.datetime | None
+    may_try_again: bool
+
+
+GIVEN_UP_SHOWN = 50
+
+
+def given_up() -> list[GivenUp]:
+    """The newest that nobody has looked at. One query."""
+    rows = failed_jobs().order_by("-ended_at").values_list("pk", "name", "error", "attempts", "ended_at")
+    return [
+        GivenUp(key, name, error, attempts, ended_at, jobs.is_known(name))
+        for key, name, error, attempts, ended_at in rows[:GIVEN_UP_SHOWN]
+    ]
+
+
+def newest_done(name: str) -> QuerySet[Job, dt.datetime]:
+    """When the newest job of this kind ended: one moment or none."""
+    rows = Job.objects.filter(name=name, state=Job.State.DONE, ended_at__isnull=False)
+    return rows.order_by("-ended_at").values_list("ended_at", flat=True)[:1]  # type: ignore[return-value]
+
+
+LOST_MAIL = "service.sign_in_mail_lost"
+"""Verb of the line that a mail for signing in leaves when it was not handed over. It says nothing of whose it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostMails:
+    count: int
+    newest_at: dt.datetime | None
+
+
+def lost_mails() -> LostMails:
+    """Mails for signing in are no jobs: nobody tries them again. Those of seven days, in one query."""
+    rows = AuditRow.objects.filter(actor_id=None, at__gt=clock.now() - FAILED_SINCE, verb=LOST_MAIL)
+    found = rows.aggregate(count=Count("pk"), newest=Max("at"))
+    return LostMails(found["count"], found["newest"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, close_old_connections, connection, transaction
+from django.db.models import QuerySet
 from django.db.utils import OperationalError
 
-from leeward.common import clock
+from leeward.common import audit, clock
 from leeward.common.models import Job, Tick
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,11 @@ log = logging.getLogger(__name__)
 HEARTBEAT = dt.timedelta(seconds=10)
 PRESUMED_DEAD = dt.timedelta(seconds=60)
 POLL_SECONDS = 1.0
+DONE_KEPT = dt.timedelta(days=30)
+FAILED_KEPT = dt.timedelta(days=180)
+TICKS_KEPT = dt.timedelta(days=2)
+"""A slot that is over is never asked for again."""
+CLEARED_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def enqueue(name: str, *arguments: Any, run_at: dt.datetime | None = None, key: str | None = None) -> bool:
-    """Asks for a job. With a `key`, a second request with the same key does nothing.
+    """Asks for a job. With a `key`, a second request with the same key does nothing, as long as the first is
+    kept: a month after it was done.
 
     Returns whether a row was made. Raises KeyError for an unknown job and TypeError for arguments that are
     not ids, numbers, codes or lists of them.
@@ -102,11 +109,14 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"A job takes ids and codes, not {type(value).__name__}.")
 
 
+def ready_jobs() -> QuerySet[Job]:
+    """What a worker may begin, the oldest first."""
+    return Job.objects.filter(state=Job.State.READY, run_at__lte=clock.now()).order_by("run_at", "made_at")
+
+
 def _claim(worker: str) -> Job | None:
     with transaction.atomic():
-        rows = Job.objects.filter(state=Job.State.READY, run_at__lte=clock.now()).order_by(
-            "run_at", "made_at"
-        )
+        rows = ready_jobs()
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
         row = rows.first()
@@ -122,11 +132,17 @@ def _claim(worker: str) -> Job | None:
         return row
 
 
+class EachAttemptDied(Exception):
+    """As often as a job may be tried, the process died in it. It ends like a failure, where somebody sees it."""
+
+
 def _run(row: Job) -> None:
     kind = _kinds.get(row.name)
     try:
         if kind is None:
             raise KeyError(row.name)
+        if row.attempts > kind.attempts:
+            raise EachAttemptDied
         kind.run(*row.arguments)
     except Exception as error:
         _failed(row, kind, error)
@@ -146,6 +162,44 @@ def _failed(row: Job, kind: Kind | None, error: Exception) -> None:
         wait = min(2.0**row.attempts, 3600.0) * random.uniform(0.8, 1.2)
         changes = {"state": Job.State.READY, "run_at": clock.now() + dt.timedelta(seconds=wait)}
     Job.objects.filter(pk=row.pk).update(error=name, worker="", heartbeat_at=None, **changes)
+
+
+def look_at(*, actor: uuid.UUID, job_id: uuid.UUID) -> bool:
+    """A person saw that this job was given up. Returns whether it was for the first time."""
+    with transaction.atomic():
+        seen = Job.objects.filter(pk=job_id, state=Job.State.FAILED, looked_at=None).update(
+            looked_at=clock.now(), looked_by=actor
+        )
+        if seen:
+            audit.record(actor=actor, verb="service.job_looked_at", subject_kind="job", subject=job_id)
+    return bool(seen)
+
+
+def try_again(*, actor: uuid.UUID, job_id: uuid.UUID) -> bool:
+    """A job that was given up begins anew, with all its attempts. Safe, for every job may run more than once.
+    Given up again, it is on the list again.
+
+    Returns whether it was begun: not one that is none any more, nor of a kind that this program does not know.
+    """
+    with transaction.atomic():
+        begun = Job.objects.filter(pk=job_id, state=Job.State.FAILED, name__in=_kinds).update(
+            state=Job.State.READY,
+            run_at=clock.now(),
+            attempts=0,
+            ended_at=None,
+            error="",
+            looked_at=None,
+            looked_by=None,
+        )
+        if begun:
+            audit.record(actor=actor, verb="service.job_tried_again", subject_kind="job", subject=job_id)
+            transaction.on_commit(_news.set)
+    return bool(begun)
+
+
+def is_known(name: str) -> bool:
+    """Whether this program still knows what to do."""
+    return name in _kinds
 
 
 def reap() -> int:
@@ -192,6 +246,21 @@ def tick() -> int:
         except IntegrityError:
             continue
     return count
+
+
+@job("common.clear_jobs", every=dt.timedelta(days=1))
+def clear_jobs() -> None:
+    """What was done goes after a month, what was given up after half a year, in small transactions."""
+    moment = clock.now()
+    _clear(Job.objects.filter(state=Job.State.DONE, ended_at__lt=moment - DONE_KEPT))
+    _clear(Job.objects.filter(state=Job.State.FAILED, ended_at__lt=moment - FAILED_KEPT))
+    _clear(Tick.objects.filter(slot__lt=moment - TICKS_KEPT))
+
+
+def _clear(rows: QuerySet[Any]) -> None:
+    while keys := list(rows.values_list("pk", flat=True)[:CLEARED_AT_ONCE]):
+        with transaction.atomic():
+            rows.filter(pk__in=keys).delete()
 
 
 def run_due(*, limit: int = 10_000) -> int:

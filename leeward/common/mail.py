@@ -1,13 +1,27 @@
-"""E-mail through a port. Subjects and bodies carry no clinical content: callers pass what may be read by anybody."""
+"""E-mail through a port. Subjects and bodies carry no clinical content: callers pass what may be read by anybody.
+
+A job sends first and marks what it told afterwards. A process that dies in between sends the same words once
+more, and they say nothing: two mails are better than none. Marking first would lose the only one.
+"""
 
 from __future__ import annotations
 
 from typing import Protocol
 
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from leeward.common import languages
+
+ATTEMPTS = 40
+"""Of a job that mails. At most an hour apart: more than a day, so that a mail server that was away for a night
+loses nothing. Whatever the mailer raises is a failed attempt; what is given up is on the page of health."""
+
 
 class Mailer(Protocol):
     def send(self, *, to: str, subject: str, body: str) -> None:
-        """Raises OSError (or a subclass) when the message was not handed over."""
+        """Raises when the message was not handed over: OSError, or whatever else went wrong."""
 
 
 _mailer: Mailer | None = None
@@ -22,3 +36,14 @@ def send(*, to: str, subject: str, body: str) -> None:
     if _mailer is None:
         raise RuntimeError("No mailer is bound. `leeward.config` binds one at start.")
     _mailer.send(to=to, subject=subject, body=body)
+
+
+def send_that_something_waits(*, to: str, language: str) -> None:
+    """The one mail to a person about their own pages. Not what waits, nor from whom, nor the service's name."""
+    with translation.override(languages.of(language)):
+        send(
+            to=to,
+            subject=_("You have a message."),
+            body=_("There is something for you to read. Please sign in: %(address)s")
+            % {"address": settings.BASE_URL},
+        )

@@ -73,10 +73,16 @@ class Job(models.Model):
     ended_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=120, blank=True)
     """The kind of the last error, never its message: a message may hold words."""
+    looked_at = models.DateTimeField(null=True)
+    looked_by = models.UUIDField(null=True)
+    """Who saw that it was given up. It is off the list and rings no alarm any more."""
 
     class Meta:
         indexes = (
-            models.Index(fields=["run_at"], name="job_ready", condition=Q(state="ready")),
+            # Whole ones: SQLite takes no index with a condition for a query whose values are parameters.
+            models.Index(fields=["state", "run_at", "made_at"], name="job_due"),
+            models.Index(fields=["state", "ended_at"], name="job_ended"),
+            models.Index(fields=["name", "state", "ended_at"], name="job_of_a_kind"),
             models.Index(fields=["heartbeat_at"], name="job_running", condition=Q(state="running")),
         )
 

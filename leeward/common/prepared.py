@@ -23,7 +23,9 @@ from weakref import WeakKeyDictionary
 
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models.query import get_related_populators
+from django.db.models.base import ModelState
+from django.db.models.query import ValuesListIterable, get_related_populators
+from django.db.models.signals import post_init, pre_init
 
 Row = TypeVar("Row", bound=models.Model)
 Value = uuid.UUID | dt.datetime | str | Sequence[uuid.UUID]
@@ -48,10 +50,17 @@ class _Plan:
     end: int
     converters: tuple[tuple[int, list[Callable[..., Any]], Any], ...]
     related: list[Any]
+    is_plain: bool
+    """`values_list`: the columns themselves, no row of a model."""
+    is_quick: bool
+    """Nothing of the model watches over its making, so that its attributes can be laid down as they are."""
 
 
 class Prepared(Generic[Row]):
-    """One queryset as a function of its values: ids, moments, codes, or a list of ids for an `__in`."""
+    """One queryset as a function of its values: ids, moments, codes, or a list of ids for an `__in`.
+
+    A queryset that ends in `values_list` gives tuples.
+    """
 
     def __init__(self, build: Callable[..., models.QuerySet[Row]]) -> None:
         self._build = build
@@ -86,10 +95,33 @@ class Prepared(Generic[Row]):
             for convert in converters:
                 value = convert(value, expression, connection)
             row[place] = value
-        made = plan.model.from_db(connection.alias, plan.names, row[plan.start : plan.end])
+        if plan.is_plain:
+            return tuple(row)  # type: ignore[return-value]
+        values = row[plan.start : plan.end]
+        if plan.is_quick:
+            made = plan.model.__new__(plan.model)
+            made.__dict__.update(zip(plan.names, values, strict=True), _state=_state(connection.alias))
+        else:
+            made = plan.model.from_db(connection.alias, plan.names, values)
         for related in plan.related:
             related.populate(row, made)
         return made  # type: ignore[return-value]
+
+
+def _state(alias: str) -> ModelState:
+    state = ModelState()
+    state.adding, state.db = False, alias
+    return state
+
+
+def _is_quick(model: type[models.Model]) -> bool:
+    """Most of what `from_db` costs is for those who listen to a model's making. Ours has none that do."""
+    return (
+        model.__init__ is models.Model.__init__
+        and model.from_db.__func__ is models.Model.from_db.__func__  # type: ignore[attr-defined]
+        and not pre_init.has_listeners(model)
+        and not post_init.has_listeners(model)
+    )
 
 
 def _shape(value: Value) -> tuple[type, int]:
@@ -133,18 +165,21 @@ def _plan(
         for number, (kind, size) in enumerate(shape)
     ]
     known = [_adapted(one, connection) for one in _flat(stand_ins)]
-    compiler = build(*stand_ins).query.get_compiler(connection=connection)
+    rows = build(*stand_ins)
+    compiler = rows.query.get_compiler(connection=connection)
     sql, parameters = compiler.as_sql()
     values = tuple((known.index(one), None) if one in known else (-1, one) for one in parameters)
     if {place for place, _fixed in values if place >= 0} != set(range(len(known))):
         raise RuntimeError("A value of a prepared query is not in its SQL as it was given.")
     select, info = compiler.select, compiler.klass_info
-    fields = info["select_fields"]
+    is_plain = issubclass(rows._iterable_class, ValuesListIterable)  # type: ignore[attr-defined]
+    fields = [0, len(select) - 1] if is_plain else info["select_fields"]
     start, end = fields[0], fields[-1] + 1
+    model = compiler.query.model if is_plain else info["model"]
     return _Plan(
         sql=sql,
         values=values,
-        model=info["model"],
+        model=model,
         names=[one[0].target.attname for one in select[start:end]],
         start=start,
         end=end,
@@ -152,5 +187,7 @@ def _plan(
             (place, converters, expression)
             for place, (converters, expression) in compiler.get_converters([one[0] for one in select]).items()
         ),
-        related=get_related_populators(info, select, connection.alias),  # type: ignore[call-arg]
+        related=[] if is_plain else get_related_populators(info, select, connection.alias),  # type: ignore[call-arg]
+        is_plain=is_plain,
+        is_quick=_is_quick(model),
     )

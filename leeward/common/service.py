@@ -5,8 +5,10 @@ Apps declare their settings in `service_settings.py`; the administrator's page l
 
 from __future__ import annotations
 
+import math
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,21 +26,29 @@ class Setting:
     """"messaging.reply_days"."""
     default: Any
     kind: str
-    """number, text, yes_no, choice, hours."""
+    """number, text, yes_no, choice, hours, staff (the id of a colleague)."""
     title: str | Promise
     consequence: str | Promise
     """What follows from it, in one sentence."""
     choices: tuple[tuple[str, str | Promise], ...] = ()
     least: int | None = None
     most: int | None = None
+    role: str = ""
+    """For a colleague: the role that whoever is named here must have."""
     page: str = ""
     """Name of the page that shows what is signed here, for staff: "care:rules"."""
+    objection: Callable[[Any], str] | None = None
+    """Says in words why a value does not go with what is chosen elsewhere; empty where it does."""
     must_be_signed: bool = False
     """A default that nobody has the right to choose for a service: it stays "not signed" until they do."""
 
 
+class DoesNotGoWithOthers(ValueError):
+    """The value is possible by itself. The message is for whoever chose it."""
+
+
 _declared: dict[str, Setting] = {}
-_kept: tuple[float, dict[str, Any]] = (0.0, {})
+_kept: tuple[float, dict[str, Any]] = (-math.inf, {})
 
 
 def declare(*settings: Setting) -> None:
@@ -61,7 +71,7 @@ def _stored() -> dict[str, Any]:
 
 def forget() -> None:
     global _kept
-    _kept = (0.0, {})
+    _kept = (-math.inf, {})
 
 
 def get(key: str) -> Any:
@@ -82,7 +92,7 @@ def unsigned() -> tuple[Setting, ...]:
 
 
 def change(*, actor: uuid.UUID | None, key: str, value: Any) -> None:
-    """Callers check the right (administrator). Raises KeyError, ValueError."""
+    """Callers check the right (administrator). Raises KeyError, ValueError, DoesNotGoWithOthers."""
     from leeward.common.models import ServiceChoice
 
     setting = _declared[key]
@@ -94,6 +104,9 @@ def change(*, actor: uuid.UUID | None, key: str, value: Any) -> None:
             raise ValueError(f"between {setting.least} and {setting.most}")
     if setting.kind == "choice" and value not in dict(setting.choices):
         raise ValueError("not one of the choices")
+    words = setting.objection(value) if setting.objection else ""
+    if words:
+        raise DoesNotGoWithOthers(words)
     with transaction.atomic():
         row, _made = ServiceChoice.objects.update_or_create(
             key=key, defaults={"value": value, "changed_by": actor, "changed_at": clock.now()}

@@ -29,13 +29,23 @@ class FrontDeskConfig(AppConfig):
 
         words.bind_screening(screen)
         from leeward.apps.care import api as care
+        from leeward.apps.care import ports as care_ports
         from leeward.apps.consent import ports as consent
+        from leeward.apps.measures import api as measures
+        from leeward.apps.messaging import api as messaging_api
         from leeward.apps.people import ports as people
+        from leeward.apps.safety import api as safety
 
-        people.bind_knows_person(care.looks_after)
+        care.bind_parts(*measures.record_parts(), *messaging_api.record_parts(), *safety.record_parts())
+        people.bind_knows_person(care.may_vouch_for)
+        people.bind_who_can_help(care.second_helpers)
         consent.bind_typed_reasons(care.typed_reasons)
         consent.bind_works_with(care.answers_for)
+        consent.bind_is_in_care(care.is_in_care)
         consent.bind_way_to_end_care(care.way_to_end)
+        care_ports.bind_step_scores(measures.step_scores)
+        care_ports.bind_danger_said(safety.danger_said)
+        care_ports.bind_open_dangers(safety.open_dangers)
         consent.bind_onward(consent.Onward(write="messaging:letters", invitation="people:invitation"))
         if settings.CLAMD:
             from leeward.adapters.scanner_clamd import ClamdScanner

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import io
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 
@@ -22,10 +23,21 @@ def main(arguments: list[str] | None = None) -> int:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--no-workers", action="store_true", help="jobs run elsewhere, by `leeward worker`")
+    serve.add_argument(
+        "--set-up",
+        action="store_true",
+        help="before the first start: for staff, and nobody can ask for help yet",
+    )
     _data(serve)
 
+    administrator = commands.add_parser(
+        "administrator", help="open the first account, which invites the others"
+    )
+    administrator.add_argument("username")
+    _data(administrator)
+
     worker = commands.add_parser("worker", help="run jobs only")
-    worker.add_argument("--threads", type=int, default=2)
+    worker.add_argument("--threads", type=int, help="jobs at once, if not LEEWARD_JOB_THREADS")
     _data(worker)
 
     check = commands.add_parser("check", help="say what is missing before real people use this")
@@ -59,6 +71,13 @@ def main(arguments: list[str] | None = None) -> int:
 
     audit = commands.add_parser("audit", help="the record of who did what")
     audit.add_argument("action", choices=("verify",))
+    audit.add_argument(
+        "--expect",
+        action="append",
+        default=[],
+        metavar="NUMBER:HASH",
+        help="a head of the chain that was printed before, and kept elsewhere",
+    )
     _data(audit)
 
     keys = commands.add_parser("keys", help="the key ring")
@@ -80,7 +99,13 @@ def main(arguments: list[str] | None = None) -> int:
         os.environ["LEEWARD_MODE"] = "demo"
         if chosen.action == "build":
             return _in_a_throw_away_folder(chosen)
-    return COMMANDS[chosen.command](chosen)
+    from leeward.config.environment import WrongSetting
+
+    try:
+        return COMMANDS[chosen.command](chosen)
+    except WrongSetting as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 2
 
 
 def _data(parser: argparse.ArgumentParser) -> None:
@@ -93,7 +118,6 @@ def _lines(kind: str) -> int:
     Whatever the machine's locale, lines are UTF-8; a mark at the start of a file and a byte that is no letter
     spoil nothing.
     """
-    import io
     import json
 
     from leeward.clinical.jsonl import outcome_line, score_line
@@ -103,14 +127,18 @@ def _lines(kind: str) -> int:
         sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
+    _print(json.dumps(judge(line), ensure_ascii=False) + "\n" for line in sys.stdin)
+    return 0
+
+
+def _print(lines: Iterable[str]) -> None:
+    """To standard output, for as long as somebody reads it."""
     try:
-        for line in sys.stdin:
-            sys.stdout.write(json.dumps(judge(line), ensure_ascii=False) + "\n")
+        sys.stdout.writelines(lines)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever reads has had enough. Nothing more is written, also not at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _start_django() -> None:
@@ -119,18 +147,35 @@ def _start_django() -> None:
     django.setup()
 
 
+def _has_tables() -> bool:
+    """Whether the tables are those of this version. Only a start of `serve` changes them."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return True
+    sys.stderr.write(
+        "The tables are not those of this version: `leeward serve` brings them up to date first.\n"
+    )
+    return False
+
+
 def prepare() -> None:
-    """Brings the data folder up to date: tables and static files."""
+    """Brings the data folder up to date: tables and static files. Of two starts at once the second waits."""
     from django.conf import settings
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
-    if settings.STATIC_ROOT == settings.DATA / "static":
-        mark = settings.DATA / "static_version"
-        version = _static_version()
-        if not mark.exists() or mark.read_text() != version:
-            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-            mark.write_text(version)
+    from leeward.common import files
+
+    with files.alone(settings.DATA / "prepare"):
+        call_command("migrate", verbosity=0, interactive=False)
+        if settings.STATIC_ROOT == settings.DATA / "static":
+            mark = settings.DATA / "static_version"
+            version = _static_version()
+            if not mark.exists() or mark.read_text() != version:
+                call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+                mark.write_text(version)
 
 
 def _static_version() -> str:
@@ -150,17 +195,27 @@ def _static_version() -> str:
 def serve(chosen: argparse.Namespace) -> int:
     if chosen.no_workers:
         os.environ["LEEWARD_WORKERS"] = "no"
+    if chosen.set_up:
+        os.environ["LEEWARD_SET_UP"] = "yes"
     _start_django()
     from django.conf import settings
 
+    from leeward.common import installation
     from leeward.config import readiness
 
+    has_started = (settings.DATA / "started").exists()
+    if settings.SETTING_UP and has_started:
+        sys.stderr.write("This service has started before: start it without --set-up.\n")
+        return 2
     if settings.MODE == "production":
-        faults = readiness.faults(first_start=not (settings.DATA / "started").exists())
+        faults = readiness.faults(first_start=not has_started and not settings.SETTING_UP)
         if faults:
             sys.stderr.write("Leeward does not start, because:\n" + "".join(f"- {line}\n" for line in faults))
             return 1
     prepare()
+    sys.stderr.writelines(f"{line}\n" for line in installation.key_gaps())
+    if settings.MODE == "production" and has_started:
+        sys.stderr.writelines(f"Missing before people are safe here: {line}\n" for line in readiness.alarms())
     return _run(chosen.host, chosen.port)
 
 
@@ -170,18 +225,44 @@ def _run(host: str, port: int) -> int:
     from leeward.config.asgi import application
     from leeward.config.serving import run
 
-    if settings.MODE == "production":
+    if settings.SETTING_UP:
+        sys.stderr.write("For setting up: nobody can ask for help before a start without --set-up.\n")
+    elif settings.MODE == "production":
         (settings.DATA / "started").touch()
     sys.stderr.write(f"Leeward is at http://{'localhost' if host == '127.0.0.1' else host}:{port}/\n")
     run(application, host, port, channel_layer_in_memory=not settings.REDIS_URL)
     return 0
 
 
+def administrator(chosen: argparse.Namespace) -> int:
+    """The one account that no page opens. Whoever may run this on the machine could read its keys as well."""
+    import getpass
+
+    _start_django()
+    from django.core.exceptions import ValidationError
+
+    from leeward.apps.people import api as people
+
+    prepare()
+    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    try:
+        people.open_first_administrator(username=chosen.username, password=password)
+    except ValidationError as problem:
+        sys.stderr.write("".join(f"{line}\n" for line in problem.messages))
+        return 1
+    sys.stdout.write(f"{chosen.username} may sign in now, and sets up a second step first.\n")
+    return 0
+
+
 def worker(chosen: argparse.Namespace) -> int:
     _start_django()
+    if not _has_tables():
+        return 1
+    from django.conf import settings
+
     from leeward.common.jobs import Workers
 
-    workers, done = Workers(chosen.threads), threading.Event()
+    workers, done = Workers(chosen.threads or settings.JOB_THREADS), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: done.set())
     workers.start()
@@ -194,7 +275,10 @@ def check(chosen: argparse.Namespace) -> int:
     _start_django()
     from leeward.config import readiness
 
-    return readiness.report(sys.stdout)
+    out = io.StringIO()
+    code = readiness.report(out)
+    _print([out.getvalue()])
+    return code
 
 
 def _in_a_throw_away_folder(chosen: argparse.Namespace) -> int:
@@ -232,21 +316,40 @@ def demo(chosen: argparse.Namespace) -> int:
 
 def audit(chosen: argparse.Namespace) -> int:
     _start_django()
-    from leeward.common.audit import verify
+    if not _has_tables():
+        return 1
+    from leeward.common.audit import Head, verify
 
-    found = verify()
+    try:
+        found = verify([Head.read(text) for text in chosen.expect])
+    except ValueError as problem:
+        sys.stderr.write(f"A head that was kept cannot be read. {problem}\n")
+        return 2
     if found.broken_at is not None:
         sys.stdout.write(
-            f"BROKEN at place {found.broken_at} of the chain. {found.sealed} rows before it fit.\n"
+            f"BROKEN at place {found.broken_at} of the chain: a line was changed or taken away, or the chain was "
+            f"made with another key. {found.sealed} rows before it fit.\n"
         )
+    for head in found.missing:
+        sys.stdout.write(
+            f"CUT: the chain does not hold {head}, which was sealed before. Its end was taken away, it was made "
+            "again, or an older backup was put back.\n"
+        )
+    if not found.is_whole:
         return 1
     sys.stdout.write(f"The chain fits: {found.sealed} rows sealed, {found.not_yet_sealed} not yet sealed.\n")
+    if found.head:
+        sys.stdout.write(
+            f"Head {found.head}\nKeep the head elsewhere: --expect with it shows later whether the end was cut off.\n"
+        )
     return 0
 
 
 def keys(chosen: argparse.Namespace) -> int:
     _start_django()
-    from leeward.common import crypto
+    if not _has_tables():
+        return 1
+    from leeward.common import crypto, installation
 
     ring = crypto.key_ring()
     if chosen.action == "add":
@@ -254,23 +357,52 @@ def keys(chosen: argparse.Namespace) -> int:
             sys.stderr.write("This key ring is kept elsewhere: add the key there.\n")
             return 1
         sys.stdout.write(f"New key {ring.add_key()} is in front. Run `leeward keys rotate` next.\n")
+        sys.stdout.write(
+            "Copy the key ring elsewhere. Take no key off it before rotating said that all open.\n"
+        )
         return 0
-    sys.stdout.write(f"{crypto.rotate()} data keys were wrapped again with {ring.current()}.\n")
+    found = crypto.rotate()
+    sys.stdout.write(f"{found.wrapped} data keys were wrapped again with {ring.current()}.\n")
+    if found.lost:
+        sys.stderr.write("NOT ALL OPEN. Take no key off the ring.\n")
+        sys.stderr.writelines(f"{line}\n" for line in installation.lost_key_lines(found.lost))
+        return 1
+    sys.stdout.write("All data keys open.\n")
     return 0
+
+
+def _list_instruments() -> None:
+    """Every questionnaire and whose words are shown: those that come with it, the service's own, or none."""
+    from leeward.clinical import instruments as library
+
+    _start_django()
+    from django.db import DatabaseError
+
+    from leeward.apps.measures import api as measures
+
+    try:
+        own = measures.own_texts()
+    except DatabaseError:  # no tables yet: nothing was added
+        own = {}
+    lines = []
+    for found in library.all():
+        said = ["text shipped"] if found.may_show_text else []
+        if found.code in own:
+            said.append(f"your own text: {', '.join(own[found.code])}")
+        lines.append(f"{found.code:16} {found.title} ({'; '.join(said) or 'definition only'})\n")
+    _print(lines)
 
 
 def instruments(chosen: argparse.Namespace) -> int:
     if chosen.action == "list":
-        from leeward.clinical import instruments as library
-
-        for found in library.all():
-            text = "text shipped" if found.may_show_text else "definition only"
-            sys.stdout.write(f"{found.code:16} {found.title} ({text})\n")
+        _list_instruments()
         return 0
     if chosen.file is None:
         sys.stderr.write("Name the file: leeward instruments add PACK.json\n")
         return 2
     _start_django()
+    if not _has_tables():
+        return 1
     import json
 
     from django.core.exceptions import ValidationError
@@ -279,7 +411,10 @@ def instruments(chosen: argparse.Namespace) -> int:
 
     try:
         code = measures.add_instrument_text(json.loads(chosen.file.read_text()))
-    except (ValidationError, ValueError, OSError) as problem:
+    except ValidationError as problem:
+        sys.stderr.write(f"Not added: {' '.join(problem.messages)}\n")
+        return 1
+    except (ValueError, RecursionError, OSError) as problem:
         sys.stderr.write(f"Not added: {problem}\n")
         return 1
     sys.stdout.write(f"The text of {code} was added.\n")
@@ -288,6 +423,7 @@ def instruments(chosen: argparse.Namespace) -> int:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "serve": serve,
+    "administrator": administrator,
     "worker": worker,
     "check": check,
     "demo": demo,

@@ -6,17 +6,16 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi
 
 from leeward.apps.people.api import Person, Role
-from leeward.common import clock
-from leeward.config.navigation import footer_for, rail_for, tabs_for
+from leeward.common import clock, languages
+from leeward.config.navigation import address, footer_for, rail_for, tabs_for
 from leeward.design.shell import Appearance, Shell
 
+HELP = "/help-now/"
 CARERS = (Role.CLINICIAN, Role.PEER_WORKER, Role.SUPERVISOR, Role.MANAGER)
 
 
@@ -32,27 +31,35 @@ def _shell(request: HttpRequest) -> Shell:
             audience = "guardian"
     return Shell(
         audience=audience,
-        home_url=reverse("home") if person else reverse("portal_public:front"),
+        home_url=address("home") if person else address("portal_public:front"),
         service_name=settings.SERVICE_NAME,
         tabs=tabs_for(person, path) if audience in ("client", "guardian") else (),
         rail=rail,
         footer=footer_for(audience),
-        help_url="/help-now/",
-        leave_url=reverse("leave"),
+        help_url=_help_url(request),
+        leave_url=address("leave"),
         is_demo=settings.IS_DEMO,
         language=get_language() or "en",
         direction="rtl" if get_language_bidi() else "ltr",
+        is_draft=languages.is_draft(get_language() or "en"),
         appearance=getattr(request, "appearance", None) or Appearance(),
         person_name=person.called if person else "",
-        person_role=_role_words(person) if person else "",
+        person_role=_role_words(person) if person and audience == "staff" else "",
         # Administrators, moderators and researchers open no records: they have nobody to find.
-        find_url=reverse("portal_clinician:find") if person and person.has_role(*CARERS) else "",
-        settings_url=reverse("people:preferences") if person else "",
-        sign_in_url="" if person else reverse("demo:people" if settings.IS_DEMO else "account_login"),
-        sign_out_url=reverse("account_logout") if person else "",
-        demo_url=reverse("demo:people") if settings.IS_DEMO else "",
+        find_url=address("portal_clinician:find") if person and person.has_role(*CARERS) else "",
+        settings_url=address("people:preferences") if person else "",
+        sign_in_url="" if person else address("demo:people" if settings.IS_DEMO else "account_login"),
+        sign_out_url=address("account_logout") if person else "",
+        demo_url=address("demo:people") if settings.IS_DEMO else "",
         now_words=date_format(timezone.localtime(clock.now()), "l j F, g:i a") if audience == "staff" else "",
     )
+
+
+def _help_url(request: HttpRequest) -> str:
+    """The page for a crisis knows the browser only. Who chose another language here gets it named in the link."""
+    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    is_known = languages.asked_for(request.headers.get("Accept-Language", "")) == language
+    return HELP if is_known else f"{HELP}?in={language}"
 
 
 def _role_words(person: Person) -> str:
@@ -60,4 +67,4 @@ def _role_words(person: Person) -> str:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    return {"shell": SimpleLazyObject(lambda: _shell(request))}
+    return {"shell": _shell(request)}

@@ -7,6 +7,14 @@ import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlparse
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf.locale import LANG_INFO
+
+from leeward.common import files
+
+NAMES = {"ar": "العربية"}
+"""How we write a name where the library's own is unusual."""
 
 
 class WrongSetting(Exception):
@@ -41,8 +49,49 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     return found
 
 
+def zone(name: str, default: str) -> str:
+    value = os.environ.get(name) or default
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise WrongSetting(
+            f"{name} must be the name of a time zone, like Europe/London, not {value!r}."
+        ) from None
+    return value
+
+
+def page(name: str, default: str) -> str:
+    """The whole address of a page somewhere else. Raises WrongSetting: half an address leads to a page of ours."""
+    value = os.environ.get(name) or default
+    try:
+        parts = urlparse(value)
+        is_whole = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        is_whole = False
+    if not is_whole:
+        raise WrongSetting(f"{name} must be a whole address, like https://www.wikipedia.org/, not {value!r}.")
+    return value
+
+
 def names(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def languages(name: str, default: list[str], *, first: str) -> list[tuple[str, str]]:
+    """Codes with commas between, each with its own name for itself. The language of the service is among them."""
+    found: dict[str, str] = {}
+    for code in [first, *(names(name) or default)]:
+        known = LANG_INFO.get(code.lower(), {})
+        if "name_local" not in known:
+            raise WrongSetting(
+                f"{name if code in names(name) else 'LEEWARD_LANGUAGE'} has {code!r}, and that is no language "
+                "that we know. Please write codes with commas between, like: en,ar,pt-br"
+            )
+        found[code.lower()] = NAMES.get(code.lower(), known["name_local"])
+    asked = [code.lower() for code in names(name)] or default
+    return [
+        (code, found[code]) for code in dict.fromkeys([*(code for code in asked if code in found), *found])
+    ]
 
 
 def secret(name: str, path: Path) -> str:
@@ -50,13 +99,7 @@ def secret(name: str, path: Path) -> str:
     if os.environ.get(name):
         return os.environ[name]
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text().strip()
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
+        files.make_once(path, secrets.token_urlsafe(48))
     return path.read_text().strip()
 
 
@@ -93,6 +136,8 @@ def _sqlite(path: Path) -> dict[str, Any]:
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
                 "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;"
+                # A row that REPLACE pushes out counts as deleted, and the append-only tables refuse.
+                "PRAGMA recursive_triggers=ON;"
             ),
         },
         "TEST": {"NAME": None},

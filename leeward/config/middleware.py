@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from leeward.apps.people.api import Person, Role
 
@@ -69,3 +72,23 @@ class GuardianScope:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if not name.startswith(self.OPEN) and name not in self.OPEN_EXACTLY:
             raise Http404
+
+
+class NotOpenYet:
+    """While a service is being set up nobody can ask for help in it: nobody would read it."""
+
+    CLOSED = "portal_public:ask"
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not settings.SETTING_UP:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name.startswith(self.CLOSED):
+            return render(request, "design/errors/not_open_yet.html", status=503)
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,10 +12,22 @@ from leeward.apps.people.api import Person, Role
 from leeward.design.shell import NavGroup, NavItem
 
 
-def _item(label: str, name: str, icon: str, path: str, *, alone: bool = False) -> NavItem:
-    """`alone`: what lies under this address is a place of its own, as a record lies under the morning."""
-    url = reverse(name)
-    return NavItem(label, url, icon, is_current=path == url if alone else path.startswith(url))
+@cache
+def address(name: str) -> str:
+    """Of a place without ids in it: it stands still as long as the process lives."""
+    return reverse(name)
+
+
+def _item(
+    label: str, name: str, icon: str, path: str, *, alone: bool = False, holds: tuple[str, ...] = ()
+) -> NavItem:
+    """`alone`: what lies under this address is a place of its own, as a record lies under the morning.
+
+    `holds`: places whose pages one reaches from here, though their address lies elsewhere.
+    """
+    url = address(name)
+    is_current = path == url if alone else path.startswith(url)
+    return NavItem(label, url, icon, is_current=is_current or any(path.startswith(one) for one in holds))
 
 
 def _nearest(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:
@@ -27,7 +40,7 @@ def tabs_for(person: Person | None, path: str) -> tuple[NavItem, ...]:
     if person is None:
         return ()
     if person.roles == {Role.GUARDIAN}:
-        return (_item(_("Overview"), "portal_guardian:overview", "home", path),)
+        return ()  # one place needs no bar: the mark at the top leads there
     return _nearest(
         (
             _item(_("Today"), "portal_client:today", "sun", path),
@@ -38,8 +51,21 @@ def tabs_for(person: Person | None, path: str) -> tuple[NavItem, ...]:
     )
 
 
+PLACES = (
+    (Role.PEER_WORKER, "portal_clinician:place"),
+    (Role.MODERATOR, "portal_moderator:place"),
+    (Role.RESEARCHER, "portal_researcher:place"),
+)
+"""Where roles begin that look after nobody, or nobody yet."""
+
+
 def rail_for(person: Person, path: str) -> tuple[NavGroup, ...]:
     groups: list[NavGroup] = []
+    own = [
+        _item(_("Your place"), name, "home", path)
+        for role, name in PLACES
+        if person.has_role(role) and not person.has_role(Role.CLINICIAN)
+    ][:1]
     if person.has_role(Role.CLINICIAN, Role.PEER_WORKER, Role.SUPERVISOR):
         groups.append(
             NavGroup(
@@ -48,9 +74,12 @@ def rail_for(person: Person, path: str) -> tuple[NavGroup, ...]:
                     _item(_("Morning"), "portal_clinician:morning", "sun", path, alone=True),
                     _item(_("Caseload"), "portal_clinician:caseload", "users", path),
                     _item(_("Letters"), "messaging:inbox", "envelope", path),
+                    *own,
                 ),
             )
         )
+    elif own:
+        groups.append(NavGroup(_("My work"), tuple(own)))
     service: list[NavItem] = []
     if person.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER):
         service.append(_item(_("Alerts"), "safety:alerts", "octagon-alert", path))
@@ -71,8 +100,16 @@ def rail_for(person: Person, path: str) -> tuple[NavGroup, ...]:
                 _("Administration"),
                 (
                     _item(_("People"), "portal_admin:people", "users", path),
-                    _item(_("Settings"), "portal_admin:settings", "settings", path),
+                    _item(_("Sites and teams"), "portal_admin:sites", "pin", path),
+                    _item(
+                        _("Settings"),
+                        "portal_admin:settings",
+                        "settings",
+                        path,
+                        holds=(address("portal_admin:languages"), address("portal_admin:wordings")),
+                    ),
                     _item(_("Who did what"), "portal_admin:audit", "eye", path),
+                    _item(_("Who may do what"), "portal_admin:rights", "lock", path),
                     _item(_("Health"), "portal_admin:health", "check-circle", path),
                 ),
             )
@@ -84,10 +121,12 @@ def rail_for(person: Person, path: str) -> tuple[NavGroup, ...]:
 def footer_for(audience: str) -> tuple[NavItem, ...]:
     if audience == "client":
         return (
-            NavItem(_("Who sees what"), reverse("consent:choices")),
-            NavItem(_("About this service"), reverse("portal_public:about")),
+            NavItem(_("Who sees what"), address("consent:choices")),
+            NavItem(_("If something is not right"), address("portal_public:not_right")),
+            NavItem(_("About this service"), address("portal_public:about")),
         )
     return (
-        NavItem(_("Privacy"), reverse("portal_public:privacy")),
-        NavItem(_("About this service"), reverse("portal_public:about")),
+        NavItem(_("Privacy"), address("portal_public:privacy")),
+        NavItem(_("If something is not right"), address("portal_public:not_right")),
+        NavItem(_("About this service"), address("portal_public:about")),
     )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from leeward.common import service
-from leeward.common.installation import mail_gaps, security_faults
+from leeward.common import installation, service
+from leeward.common.installation import address_gaps, mail_gaps, security_faults
 
 
 def safety_gaps() -> list[str]:
@@ -26,6 +26,16 @@ def safety_gaps() -> list[str]:
     return found
 
 
+def key_gaps() -> list[str]:
+    """It refuses no start: what can be read must stay readable."""
+    from django.db.utils import DatabaseError
+
+    try:
+        return installation.key_gaps()
+    except DatabaseError:
+        return []
+
+
 def cautions() -> list[str]:
     """What refuses no start, and has to be known."""
     from django.db.utils import DatabaseError
@@ -38,19 +48,38 @@ def cautions() -> list[str]:
         return []
 
 
+def language_gaps() -> list[str]:
+    """What is not there in each open language. It refuses no start: the service decides with whom it opens one."""
+    from django.db.utils import DatabaseError
+
+    from leeward.portals.admin import queries
+
+    try:
+        rows = queries.language_facts()
+    except DatabaseError:
+        return []
+    return [f"{row.name} ({row.code}): {words}" for row in rows for words in row.gaps]
+
+
+def alarms() -> list[str]:
+    """What refused the first start, and on a later one is only said: a running service stays up."""
+    return address_gaps() + mail_gaps() + safety_gaps()
+
+
 def faults(*, first_start: bool) -> list[str]:
     """What refuses the start."""
     found = security_faults()
     if first_start:
-        found += mail_gaps() + safety_gaps()
+        found += alarms()
     return found
 
 
 def report(out: TextIO) -> int:
-    security, rest = security_faults(), mail_gaps() + safety_gaps()
-    for title, lines in (("Security", security), ("Before real people use this", rest)):
+    security, rest, keys = security_faults(), alarms(), key_gaps()
+    for title, lines in (("Security", security), ("Keys", keys), ("Before real people use this", rest)):
         out.write(f"{title}: {'nothing is missing' if not lines else ''}\n")
         out.writelines(f"- {line}\n" for line in lines)
     out.writelines(f"To know: {line}\n" for line in cautions())
+    out.writelines(f"Language {line}\n" for line in language_gaps())
     out.write("Leeward itself is not yet for the care of real people. See README.md.\n")
-    return 1 if security or rest else 0
+    return 1 if security or keys or rest else 0

@@ -18,7 +18,9 @@ Nothing here reads Django's settings; `config/asgi.py` passes everything in:
 """
 
 import asyncio
+import base64
 import contextvars
+import hashlib
 import io
 import logging
 import os
@@ -51,9 +53,20 @@ ExceptionInformation = tuple[type[BaseException], BaseException, TracebackType]
 
 MIB = 1024 * 1024
 CRISIS_PATH = "/help-now/"
+# The colours of design/styles/tokens.css once more: these pages must hold when nothing else can be had.
+PLAIN_STYLE = (
+    ":root{color-scheme:light dark}"
+    "body{margin:0;background:#FAF7F1;color:#1F2D2A;font:1.125rem/1.5 system-ui,sans-serif}"
+    "main{max-inline-size:34rem;margin-inline:auto;padding:2.5rem 1.25rem}"
+    "h1{font:500 2rem/1.25 Georgia,serif;margin-block:0 1rem}"
+    "a{display:inline-block;padding:.75rem 1.25rem;border-radius:.5rem;background:#6B2A57;color:#FFF;"
+    "font-weight:600;text-decoration:none}"
+    "@media(prefers-color-scheme:dark){body{background:#161D1C;color:#ECE9E1}a{background:#A8548F}}"
+)
+_STYLE_HASH = base64.b64encode(hashlib.sha256(PLAIN_STYLE.encode()).digest())
 SECURITY_HEADERS: HeaderList = (
-    (b"content-security-policy", b"default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
-     b"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"),
+    (b"content-security-policy", b"default-src 'none'; style-src 'self' 'sha256-" + _STYLE_HASH + b"'; "
+     b"img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"),
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"no-referrer"),
@@ -66,13 +79,15 @@ logger = logging.getLogger("leeward.serving")
 # Pages that need nothing but this file ---------------------------------------------------------------
 
 
-def _plain_page(title: str, text: str) -> bytes:
+def _plain_page(
+    title: str, text: str, onward: str = f'<p><a href="{CRISIS_PATH}">Get help now</a></p>'
+) -> bytes:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>' + title + "</title>"
-        '<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main>'
-        f"<h1>{title}</h1><p>{text}</p>"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<style>{PLAIN_STYLE}</style></head><body><main><h1>{title}</h1><p>{text}</p>"
         "<p>If you or someone near you is in danger now, call your local emergency number.</p>"
-        "</main></body></html>"
+        f"{onward}</main></body></html>"
     ).encode()
 
 
@@ -80,6 +95,7 @@ def _plain_page(title: str, text: str) -> bytes:
 FALLBACK_CRISIS_PAGE = _plain_page(
     "Help now",
     "If you can, go to the nearest emergency department, or ask someone you trust to stay with you.",
+    onward="",
 )
 FAILED_PAGE = _plain_page("Something went wrong", "The fault is ours. Please go back and try again.")
 TOO_LARGE_PAGE = _plain_page(
@@ -111,6 +127,13 @@ async def _answer(scope: Scope, send: Send, status: int, page: bytes, headers: H
 
 def _header(scope: Scope, name: bytes) -> str:
     return b",".join(value for key, value in scope["headers"] if key == name).decode("latin1")
+
+
+def _languages(scope: Scope) -> str:
+    """The language that a link names (`?in=ar`), before those of the browser: a borrowed phone speaks another."""
+    accepted = _header(scope, b"accept-language")
+    named = re.search(rb"(?:^|&)in=([a-z]{2})(?:&|$)", scope.get("query_string", b""))
+    return f"{named[1].decode()},{accepted}" if named else accepted
 
 
 def _log_failure(what: str, error: BaseException) -> None:
@@ -146,9 +169,18 @@ class CrisisFront:
             path = scope["path"].removeprefix(scope.get("root_path", ""))
             if self.pattern.fullmatch(path):
                 wanted = path.lower().rstrip("/") + "/"
-                page = crisis_page(self.page_source, wanted, _header(scope, b"accept-language"))
+                page = crisis_page(self.page_source, wanted, _languages(scope))
                 return await _answer(scope, send, 200, page, self.headers)
         await self.app(scope, receive, send)
+
+
+async def refuse_websocket(scope: Scope, receive: Receive, send: Send) -> None:
+    """Nothing answers by websocket at this path. Closed before it is accepted, which is a 403 for whoever asks.
+
+    A line in the log for each would let anybody fill it, so there is none.
+    """
+    if (await receive())["type"] == "websocket.connect":
+        await send({"type": "websocket.close", "code": 1000})
 
 
 # Page threads ----------------------------------------------------------------------------------------
@@ -286,7 +318,7 @@ class WsgiBridge:
 
     async def _answer_busy(self, scope: Scope, send: Send) -> None:
         """No thread is free. Whoever asked may be in danger, so what they get is the crisis page."""
-        page = crisis_page(self.page_source, CRISIS_PATH, _header(scope, b"accept-language"))
+        page = crisis_page(self.page_source, CRISIS_PATH, _languages(scope))
         await _answer(scope, send, 503, page, self.busy_headers)
 
     def _withdraw(self, exchange: "_Exchange") -> None:

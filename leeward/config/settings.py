@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 from csp.constants import NONCE
-from django.utils.translation import gettext_lazy as _
 
 from leeward.config import environment as env
 
@@ -18,15 +17,19 @@ IS_DEMO = MODE == "demo"
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(env.text("LEEWARD_DATA", "var" if MODE != "production" else "leeward-data")).resolve()
-DATA.mkdir(parents=True, exist_ok=True)
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)  # names and addresses in it are not sealed
 
 DEBUG = False
 SECRET_KEY = env.secret("LEEWARD_SECRET_KEY", DATA / "secret.key")
 KEY_RING_FILE = Path(env.text("LEEWARD_KEY_RING", str(DATA / "keys.json")))
+AUDIT_HEAD_FILE = DATA / ("audit.head" if MODE != "test" else f"audit-{os.getpid()}.head")
 ALLOWED_HOSTS = env.names(
     "LEEWARD_HOSTS", "" if MODE == "production" else "localhost,127.0.0.1,[::1],testserver"
 )
+SETTING_UP = env.flag("LEEWARD_SET_UP", False)
+"""Before the first start: staff prepare the service, and nobody can ask for help yet."""
 INTAKE_FILE = env.text("LEEWARD_INTAKE", "")
+COUNTRIES_FILE = env.text("LEEWARD_COUNTRIES", "")
 BASE_URL = env.text("LEEWARD_URL", "http://localhost:8000")
 
 INSTALLED_APPS = [
@@ -56,6 +59,8 @@ INSTALLED_APPS = [
     "leeward.portals.clinician.apps.ClinicianPortalConfig",
     "leeward.portals.supervisor.apps.SupervisorPortalConfig",
     "leeward.portals.manager.apps.ManagerPortalConfig",
+    "leeward.portals.moderator.apps.ModeratorPortalConfig",
+    "leeward.portals.researcher.apps.ResearcherPortalConfig",
     "leeward.portals.admin.apps.AdminPortalConfig",
     "leeward.demo.apps.DemoConfig",
 ]
@@ -74,8 +79,11 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "leeward.config.middleware.KeepNothing",
     "leeward.apps.people.middleware.Preferences",
+    "leeward.apps.people.middleware.Carried",
     "leeward.apps.people.middleware.SecondFactor",
     "leeward.config.middleware.GuardianScope",
+    "leeward.config.middleware.NotOpenYet",
+    "leeward.apps.safety.middleware.HelpIsNext",
 ]
 
 ROOT_URLCONF = "leeward.config.urls"
@@ -139,7 +147,9 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "portal_public:front"
 
-ACCOUNT_ADAPTER = "leeward.apps.people.sign_in.AccountAdapter"
+ACCOUNT_ADAPTER = (
+    "leeward.demo.sign_in.DemoAccountAdapter" if IS_DEMO else "leeward.apps.people.sign_in.AccountAdapter"
+)
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
@@ -236,12 +246,12 @@ CONTENT_SECURITY_POLICY = {
 # --- words, places, times -------------------------------------------------------------------------------
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.text("LEEWARD_TIME_ZONE", "Europe/London")
-LANGUAGE_CODE = env.text("LEEWARD_LANGUAGE", "en")
-LANGUAGES = [
-    ("en", "English"),
-    ("ar", "العربية"),
-]
+TIME_ZONE = env.zone("LEEWARD_TIME_ZONE", "Europe/London")
+LANGUAGE_CODE = env.text("LEEWARD_LANGUAGE", "en").lower()
+# A language is opened by the service, once it has people who read it: the program alone opens none.
+LANGUAGES = env.languages(
+    "LEEWARD_LANGUAGES", [LANGUAGE_CODE] if MODE == "production" else ["en", "ar"], first=LANGUAGE_CODE
+)
 LANGUAGE_COOKIE_NAME = "language"
 LOCALE_PATHS = [PACKAGE / "locale"]
 FORMAT_MODULE_PATH = "leeward.config.formats"
@@ -290,7 +300,7 @@ PAGE_THREADS = env.number("LEEWARD_PAGE_THREADS", 4, least=1)
 PAGE_QUEUE = env.number("LEEWARD_PAGE_QUEUE", 64, least=1)
 LARGEST_BODY = env.number("LEEWARD_MAX_BODY", 30_000_000, least=1)
 JOB_THREADS = env.number("LEEWARD_JOB_THREADS", 2, least=1)
-LEAVE_URL = env.text("LEEWARD_LEAVE_URL", "https://www.wikipedia.org/")
+LEAVE_URL = env.page("LEEWARD_LEAVE_URL", "https://www.wikipedia.org/")
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS: list[str] = []
@@ -313,4 +323,3 @@ LOGGING = {
 }
 
 SERVICE_NAME = env.text("LEEWARD_SERVICE_NAME", "Leeward")
-STATUS_WORDS = _("Not yet for the care of real people.")

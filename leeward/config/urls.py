@@ -25,6 +25,8 @@ urlpatterns = [
     path("staff/", include("leeward.portals.clinician.urls")),
     path("supervision/", include("leeward.portals.supervisor.urls")),
     path("service/", include("leeward.portals.manager.urls")),
+    path("moderator/", include("leeward.portals.moderator.urls")),
+    path("researcher/", include("leeward.portals.researcher.urls")),
     path("admin/", include("leeward.portals.admin.urls")),
     path("patterns/", include("leeward.design.urls")),
     path("demo/", include("leeward.demo.urls")),

@@ -89,9 +89,9 @@ def build_elsewhere(folder: Path) -> None:
 
 
 def load(content: dict[str, Any], *, now: dt.datetime | None = None) -> None:
-    """Puts the history into this empty database: sealed with its own keys, ending today.
+    """Puts the history into this empty database: sealed with its own keys, moved by whole weeks to end this week.
 
-    All of it or nothing. What happened this morning is then done by the real actions, at the real hour.
+    All of it or nothing. The days since then, and what happened this morning, are then lived by the real actions.
     """
     moment = now or clock.now()
     calendar = packing.Calendar(history.last_day_before(moment), history.ZONE)
@@ -101,8 +101,10 @@ def load(content: dict[str, Any], *, now: dt.datetime | None = None) -> None:
         for label, table in content["tables"].items():
             _load_table(tables[label], table, calendar)
     service.forget()
+    audit.forget_kept_head()
     while audit.seal_rows():
         pass
+    history.live_until(moment)
     history.live_this_morning(moment)
     while audit.seal_rows():
         pass

@@ -32,8 +32,8 @@ STAFF = (
     StaffMember("tomasz", "Tomasz Berg", (Role.CLINICIAN, Role.SUPERVISOR), "Psychotherapist", ("en", "pl"), "Twenty years of group work.", site="Hill", capacity=12, story="Stands in for Priya this week: look at whose letters come to him."),
     StaffMember("chidi", "Chidi Nwosu", (Role.CLINICIAN,), "Counsellor", ("en",), "Works with students.", site="North", capacity=20, supervisor="tomasz", story="Looks after Kit, who is fifteen: look at what is different in the record of a young person."),
     StaffMember("ruth", "Ruth Okafor", (Role.PEER_WORKER,), "Peer worker", ("en",), "Has been through hard times herself.", site="North", story="On the teams of Amal and Sam. Look at what a peer worker sees, and what not."),
-    StaffMember("sam_m", "Sam Ito", (Role.MODERATOR,), "Peer moderator", ("en",), "Will look after the community.", story="The community is not built yet: nothing but his own settings."),
-    StaffMember("ito", "Dr Kenji Ito", (Role.RESEARCHER,), "Researcher", ("en",), "Counts what helps.", story="The evidence report is not built yet: nothing but his own settings."),
+    StaffMember("sam_m", "Sam Ito", (Role.MODERATOR,), "Peer moderator", ("en",), "Will look after the community.", story="No community is open: look at what a moderator can do here now, and at the list of serious events."),
+    StaffMember("ito", "Dr Kenji Ito", (Role.RESEARCHER,), "Researcher", ("en",), "Counts what helps.", story="Look at how many people say yes to research, and at what they read before. He opens no record."),
     StaffMember("priya", "Priya Raman", (Role.CLINICIAN,), "CBT therapist", ("en",), "Believes in homework that fits on a bus.", site="North", capacity=24, supervisor="tomasz", story="Away this week: look at how her absence reads, and who stands in."),
 )  # fmt: skip
 
@@ -202,6 +202,12 @@ class Story:
     goals: tuple[tuple[str, tuple[str, ...], int], ...] = ()
     """(goal, steps, how many are done)."""
     guardian: Guardian | None = None
+    said_danger: bool = False
+    """Answered "yes" when they asked for help."""
+    is_assessed: bool = True
+    """False: the place is given before the first check-in is answered."""
+    keeps_offer: bool = True
+    """Whoever assigns keeps the sessions that were offered, where the rules suggest another step."""
 
 
 STORIES = (
@@ -218,7 +224,7 @@ STORIES = (
         "Work is too much and I have stopped seeing people. I keep cancelling.",
         ("low_mood",), "amira", 10, (17, 16, 18, 15, None, 13, 12, 14, 11, 9), (12, 12, 13, 10, None, 9, 8, 9, 7, 6), (0, 0, 1),
         told="34, week 10. Look at their progress: a real improvement, and a week without an answer.",
-        letters=((7, True, "The weekend was hard. Everybody was at the party and I left after ten minutes. On the bus I kept telling myself I always ruin it.\n\nI did do the walk, though. Twice."), (8, False, "Dear Sam,\n\nThank you for telling me about the weekend. I read it twice. Going at all was a step, and you walked on a day that felt like that.\n\n“I always ruin it” is a loud sentence. Shall we look at it on Thursday?\n\nAmira"), (9, True, "Yes please. I wrote down three more of them.")),
+        letters=((9, True, "The weekend was hard. Everybody was at the party and I left after ten minutes. On the bus I kept telling myself I always ruin it.\n\nI did do the walk, though. Twice."), (9, False, "Dear Sam,\n\nThank you for telling me about the weekend. I read it twice. Going at all was a step, and you walked on a day that felt like that.\n\n“I always ruin it” is a loud sentence. Shall we look at it on Thursday?\n\nAmira"), (11, True, "Yes please. I wrote down three more of them.")),
         goals=(("Take the train to work", ("One stop and back", "Two stops, at noon", "Two stops, at eight", "All the way with a friend", "All the way alone"), 3), ("See Joan every week", ("Ask her on Sunday",), 1)),
     ),
     Story(
@@ -230,8 +236,11 @@ STORIES = (
     Story(
         "mina", "Mina Farrow", "she/her", 38,
         "Since my second child I am not myself. Everybody says it will pass.",
-        ("low_mood",), "lena", 30, (18, 17, 15, 14, 12, 11, 9, 8, 7, 6, 6), (14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4), (), end="planned", end_week=12,
-        told="Ended as planned half a year ago. Look at what is asked afterwards, and at her own year.",
+        ("low_mood",), "lena", 52,
+        (18, 17, 17, 15, 16, 14, None, 13, 12, 12, 11, 10, 11, 9, 9, 8, 8, 7, None, 7, 6, 7, 6, 6, 5, 6, 5),
+        (14, 13, 13, 12, 12, 11, None, 10, 10, 9, 9, 8, 8, 7, 7, 7, 6, 6, None, 5, 5, 5, 5, 4, 4, 4, 4),
+        (), end="planned", end_week=26,
+        told="38, ended as planned half a year ago. Look at what is asked of her today, and at the picture of her own year.",
     ),
     Story(
         "yusuf", "Yusuf Demir", "he/him", 31,

@@ -18,6 +18,7 @@ from django.db.models import F, Q
 
 from leeward.apps import safety as safety_app
 from leeward.apps.care import actions as care
+from leeward.apps.care import queries as care_queries
 from leeward.apps.care.api import team
 from leeward.apps.care.models import Episode, Goal, Note, Referral
 from leeward.apps.consent import access as consent_access
@@ -28,7 +29,7 @@ from leeward.apps.measures.access import Pen
 from leeward.apps.measures.models import Mode, Sitting, Standing
 from leeward.apps.messaging import actions as messaging
 from leeward.apps.people import actions as people
-from leeward.apps.people.api import Person, Role
+from leeward.apps.people.api import Person, Role, open_sites, staff_faces
 from leeward.apps.safety import actions as safety
 from leeward.apps.safety.models import Alert, CrisisContact
 from leeward.common import clock, jobs, service
@@ -38,10 +39,12 @@ from leeward.demo.cast import Story
 ZONE = ZoneInfo("Europe/London")
 SEED = 20260310
 LAST_DAY = dt.date(2026, 3, 10)
-"""The day on which the packed history ends. Loading it moves this day to today."""
+"""The day on which the packed history ends. Loading it moves this day by whole weeks, so that a Friday stays one."""
 DAY_BEGINS = 6
 """The hour at which the packed history ends. What happens later on the last day is done at the loading."""
 MONTHS = 18
+OF_RULE = {"danger": 1, "mild": 5, "no_score": 7}
+"""Which of the others have come by a rule that would be rare, so that each rule of the steps can be seen."""
 PASSWORD = None  # nobody signs in with a password here: the demo’s page does it with one click
 
 
@@ -86,6 +89,7 @@ def live(day: dt.date, *, people: int | None = None) -> None:
     with clock.at(life.begin):
         staff = _staff()
         _contacts()
+        service.change(actor=staff["ines"].pk, key="safety.lead", value=str(staff["osei"].pk))
         # Off until a service turns it on; this one looks after young people as well.
         service.change(actor=staff["ines"].pk, key="consent.minimum_age", value=13)
     for story in cast.STORIES:
@@ -99,8 +103,23 @@ def live(day: dt.date, *, people: int | None = None) -> None:
 
 
 def last_day_before(moment: dt.datetime) -> dt.date:
-    """The day on which a history ends that is loaded at `moment`: today, or yesterday before the day begins."""
-    return (moment.astimezone(ZONE) - dt.timedelta(hours=DAY_BEGINS)).date()
+    """The day on which a history ends that is loaded at `moment`: the last of its weekday that has begun.
+
+    A promise of two working days, hours of duty and a Monday's session stand on the days they were lived on.
+    """
+    today = (moment.astimezone(ZONE) - dt.timedelta(hours=DAY_BEGINS)).date()
+    return today - dt.timedelta(days=(today - LAST_DAY).days % 7)
+
+
+def live_until(now: dt.datetime) -> None:
+    """The days since the history ended, at most six: the daily round of each is made by the real action."""
+    today = (now.astimezone(ZONE) - dt.timedelta(hours=DAY_BEGINS)).date()
+    day = last_day_before(now)
+    while day < today:
+        day += dt.timedelta(days=1)
+        with clock.at(_moment(day, DAY_BEGINS)):
+            measures.invite_due()
+            jobs.run_due()
 
 
 def live_this_morning(now: dt.datetime) -> None:
@@ -131,7 +150,13 @@ def _staff() -> dict[str, Person]:
     found: dict[str, Person] = {}
     for member in cast.STAFF:
         person = people.open_account(
-            username=member.username, password=PASSWORD, role=member.roles[0], name=member.name, language="en"
+            username=member.username,
+            email=f"{member.username}@demo.invalid",
+            email_is_confirmed=True,
+            password=PASSWORD,
+            role=member.roles[0],
+            name=member.name,
+            language="en",
         )
         for role in member.roles[1:]:
             people._grant(person=person, role=role, by=None)
@@ -151,15 +176,28 @@ def _staff() -> dict[str, Person]:
             capacity=member.capacity,
             is_shown=Role.ADMINISTRATOR not in member.roles,
         )
+    for member in cast.STAFF:
+        if Role.CLINICIAN in member.roles:
+            _confirm_register(found, member.username)
     for title, body in (
         (
             "Thank you, and a question",
-            "Dear ,\n\nThank you for your letter. I read it twice.\n\nMay I ask: \n\n",
+            "Dear {name},\n\nThank you for your letter. I read it twice.\n\nMay I ask: \n\n",
         ),
-        ("A small step", "Dear ,\n\nWould you like to try one small thing until we speak? \n\n"),
+        ("A small step", "Dear {name},\n\nWould you like to try one small thing until we speak? \n\n"),
     ):
         messaging.write_template(actor=found["lena"], title=title, body=body)
     return found
+
+
+def _confirm_register(staff: dict[str, Person], username: str) -> None:
+    """An administrator looked the invented number up: the real action, as on their page."""
+    face = staff_faces([staff[username].pk])[staff[username].pk]
+    people.confirm_register(
+        actor=next(person for person in staff.values() if person.has_role(Role.ADMINISTRATOR)),
+        person=staff[username],
+        seen=(face.profession, face.register_body, face.register_number),
+    )
 
 
 def _rota(staff: dict[str, Person], now: dt.datetime) -> None:
@@ -228,6 +266,12 @@ def _cosigning(life: Life, staff: dict[str, Person], day: dt.date) -> None:
         life.at(_moment(day - dt.timedelta(weeks=weeks), 17), cosign)
 
 
+def _chosen_site(username: str) -> str:
+    """The place that they chose, or none: by their name, so that no other chance of the demo moves."""
+    places = [*(str(site.id) for site in open_sites()), "none"]
+    return places[sum(map(ord, username)) % len(places)]
+
+
 # --- one person -------------------------------------------------------------------------------------------
 
 
@@ -254,8 +298,8 @@ class Course:
                 "for_whom": "me",
                 "birth_year": self.last_year - story.age,
                 "country": story.country,
-                "danger": "no",
-                "way": ["letters"],
+                "danger": "yes" if story.said_danger else "no",
+                "site": _chosen_site(story.username),
                 "step": 3,
             },
             story=story.words,
@@ -316,7 +360,12 @@ class Course:
     def assign(self) -> None:
         assert self.episode is not None
         self.episode.refresh_from_db()
-        care.assign(actor=self.staff["marek"], episode=self.episode, therapist=self.therapist)
+        step, why = care_queries.steps_now([self.episode.pk])[self.episode.pk].suggested, ""
+        if self.story.keeps_offer and step != "therapy":
+            step, why = "therapy", "kept"
+        care.assign(
+            actor=self.staff["marek"], episode=self.episode, therapist=self.therapist, step=step, why=why
+        )
         if self.story.username in ("amal", "sam"):
             care.add_to_team(
                 actor=self.therapist, episode=self.episode, person=self.staff["ruth"], function="peer_worker"
@@ -393,6 +442,9 @@ class Course:
             outcome="spoke",
             line="We spoke for twenty minutes. No plan, no act. They know whom to call. We meet on Thursday.",
         )
+        row.refresh_from_db()
+        if row.closed_at is None and row.second_asked is not None:
+            safety.second_closure(actor=row.second_asked, alert=row)
 
     def end(self) -> None:
         assert self.episode is not None
@@ -468,12 +520,17 @@ def _plan(life: Life, course: Course, now: dt.datetime) -> None:
     """Puts one course into the queue."""
     story, starts = course.story, course.starts
     life.at(starts - dt.timedelta(days=9, hours=-2), course.ask)
+    if story.said_danger:
+        life.at(starts - dt.timedelta(days=9, hours=-2, minutes=-10), course.look_at_alert)
     life.at(starts - dt.timedelta(days=8), course.offer)
     # The first measure is answered while waiting, so that the first session can look at it.
     life.at(starts - dt.timedelta(days=7), lambda: course.answer(0))
     if not story.therapist:
         return
-    life.at(starts - dt.timedelta(days=1), course.assign)
+    life.at(
+        starts - dt.timedelta(days=1 if story.is_assessed else 7, hours=0 if story.is_assessed else 2),
+        course.assign,
+    )
     weeks = max((now - starts).days // 7, 0)
     last = min(weeks, story.end_week or weeks)
     for week in range(1, last + 1):
@@ -481,7 +538,7 @@ def _plan(life: Life, course: Course, now: dt.datetime) -> None:
         moment = _moment(day, life.chance.choice([7, 8, 12, 13]), life.chance.randrange(60))
         life.at(moment, partial(course.answer, week))
         life.at(moment + dt.timedelta(hours=3), course.look_at_alert)
-        if week <= 12:
+        if week <= 12 or week % 2 == 0:  # a longer course is held every second week
             life.at(starts + dt.timedelta(days=7 * week - 2), partial(course.hold_session, week))
     for week, by_client, text in story.letters:
         moment = starts + dt.timedelta(days=7 * week - (1 if by_client else 0), hours=1 if by_client else 3)
@@ -495,10 +552,11 @@ def _plan(life: Life, course: Course, now: dt.datetime) -> None:
     if story.end:
         ends = starts + dt.timedelta(days=7 * story.end_week)
         life.at(ends, course.end)
-        life.at(ends + dt.timedelta(days=2), lambda: course.answer(len(story.mood) - 1))
-        for days in (93, 184):
-            if story.username not in ("mina",):
-                life.at(ends + dt.timedelta(days=days), lambda: course.answer(len(story.mood) - 1))
+        # The end asks in full when the week since the last check-in is over. Mina's half-year is still to be answered.
+        for days in (2, 93) if story.username == "mina" else (2, 93, 184):
+            life.at(ends + dt.timedelta(days=days), lambda: course.answer(len(story.mood) - 1))
+        if story.end == "planned":
+            life.at(ends + dt.timedelta(days=9), lambda: course.answer(len(story.mood) - 1))
 
 
 def _tell(life: Life, staff: dict[str, Person], story: Story, day: dt.date) -> None:
@@ -535,6 +593,9 @@ def _others(life: Life, staff: dict[str, Person], day: dt.date, people: int) -> 
             level = start * (1 - gain * min(week / (length * 0.8), 1)) + chance.gauss(0, 1.1)
             mood.append(max(0, min(24, round(level))))
             worry.append(max(0, min(21, round(level * 0.8 + chance.gauss(0, 1)))))
+        if number == OF_RULE["mild"]:
+            mood = [None if level is None else level // 3 for level in mood]
+            worry = [None if level is None else level // 4 for level in worry]
         has_ended = weeks_ago > length
         end = (
             chance.choices(["planned", "unplanned", "moved_on"], weights=[62, 30, 8])[0] if has_ended else ""
@@ -555,6 +616,9 @@ def _others(life: Life, staff: dict[str, Person], day: dt.date, people: int) -> 
             end=end,
             end_week=length if end == "planned" else max(3, length // 2),
             letters=((2, True, LETTERS[number % len(LETTERS)]), (2, False, ANSWERS[number % len(ANSWERS)])),
+            said_danger=number == OF_RULE["danger"],
+            is_assessed=number != OF_RULE["no_score"],
+            keeps_offer=number % 3 == 0,
         )
         starts = _moment(day - dt.timedelta(weeks=weeks_ago, days=number % 5), 9 + number % 8)
         _plan(life, Course(chance, staff, story, starts), _moment(day, DAY_BEGINS))

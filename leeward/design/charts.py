@@ -14,16 +14,18 @@ from __future__ import annotations
 
 import itertools
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format, number_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+KEPT_PICTURES = 512
 STATES = ("danger", "attention", "info", "good")
 
 
@@ -116,8 +118,17 @@ class Chart:
     """`{{ chart }}` in a template draws it; `{% twin chart.table %}` gives the numbers."""
 
     svg: SafeString
-    table: ChartTable
-    finding: str
+    data: OutcomeData
+    hides_numbers: bool = False
+
+    @property
+    def finding(self) -> str:
+        return self.data.finding
+
+    @property
+    def table(self) -> ChartTable:
+        """Made when it is read: the small chart on Today leads to a page that shows it."""
+        return outcome_table(self.data, hide_numbers=self.hides_numbers)
 
     def __html__(self) -> str:
         return self.svg
@@ -135,6 +146,12 @@ def score_words(score: float) -> str:
 
 
 def day_words(at: date) -> str:
+    return _day_words(at, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day_words(at: date, _language: str | None) -> str:
+    """A chart and its table name each of their days, and those of one year are few."""
     return str(date_format(at, pgettext("Short date in a chart, in Django's date letters", "j M"))).replace(
         " ", "\u00a0"
     )
@@ -332,6 +349,54 @@ def _label(data: OutcomeData) -> str:
     return " ".join(said)
 
 
+# ---- outcome charts: what both sides draw -----------------------------------------------------------------
+
+
+Spot = tuple[float, float]
+
+
+def _expected_range(
+    sheet: _Sheet,
+    data: OutcomeData,
+    x: Callable[[date], float],
+    y: Callable[[float], float],
+    sides: tuple[float, float],
+    key: str,
+) -> None:
+    """Where most people are by now, hatched, cut off at the sides and at both ends of the scale."""
+    if not data.expected:
+        return
+    left, right = sides
+
+    def at(day: date) -> float:
+        return min(max(x(day), left), right)
+
+    upper = [(at(item.at), y(min(item.high, data.top))) for item in data.expected]
+    lower = [(at(item.at), y(max(item.low, data.bottom))) for item in data.expected]
+    sheet.parts.append(_hatch(key))
+    sheet.path([*upper, *reversed(lower)], "expected", True, f' fill="url(#{key})"')
+
+
+def _course_and_marks(
+    sheet: _Sheet,
+    data: OutcomeData,
+    x: Callable[[date], float],
+    y: Callable[[float], float],
+    sides: tuple[float, float],
+) -> tuple[list[Spot | None], list[list[Spot]]]:
+    """Draws the lines of the start and of real change; no word will stand on them, or on the course."""
+    spots = [None if point.score is None else (x(point.at), y(point.score)) for point in data.points]
+    runs = _runs(spots)
+    for run in runs:
+        sheet.keep_free(run)
+    left, right = sides
+    for score, kind in ((data.start_score, "start"), (data.change_from, "real")):
+        if score is not None:
+            sheet.path([(left, y(score)), (right, y(score))], kind)
+            sheet.taken.append(_Box(left, y(score) - 1, right, y(score) + 1))
+    return spots, runs
+
+
 # ---- outcome chart, client ----------------------------------------------------------------------------
 
 
@@ -372,22 +437,9 @@ def _client_outcome(
     if data.axis_words:
         sheet.text(0, 14, str(data.axis_words), classes="soft")
 
-    key = f"h{zlib.crc32((classes + _label(data)).encode()):x}"
-    if data.expected:
-        upper = [(min(max(x(item.at), left), width), y(min(item.high, data.top))) for item in data.expected]
-        lower = [(min(max(x(item.at), left), width), y(max(item.low, data.bottom))) for item in data.expected]
-        sheet.parts.append(_hatch(key))
-        sheet.path([*upper, *reversed(lower)], "expected", True, f' fill="url(#{key})"')
-
-    spots = [None if point.score is None else (x(point.at), y(point.score)) for point in data.points]
-    runs = _runs(spots)
-    for run in runs:
-        sheet.keep_free(run)
+    _expected_range(sheet, data, x, y, (left, width), f"h{zlib.crc32((classes + _label(data)).encode()):x}")
+    spots, runs = _course_and_marks(sheet, data, x, y, (left, width))
     start, edge = data.start_score, data.change_from
-    for score, kind in ((start, "start"), (edge, "real")):
-        if score is not None:
-            sheet.path([(left, y(score)), (width, y(score))], kind)
-            sheet.taken.append(_Box(left, y(score) - 1, width, y(score) + 1))
     for run in runs:
         if len(run) > 1:
             sheet.path(run, "line")
@@ -446,11 +498,9 @@ def _client_outcome(
                 (xs[-1], bottom - 8, "middle"),
             ],
         )
-    shown = _ticks(data.points, ticks)
-    for at in shown:
-        place = "start" if at == shown[0] else "end" if at == shown[-1] and len(shown) > 1 else "middle"
-        nudge = -8 if place == "start" else 8 if place == "end" else 0
-        sheet.text(x(at) + nudge, height - 8, day_words(at), place, "soft")
+    shown = [(x(at), day_words(at)) for at in _ticks(data.points, ticks)]
+    for px, words, place in _with_room(shown, size):
+        sheet.text(px, height - 8, words, place, "soft")
     return sheet.svg(classes, _label(data))
 
 
@@ -469,6 +519,22 @@ def _ticks(points: Sequence[ChartPoint], count: int) -> list[date]:
     return chosen
 
 
+def _with_room(days: list[tuple[float, str]], size: float) -> list[tuple[float, str, str]]:
+    """The first and the last day, and of those between them only what touches no other: months can be long words."""
+    first, last = days[0], days[-1]
+    kept = [(first[0] - 8, first[1], "start")]
+    if len(days) == 1:
+        return kept
+    ends = last[0] + 8 - _wide_as(last[1], size)
+    taken = kept[0][0] + _wide_as(first[1], size)
+    for px, words in days[1:-1]:
+        half = _wide_as(words, size) / 2
+        if taken < px - half and px + half < ends:
+            kept.append((px, words, "middle"))
+            taken = px + half
+    return [*kept, (last[0] + 8, last[1], "end")]
+
+
 def _hatch(key: str) -> str:
     return (
         f'<defs><pattern id="{key}" width="6" height="6" patternUnits="userSpaceOnUse" '
@@ -478,13 +544,19 @@ def _hatch(key: str) -> str:
 
 def outcome_chart(data: OutcomeData, *, rtl: bool = False, hide_numbers: bool = False) -> Chart:
     """The client's chart, drawn for a phone and for a desk; the style sheet shows one."""
-    table = outcome_table(data, hide_numbers=hide_numbers)
     if not data.points:
-        return Chart(SafeString(""), table, data.finding)
-    svg = _client_outcome(data, 302, 330, 3, 5, "chart--narrow", rtl, hide_numbers) + _client_outcome(
-        data, 610, 380, 5, 5, "chart--wide", rtl, hide_numbers
+        return Chart(SafeString(""), data, hide_numbers)
+    return Chart(_drawn_outcome(data, rtl, hide_numbers, get_language()), data, hide_numbers)
+
+
+# The same answers make the same picture, and people look at it more often than they answer. What is kept has scores
+# and no name, in memory alone.
+@lru_cache(maxsize=KEPT_PICTURES)
+def _drawn_outcome(data: OutcomeData, rtl: bool, hide_numbers: bool, _language: str | None) -> SafeString:
+    return mark_safe(
+        _client_outcome(data, 302, 330, 3, 5, "chart--narrow", rtl, hide_numbers)
+        + _client_outcome(data, 610, 380, 5, 5, "chart--wide", rtl, hide_numbers)
     )
-    return Chart(mark_safe(svg), table, data.finding)
 
 
 def outcome_table(data: OutcomeData, *, hide_numbers: bool = False) -> ChartTable:
@@ -518,16 +590,17 @@ def outcome_table(data: OutcomeData, *, hide_numbers: bool = False) -> ChartTabl
 # ---- outcome chart, desk ------------------------------------------------------------------------------
 
 
-def desk_chart(data: OutcomeData, *, small: bool = False, weeks: int | None = None) -> Chart:
-    """The clinician's chart: scale left, bands named right, weeks below. Always from left to right."""
-    table = outcome_table(data)
+def desk_chart(
+    data: OutcomeData, *, small: bool = False, weeks: int | None = None, rtl: bool = False
+) -> Chart:
+    """The clinician's chart: scale at the start, bands named at the end, weeks below. Runs as the page is read."""
     if not data.points:
-        return Chart(SafeString(""), table, data.finding)
+        return Chart(SafeString(""), data)
     size = 13.0
-    width, height = (344.0, 216.0) if small else (544.0, 264.0)
+    width, height = (344.0, 216.0) if small else (496.0, 264.0)
     longest = max((_wide_as(str(band.name), size) for band in data.bands), default=0)
     left, right, top, below = 28.0, min(longest + 14, width * 0.3), 14.0, 32.0
-    sheet = _Sheet(width, height, size)
+    sheet = _Sheet(width, height, size, rtl)
     first = data.points[0].at
     last_week = max(((data.points[-1].at - first).days / 7), 1)
     shown = weeks or max(int(-(-last_week // 2) * 2), 4 if small else 6)
@@ -545,21 +618,9 @@ def desk_chart(data: OutcomeData, *, small: bool = False, weeks: int | None = No
         middle = (y(low) + y(high)) / 2
         sheet.text(end + 8, middle + 4.5, str(band.name), classes="soft")
         sheet.taken.append(_Box(end + 4, middle - 8, width, middle + 8))
-    if data.expected:
-        key = f"d{zlib.crc32(_label(data).encode()):x}"
-        upper = [(min(x(item.at), end), y(min(item.high, data.top))) for item in data.expected]
-        lower = [(min(x(item.at), end), y(max(item.low, data.bottom))) for item in data.expected]
-        sheet.parts.append(_hatch(key))
-        sheet.path([*upper, *reversed(lower)], "expected", True, f' fill="url(#{key})"')
-    spots = [None if point.score is None else (x(point.at), y(point.score)) for point in data.points]
-    runs = _runs(spots)
-    for run in runs:
-        sheet.keep_free(run)
+    _expected_range(sheet, data, x, y, (left, end), f"d{zlib.crc32(_label(data).encode()):x}")
+    spots, runs = _course_and_marks(sheet, data, x, y, (left, end))
     start, edge = data.start_score, data.change_from
-    for score, kind in ((start, "start"), (edge, "real")):
-        if score is not None:
-            sheet.path([(left, y(score)), (end, y(score))], kind)
-            sheet.taken.append(_Box(left, y(score) - 1, end, y(score) + 1))
     scale = sorted({data.bottom, data.top, *(band.low for band in data.bands)})
     for score in scale:
         sheet.text(left - 8, y(score) + 4.5, score_words(score), "end", "soft")
@@ -621,7 +682,7 @@ def desk_chart(data: OutcomeData, *, small: bool = False, weeks: int | None = No
         middle = sum(x(point.at) for point in gap) / len(gap)
         sheet.place(_("no answer"), [(middle, floor - 6, "middle"), (middle, floor - 22, "middle")])
     svg = sheet.svg("chart--desk chart--small" if small else "chart--desk", _label(data))
-    return Chart(mark_safe(svg), table, data.finding)
+    return Chart(mark_safe(svg), data)
 
 
 # ---- small charts -------------------------------------------------------------------------------------
@@ -650,6 +711,7 @@ def sparkline(
     state: str = "info",
     bottom: float = 0,
     lower_is_better: bool = True,
+    rtl: bool = False,
 ) -> SafeString:
     """The last six answers, 120 by 32, one scale for everybody: two tones meet at the cut-off."""
     if state not in STATES:
@@ -663,6 +725,7 @@ def sparkline(
         return lower - (lower - upper) * (min(max(score, bottom), top) - bottom) / (top - bottom)
 
     xs = [6 + index * (width - 14) / 5 for index in range(6)][6 - len(seen) :]
+    xs = [width - x for x in xs] if rtl else xs
     deep, pale = ("b3", "b1") if lower_is_better else ("b1", "b3")
     body = [_rect(0, 0, width, y(cut_off), deep), _rect(0, y(cut_off), width, height - y(cut_off), pale)]
     spots = [None if score is None else (x, y(score)) for x, score in zip(xs, seen, strict=True)]
@@ -733,10 +796,14 @@ def _mini(data: OutcomeData, width: float, height: float, classes: str, rtl: boo
 
 def mini_chart(data: OutcomeData, *, rtl: bool = False, hide_numbers: bool = False) -> Chart:
     """For Today: the line, its start, where it is now. The sentence beside it says the rest."""
-    table = outcome_table(data, hide_numbers=hide_numbers)
     if not data.answered:
-        return Chart(SafeString(""), table, data.finding)
-    svg = _mini(data, 302, 124, "chart--narrow chart--mini", rtl, hide_numbers) + _mini(
-        data, 412, 140, "chart--wide chart--mini", rtl, hide_numbers
+        return Chart(SafeString(""), data, hide_numbers)
+    return Chart(_drawn_mini(data, rtl, hide_numbers, get_language()), data, hide_numbers)
+
+
+@lru_cache(maxsize=KEPT_PICTURES)
+def _drawn_mini(data: OutcomeData, rtl: bool, hide_numbers: bool, _language: str | None) -> SafeString:
+    return mark_safe(
+        _mini(data, 302, 124, "chart--narrow chart--mini", rtl, hide_numbers)
+        + _mini(data, 412, 140, "chart--wide chart--mini", rtl, hide_numbers)
     )
-    return Chart(mark_safe(svg), table, data.finding)

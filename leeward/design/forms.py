@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -45,6 +46,12 @@ class TickTiles(forms.CheckboxSelectMultiple):
         self.row = row
 
 
+def in_reach(moment: dt.datetime) -> None:
+    """A moment that people mean. At the ends of the calendar no sum of days has an answer."""
+    if not 1900 < moment.year < 2200:
+        raise forms.ValidationError(_("Please check the year."))
+
+
 class DesignForm(forms.Form):
     """`{{ form }}` gives the error summary and every field; `kept` says what becomes of an answer."""
 
@@ -55,6 +62,8 @@ class DesignForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for item in self.fields.values():
+            if isinstance(item, forms.DateTimeField):
+                item.validators.append(in_reach)
             plain = forms.Field.default_error_messages["required"]
             if item.error_messages.get("required") == plain:
                 if isinstance(item.widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):

@@ -81,6 +81,8 @@ class Shell:
     is_demo: bool = False
     language: str = "en"
     direction: str = "ltr"
+    # Nobody who reads the language has signed it: the foot of the page says so.
+    is_draft: bool = False
     appearance: Appearance = field(default_factory=Appearance)
     person_name: str = ""
     person_role: str = ""

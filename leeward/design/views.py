@@ -136,7 +136,7 @@ WRONG: Mapping[str, list[str]] = {
 
 def _shell(request: HttpRequest, side: str, current: str = "Today") -> Shell:
     asked = request.GET
-    size = int(asked["text"]) if asked.get("text", "").isdigit() else 100
+    size = int(asked["text"]) if asked.get("text", "").isdecimal() and len(asked["text"]) < 4 else 100
     appearance = Appearance(
         theme=asked.get("theme", "system"),
         text=size if size in TEXT_SIZES else 100,
@@ -219,14 +219,16 @@ def _things(request: HttpRequest, shell: Shell) -> dict[str, Any]:
         "started": now - timedelta(hours=2, minutes=7),
         "due_at": now + timedelta(hours=1, minutes=53),
         "overdue": now - timedelta(minutes=40),
+        "shifts": [(now - timedelta(hours=2, minutes=7), now)],
+        "seconds": [(now - timedelta(hours=1), now + timedelta(minutes=40))],
         "form": SampleForm(initial={"called": "Robin"}, prefix="new"),
         "filled_form": SampleForm(MultiValueDict({f"full-{k}": v for k, v in FILLED.items()}), prefix="full"),
         "wrong_form": SampleForm(MultiValueDict({f"bad-{k}": v for k, v in WRONG.items()}), prefix="bad"),
         "progress": charts.outcome_chart(better(), rtl=rtl),
         "progress_plain": charts.outcome_chart(better(), rtl=rtl, hide_numbers=True),
         "mini": charts.mini_chart(better(), rtl=rtl),
-        "desk": charts.desk_chart(better(DESK_BANDS, expected=True), weeks=12),
-        "desk_small": charts.desk_chart(worse(), small=True),
+        "desk": charts.desk_chart(better(DESK_BANDS, expected=True), weeks=12, rtl=rtl),
+        "desk_small": charts.desk_chart(worse(), small=True, rtl=rtl),
         "sparks": [
             {
                 "state": "danger",

@@ -86,6 +86,44 @@ else:
     signal.pause()
 """
 
+LETTER = """
+from tests.fixtures import make_client, make_episode, make_staff
+from leeward.apps.messaging import actions
+from leeward.apps.people.roles import Role
+from leeward.common import jobs
+bob = make_staff("bob", Role.CLINICIAN, name="Bob Castellan")
+alice = make_client("alice", name="Alice Brook", country="GB", birth_year=1999, email="alice@example.org")
+episode = make_episode(client=alice, intake=bob, therapist=bob)
+jobs.run_due()
+actions.send_letter(actor=bob, episode_id=episode.pk, text="Please come on Monday.", key="one")
+"""
+POSTING = """
+import signal, sys, time
+from pathlib import Path
+from leeward.apps.messaging.models import Letter
+from leeward.common import jobs, mail
+from leeward.common.models import Job
+mark = Path(sys.argv[1])
+
+class Post:
+    def send(self, *, to, subject, body):
+        with open(mark / "begun", "a") as file:
+            file.write(to + "\\n")
+        while not (mark / "go").exists():
+            time.sleep(0.02)
+        with open(mark / "sent", "a") as file:
+            file.write(to + "\\n")
+
+if sys.argv[2] == "tell":
+    job = Job.objects.get(name="messaging.tell_other_side")
+    print(json.dumps([job.state, job.attempts, Letter.objects.get().told_at is not None]))
+else:
+    mail.bind_mailer(Post())
+    workers = jobs.Workers(threads=1)
+    workers.start()
+    signal.pause()
+"""
+
 
 def environment(data: Path) -> dict[str, str]:
     rest = {name: value for name, value in os.environ.items() if not name.startswith(("LEEWARD_", "DJANGO_"))}
@@ -233,30 +271,49 @@ def test_killed_while_a_letter_is_sent_it_is_there_once_or_still_in_the_box(serv
     assert "fits" in ask(server.data, "from leeward.config.cli import main\nmain(['audit', 'verify'])")
 
 
+def work(data: Path, script: str, mark: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", "import json, django\ndjango.setup()\n" + script, str(mark), "work"],
+        env=environment(data), cwd=ROOT, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def begun(mark: Path) -> int:
+    return len((mark / "begun").read_text().splitlines()) if (mark / "begun").exists() else 0
+
+
 def test_killed_in_a_job_it_runs_again_and_ends_once(tmp_path: Path) -> None:
     data, mark = tmp_path / "data", tmp_path
     ask(data, "from leeward.config.cli import prepare\nprepare()")
     ask(data, WORKER, str(mark), "ask")
     ask(data, WORKER, str(mark), "ask")
-
-    def worker() -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-c", "import json, django\ndjango.setup()\n" + WORKER, str(mark), "work"],
-            env=environment(data), cwd=ROOT, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-
-    def begun() -> int:
-        return (mark / "begun").read_text().count("begun") if (mark / "begun").exists() else 0
-
-    first = worker()
-    until(lambda: begun() == 1)
+    first = work(data, WORKER, mark)
+    until(lambda: begun(mark) == 1)
     first.kill()
     first.wait()
     assert told(data, WORKER, str(mark), "tell") == [["running", 1]]
-    second = worker()
-    until(lambda: begun() == 2)
+    second = work(data, WORKER, mark)
+    until(lambda: begun(mark) == 2)
     (mark / "go").touch()
     until(lambda: told(data, WORKER, str(mark), "tell") == [["done", 2]])
     second.kill()
     second.wait()
     assert (mark / "done").read_text() == "done\n"
+
+
+def test_killed_in_the_middle_of_a_mail_the_next_worker_sends_it(tmp_path: Path) -> None:
+    data, mark = tmp_path / "data", tmp_path
+    ask(data, "from leeward.config.cli import prepare\nprepare()")
+    ask(data, LETTER)
+    first = work(data, POSTING, mark)
+    until(lambda: begun(mark) == 1)
+    first.kill()
+    first.wait()
+    assert told(data, POSTING, str(mark), "tell") == ["running", 1, False]
+    second = work(data, POSTING, mark)
+    until(lambda: begun(mark) == 2)
+    (mark / "go").touch()
+    until(lambda: told(data, POSTING, str(mark), "tell") == ["done", 2, True])
+    second.kill()
+    second.wait()
+    assert (mark / "sent").read_text() == "alice@example.org\n"

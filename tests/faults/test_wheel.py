@@ -30,6 +30,9 @@ def test_it_holds_what_a_service_needs_and_no_tests(wheel: Path) -> None:
     for wanted in (
         "leeward/config/staticfiles/staticfiles.json",
         "leeward/locale/en/LC_MESSAGES/django.mo",
+        "leeward/locale/ar/LC_MESSAGES/django.mo",
+        "leeward/clinical/instruments/translations/ar/goals.json",
+        "leeward/apps/care/waiting/ar/first-talk.json",
         "leeward/clinical/instruments/phq9.json",
         "leeward/portals/client/templates/portal_client/today.html",
     ):
@@ -77,6 +80,9 @@ def test_it_serves_from_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
             [sheet] = set(re.findall(r'href="(/static/[^"]+\.css)"', front.text))
             assert browser.get(sheet).status_code == 200
             assert "Help for right now" in browser.get("/help-now/").text
+            in_arabic = browser.get("/", headers={"accept-language": "ar"}).text
+            assert "طلب المساعدة" in in_arabic
+            assert "This translation is a draft." in in_arabic
     finally:
         server.kill()
         server.wait()

@@ -58,7 +58,11 @@ def render() -> str:
             module = import_module(f"leeward.apps.{app}.events")
             for name, value in sorted(vars(module).items()):
                 if isinstance(value, type) and value.__module__ == module.__name__:
-                    heard = ", ".join(f"`{who}`" for who in listening.get(value, ())) or "nobody yet"
+                    if value not in listening:
+                        raise SystemExit(
+                            f"Nobody hears {name} of {app}: an event is only where somebody listens."
+                        )
+                    heard = ", ".join(f"`{who}`" for who in listening[value])
                     lines.append(f"- event `{name}`, heard by {heard}")
             lines.append("")
     lines += ["## Jobs", ""]

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from leeward.apps.care.models import CareTeamMember, Episode, Referral
+from leeward.apps.care.models import CareTeamMember, CopyRequest, Episode, Referral, WishForAnother
 from leeward.apps.measures.models import Standing
 from leeward.apps.messaging import actions as messaging
 from leeward.apps.messaging.models import Letter, LetterStanding
@@ -44,6 +44,12 @@ def crowd(count: int, bob: Person, tag: str) -> None:
             )
             for n, one in enumerate(people)
         ]
+    )
+    CopyRequest.objects.bulk_create(
+        [CopyRequest(client=one, asked_by=one, asked_at=now, due_on=now.date()) for one in people[::4]]
+    )
+    WishForAnother.objects.bulk_create(
+        [WishForAnother(episode=one, client=one.client, asked_at=now) for one in episodes[::5]]
     )
     points = [[now.isoformat(), score] for score in (17, 16, 15, 13, 12, 11)]
     Standing.objects.bulk_create(
@@ -95,10 +101,10 @@ def _letter(episode: Episode, now: dt.datetime) -> None:
 
 STAFF = {
     "bob": ["/staff/", "/staff/caseload/", "/letters/inbox/", "/letters/inbox/all/", "/safety/alerts/",
-            "/care/referrals/", "/measures/overdue/", "/staff/find/?words=Client"],
+            "/care/referrals/", "/care/copies/", "/measures/overdue/", "/staff/find/?q=Client"],
     "olga": ["/supervision/", "/safety/alerts/"],
     "marek": ["/service/"],
-    "ines": ["/admin/", "/admin/audit/", "/admin/invitations/"],
+    "ines": ["/admin/", "/admin/sites/", "/admin/audit/", "/admin/invitations/"],
 }  # fmt: skip
 
 

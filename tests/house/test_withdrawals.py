@@ -14,6 +14,7 @@ CARE = "leeward/apps/care/tests/test_a_yes_to_care.py"
 USES = "leeward/apps/consent/tests/test_uses.py"
 MAIL = "leeward/apps/messaging/tests/test_tell_other_side.py"
 INVITE = "leeward/apps/measures/tests/test_invite_sitting.py"
+TELL = "leeward/apps/measures/tests/test_tell_client.py"
 
 PROOFS = {
     "Your care with us ends.": (
@@ -43,6 +44,7 @@ PROOFS = {
         (MAIL, "test_after_the_end_nobody_is_written_to_without_their_yes"),
         (INVITE, "test_a_follow_up_that_waits_goes_when_the_yes_to_it_is_taken_back"),
         (INVITE, "test_no_link_leaves_the_pages_after_the_end_without_a_yes"),
+        (TELL, "test_a_yes_taken_back_stops_the_mail_of_the_end"),
     ),
     "Messages about an open safety matter still go out.": (
         (MAIL, "test_an_open_safety_matter_is_written_about_after_the_end_as_well"),

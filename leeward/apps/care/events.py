@@ -7,12 +7,6 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class ReferralSent:
-    referral_id: uuid.UUID
-    client_id: uuid.UUID
-
-
-@dataclass(frozen=True, slots=True)
 class EpisodeOpened:
     """A place was offered; the person may be waiting for a therapist."""
 

@@ -1,9 +1,10 @@
-"""What `care` does when somebody changed what they agreed to."""
+"""What `care` does when somebody changed what they agreed to, or a colleague may do less than before."""
 
 from __future__ import annotations
 
 from leeward.apps.care import actions
 from leeward.apps.consent.events import CameOfAge, ConsentGiven, ConsentWithdrawn
+from leeward.apps.people.events import RightsReduced
 from leeward.common.events import on
 
 
@@ -22,3 +23,8 @@ def settle_what_waited_for_a_yes(event: ConsentGiven) -> None:
 @on(CameOfAge)
 def tell_team_of_a_birthday(event: CameOfAge) -> None:
     actions.note_coming_of_age(client_id=event.person_id)
+
+
+@on(RightsReduced)
+def take_back_proposals(event: RightsReduced) -> None:
+    actions.take_back_proposals(person_id=event.person_id)

@@ -10,6 +10,8 @@ from leeward.apps.people.models import Person, Site
 from leeward.common import ids
 from leeward.common.words import WordsField
 
+KEY_LENGTH = 40
+
 
 class Function(models.TextChoices):
     """What a member of staff is to one client."""
@@ -61,13 +63,46 @@ class Referral(models.Model):
     started_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     site = models.ForeignKey(Site, on_delete=models.PROTECT, null=True, related_name="+")
+    invitation_id = models.UUIDField(null=True, unique=True)
+    """Of `people`: somebody new was referred. When they come by it, the request is theirs, and sent."""
+    key = models.CharField(max_length=KEY_LENGTH, null=True)
+    """Made by the page on which a colleague refers: the same page sent twice is one request."""
 
     class Meta:
+        constraints = (models.UniqueConstraint(fields=["made_by", "key"], name="referral_made_once"),)
         indexes = (models.Index(fields=["sent_at"], name="referral_sent"),)
 
     @property
     def problem_words(self) -> str:
         return ", ".join(str(Problem(code).label) for code in self.answers.get("problems", ()))
+
+
+class RequestLetter(models.Model):
+    """A few lines on a request, before there is a place: whoever reads it asks something, the person answers."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="+")
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    text = WordsField()
+    sent_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    """By the other side: the client, or the first of those who answer requests."""
+    told_at = models.DateTimeField(null=True)
+    """The mail that something waits was handed over."""
+    key = models.CharField(max_length=KEY_LENGTH, null=True)
+    """Made by the page: the same lines sent twice are kept once."""
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["author", "key"], name="request_letter_sent_once"),)
+        indexes = (
+            models.Index(fields=["referral", "sent_at"], name="request_letter_order"),
+            models.Index(fields=["client"], name="request_letter_new", condition=Q(seen_at=None)),
+        )
+
+    @property
+    def is_by_client(self) -> bool:
+        return self.author_id == self.client_id
 
 
 class Decision(models.Model):
@@ -77,6 +112,7 @@ class Decision(models.Model):
         OFFERED = "offered", _("offered a place")
         SIGNPOSTED = "signposted", _("shown where else to go")
         WITHDRAWN = "withdrawn", _("withdrawn by the person")
+        REOPENED = "reopened", _("earlier care opened again")
 
     referral = models.OneToOneField(
         Referral, on_delete=models.PROTECT, primary_key=True, related_name="decision"
@@ -85,6 +121,8 @@ class Decision(models.Model):
     step = models.CharField(max_length=12, choices=Step.choices, blank=True)
     suggested_step = models.CharField(max_length=12, choices=Step.choices, blank=True)
     rule = models.CharField(max_length=60, blank=True)
+    version = models.CharField(max_length=20, blank=True, default="")
+    """Of the rules. Empty: from before it was kept."""
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
@@ -103,6 +141,8 @@ class Episode(models.Model):
     site = models.ForeignKey(Site, on_delete=models.PROTECT, null=True, related_name="+")
     problem = models.CharField(max_length=12, choices=Problem.choices, default=Problem.OTHER)
     step = models.CharField(max_length=12, choices=Step.choices, default=Step.THERAPY)
+    step_asks_since = models.DateTimeField(null=True)
+    """Since when the answers fit another rule than at the last look, and stayed so. Null: nothing asks for a look."""
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.WAITING)
     """Kept beside the records that make it (assignment, ending, re-opening), by the same actions."""
     opened_at = models.DateTimeField()
@@ -119,6 +159,38 @@ class Episode(models.Model):
             models.Index(fields=["client", "-opened_at"], name="episode_client"),
             models.Index(fields=["status", "opened_at"], name="episode_status"),
         )
+
+
+class StepReview(models.Model):
+    """Somebody looked at the step of care and chose: what, on which facts, and what the rules said."""
+
+    class Why(models.TextChoices):
+        """Why the choice is not the suggestion. The client reads it, in other words."""
+
+        WISH = "wish", _("they wish otherwise")
+        TALK = "talk", _("what they told us when we spoke")
+        KEPT = "kept", _("it stays as it was offered")
+        BEFORE = "before", _("they have tried the suggested help before")
+        NO_ROOM = "no_room", _("no place of the suggested kind is free")
+        OTHER = "other", _("another reason")
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="+")
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    step = models.CharField(max_length=12, choices=Step.choices)
+    suggested_step = models.CharField(max_length=12, choices=Step.choices)
+    rule = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    """Of the rules."""
+    scores = models.JSONField(default=list)
+    """What the rule read: {"instrument": "PHQ-9", "total": 17, "at": ISO moment}. Empty: there was no score."""
+    why = models.CharField(max_length=8, choices=Why.choices, blank=True)
+    line = WordsField(null=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["episode", "-at"], name="step_review_episode"),)
 
 
 class CareTeamMember(models.Model):
@@ -172,9 +244,7 @@ class Handover(models.Model):
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="+")
     client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     leaves = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    follows = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    """Null while the client has asked for another clinician and nobody is found yet."""
-    asked_by_client = models.BooleanField(default=False)
+    follows = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     letter = WordsField(null=True)
@@ -190,6 +260,33 @@ class Handover(models.Model):
         )
 
 
+class WishForAnother(models.Model):
+    """The client would like another clinician. No reason is asked, and none is kept.
+
+    It stands until somebody follows with their yes, they take it back, or the care ends: a no to one colleague
+    leaves it as it is.
+    """
+
+    class Outcome(models.TextChoices):
+        FOLLOWED = "followed", _("somebody follows")
+        TAKEN_BACK = "taken_back", _("taken back")
+        ENDED = "ended", _("care ended")
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="+")
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["episode"], condition=Q(settled_at=None), name="one_open_wish_for_another"
+            ),
+        )
+
+
 class Goal(models.Model):
     id = models.UUIDField(primary_key=True, default=ids.new)
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="+")
@@ -199,6 +296,11 @@ class Goal(models.Model):
     set_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     is_reached = models.BooleanField(default=False)
+    key = models.CharField(max_length=KEY_LENGTH, null=True)
+    """Made by the page: the same goal sent twice is kept once."""
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["set_by", "key"], name="goal_set_once"),)
 
 
 class GoalStep(models.Model):
@@ -208,6 +310,11 @@ class GoalStep(models.Model):
     text = WordsField()
     set_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
+    key = models.CharField(max_length=KEY_LENGTH, null=True)
+    """Made by the page: the same step sent twice is kept once."""
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["goal", "key"], name="goal_step_set_once"),)
 
 
 class Note(models.Model):
@@ -237,8 +344,11 @@ class Note(models.Model):
     needs_cosign = models.BooleanField(default=False)
     cosigned_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     cosigned_at = models.DateTimeField(null=True)
+    key = models.CharField(max_length=KEY_LENGTH, null=True)
+    """Made by the page for a new note: the same page sent twice is the same note."""
 
     class Meta:
+        constraints = (models.UniqueConstraint(fields=["author", "key"], name="note_written_once"),)
         indexes = (models.Index(fields=["episode", "-about"], name="note_episode"),)
 
 
@@ -296,6 +406,7 @@ class Turn(models.Model):
         NEEDS_GUARDIAN = "needs_guardian", _("a guardian’s yes to care is needed now")
         CAME_OF_AGE = "came_of_age", _("came of age, and is asked again")
         ENDED = "ended", _("ended their care themselves")
+        ASKS_AGAIN = "asks_again", _("asks for help again")
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="+")
@@ -326,3 +437,118 @@ class OpenedByReason(models.Model):
     why = WordsField()
     at = models.DateTimeField()
     until = models.DateTimeField()
+
+
+class KeptBack(models.TextChoices):
+    """Why a part of the record is not in a copy."""
+
+    ANOTHER_PERSON = "another_person", _("about another person")
+    SERIOUS_HARM = "serious_harm", _("could do serious harm")
+    APART = "apart", _("the clinician’s own, kept apart")
+    """Process notes and a therapist's own ratings. Whether they may be kept back differs by country."""
+    OTHER = "other", _("another reason")
+
+
+class CopyRequest(models.Model):
+    """A client asks for a copy of what is kept about them, or staff note that they asked."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    """The client, or the colleague whom they told."""
+    how = WordsField(null=True)
+    """How they asked, where a colleague noted it."""
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    """The last day, on the service's clock."""
+    extended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    extended_at = models.DateTimeField(null=True)
+    extension_why = WordsField(null=True)
+    """For the client to read."""
+    extension_told_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    """The signature."""
+    looked_at = models.DateTimeField(null=True)
+    """When whoever signed opened the page they decided on. What is newer is not in the copy: nobody saw it."""
+    answered_at = models.DateTimeField(null=True)
+    """The copy was made."""
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["client"],
+                condition=Q(taken_back_at=None, answered_at=None),
+                name="one_open_copy_request",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["due_on"],
+                name="copy_request_open",
+                condition=Q(taken_back_at=None, answered_at=None),
+            ),
+        )
+
+    @property
+    def is_open(self) -> bool:
+        return self.taken_back_at is None and self.answered_at is None
+
+    @property
+    def is_being_made(self) -> bool:
+        return self.is_open and self.decided_at is not None
+
+
+class CopyDecision(models.Model):
+    """What a clinician decided about one kind of the record, or about one thing of it."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    request = models.ForeignKey(CopyRequest, on_delete=models.PROTECT, related_name="decisions")
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=40)
+    item = models.UUIDField(null=True)
+    """Null: the whole kind."""
+    is_released = models.BooleanField()
+    reason = models.CharField(max_length=16, choices=KeptBack.choices, blank=True)
+    line = WordsField(null=True)
+    """For the file. The client reads the reason in kind words, not this."""
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["request", "part"], condition=Q(item=None), name="copy_kind_decided_once"
+            ),
+            models.UniqueConstraint(
+                fields=["request", "part", "item"],
+                condition=Q(item__isnull=False),
+                name="copy_item_decided_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_released=True, reason="") | (Q(is_released=False) & ~Q(reason="")),
+                name="kept_back_for_a_reason",
+            ),
+        )
+
+
+class RecordCopy(models.Model):
+    """The copy itself: one archive, sealed under the client's data key, destroyed after its time."""
+
+    request = models.OneToOneField(
+        CopyRequest, on_delete=models.PROTECT, primary_key=True, related_name="copy"
+    )
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    body = models.BinaryField()
+    opened_at = models.DateTimeField(null=True)
+    """The first time."""
+    destroyed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["expires_at"], name="copy_expires", condition=Q(destroyed_at=None)),)

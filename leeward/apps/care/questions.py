@@ -32,7 +32,7 @@ FIXED: tuple[Mapping[str, str], ...] = (
     {"story": "text"},
 )
 ALWAYS_ASKED = ("birth_year", "country", "danger")
-TAKEN = ("step", "name", "username", "password", "email", "phone", "phq9", "gad7", "do")
+TAKEN = ("step", "name", "username", "password", "email", "phone", "phq9", "gad7", "do", "site")
 KEYS = {
     "code", "kind", "label", "staff_label", "help", "why", "missing", "first", "required", "pass", "options",
     "signposts",
@@ -243,6 +243,25 @@ def shown_to_staff(answers: Mapping[str, Any]) -> list[tuple[str, str]]:
         for code, value in answers.items()
         if code not in known and value not in (None, "", [])
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class DangerAnswer:
+    code: str
+    quote: str
+    is_open: bool
+
+
+def danger_answers(answers: Mapping[str, Any]) -> list[DangerAnswer]:
+    """Answers that lead to the crisis page, and the question about danger where they would rather not say."""
+    found = []
+    for one in (question for step in steps() for question in step.questions):
+        given = answers.get(one.code)
+        chosen = given if isinstance(given, list) else [given]
+        is_danger = any(one.signposts.get(str(code)) == "help_now" for code in chosen)
+        if is_danger or (one.code == "danger" and PASS in chosen):
+            found.append(DangerAnswer(one.code, f"{_(one.label)} — {one.said(given)}", not is_danger))
+    return found
 
 
 def signpost(step: int, answers: Mapping[str, Any]) -> str:

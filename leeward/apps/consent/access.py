@@ -26,9 +26,13 @@ def visible_consents(actor: Person) -> QuerySet[Consent]:
     return Consent.objects.filter(person=actor)
 
 
+def may_write_wordings(actor: Person) -> bool:
+    return actor.has_role(Role.ADMINISTRATOR)
+
+
 def visible_wordings(actor: Person) -> QuerySet[ServiceTextVersion]:
     """Every version that the service wrote, newest first: administrators write them."""
-    if not actor.has_role(Role.ADMINISTRATOR):
+    if not may_write_wordings(actor):
         return ServiceTextVersion.objects.none()
     return ServiceTextVersion.objects.select_related("by").order_by("-number")
 

@@ -22,6 +22,7 @@ from leeward.apps.consent.models import (
     NotToContact,
     Path,
     Purpose,
+    Rewording,
     ServiceTextVersion,
     Standing,
     YoungPerson,
@@ -30,6 +31,7 @@ from leeward.apps.people.api import Person, Role, invite, take_back_invitations
 from leeward.common import audit, clock, ids
 from leeward.common.audit import Reason
 from leeward.common.events import announce
+from leeward.common.jobs import enqueue
 from leeward.common.words import Channel, Source, as_plain, take
 
 
@@ -49,6 +51,13 @@ class AgeUnknown(ValidationError):
         super().__init__(_("Please tell us the year you were born first."), "age_unknown")
 
 
+class UnknownWords(ValidationError):
+    """Somebody answers to words that were never written here."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The words have changed while you read. Please read them once more."), "words")
+
+
 # --- answers ----------------------------------------------------------------------------------------------
 
 
@@ -61,22 +70,25 @@ def give_consent(
     birth_year: int | None = None,
     had_birthday: bool | None = None,
     country: str = "",
+    shown: Mapping[str, str] | None = None,
 ) -> None:
-    """The answers at the start. Care needs a yes; everything else is free.
+    """The answers at the start, or to what is asked again. Care needs a yes; everything else is free.
 
+    `shown`: the hash of the words that stood on the page, by purpose; left out, it is today's words. An
+    answer to older words is kept as an answer to those: it is no yes to what they mean by now.
     Raises PermissionDenied for anybody but the person, TooYoung, AgeUnknown, ValidationError.
     """
     if actor.pk != person.pk:
         raise PermissionDenied
     _check_purposes(answers)
-    if not answers.get(Purpose.CARE):
+    if not answers.get(Purpose.CARE, _has_said_yes(person, Purpose.CARE)):
         raise ValidationError(_("We can’t begin without your yes to care."), "care")
     young = queries.young_person(person.pk)
     year = birth_year or person.birth_year
     if young is not None:
         path = Path(young.path)
-    elif queries.came_of_age(person.pk):
-        path = Path.ADULT
+    elif queries.came_of_age(person.pk) or _has_said_yes(person):
+        path = Path.ADULT  # passed the gate already
     elif year is None:
         raise AgeUnknown
     else:
@@ -100,7 +112,14 @@ def give_consent(
                 language=language,
                 young=young,
                 note=note,
+                shown=(shown or {}).get(purpose, ""),
             )
+
+
+def _has_said_yes(person: Person, purpose: str = "") -> bool:
+    """Ever, to this purpose or to any."""
+    rows = Consent.objects.filter(person=person, answer=True).exclude(capacity=Capacity.GUARDIAN)
+    return (rows.filter(purpose=purpose) if purpose else rows).exists()
 
 
 def _refuse_too_young(person: Person, birth_year: int, had_birthday: bool | None, country: str) -> Path:
@@ -115,7 +134,7 @@ def _refuse_too_young(person: Person, birth_year: int, had_birthday: bool | None
     return path
 
 
-def change_answer(*, actor: Person, purpose: str, answer: bool, language: str) -> None:
+def change_answer(*, actor: Person, purpose: str, answer: bool, language: str, shown: str = "") -> None:
     """A person changes their mind about one purpose. Raises AgeUnknown, ValidationError."""
     if not actor.has_role(Role.CLIENT):
         raise PermissionDenied
@@ -130,11 +149,20 @@ def change_answer(*, actor: Person, purpose: str, answer: bool, language: str) -
     note = queries.newest_competence_note(actor.pk) if young else None
     with transaction.atomic():
         _answer(
-            person=actor, by=actor, purpose=purpose, answer=answer, language=language, young=young, note=note
+            person=actor,
+            by=actor,
+            purpose=purpose,
+            answer=answer,
+            language=language,
+            young=young,
+            note=note,
+            shown=shown,
         )
 
 
-def answer_for_young(*, actor: Person, link: GuardianLink, purpose: str, answer: bool, language: str) -> None:
+def answer_for_young(
+    *, actor: Person, link: GuardianLink, purpose: str, answer: bool, language: str, shown: str = ""
+) -> None:
     """A guardian answers: where their yes is needed, and the young person agreed that they are asked."""
     _check_purposes({purpose: answer})
     fresh = access.visible_links(actor).filter(pk=link.pk).first()
@@ -152,6 +180,7 @@ def answer_for_young(*, actor: Person, link: GuardianLink, purpose: str, answer:
             language=language,
             young=young,
             note=note,
+            shown=shown,
             is_guardian=True,
         )
 
@@ -170,10 +199,14 @@ def _answer(
     language: str,
     young: YoungPerson | None,
     note: CompetenceNote | None,
+    shown: str,
     is_guardian: bool = False,
 ) -> None:
     """One more row, and the standing row beside it. Inside the caller's transaction."""
-    text, moment = queries.texts(language)[purpose], clock.now()
+    now, moment = queries.texts(language)[purpose], clock.now()
+    text = now if shown in ("", now.wording_hash) else queries.text_by_hash(purpose, shown)
+    if text is None:
+        raise UnknownWords
     needs = queries.needs_guardian(young, note)
     capacity = Capacity.GUARDIAN if is_guardian else Capacity.ASSENT if needs else Capacity.SELF
     Standing.objects.get_or_create(person=person, purpose=purpose)
@@ -188,18 +221,22 @@ def _answer(
         text_version=text.version,
         language=text.language,
         wording_hash=text.wording_hash,
+        meaning=text.meaning,
         at=moment,
         by=by,
         capacity=capacity,
         competence=note if capacity == Capacity.SELF and young is not None else None,
     )
     if is_guardian:
-        row.guardian, row.guardian_at = answer, moment
+        row.guardian, row.guardian_at, row.guardian_meaning = answer, moment, text.meaning
     else:
-        row.own, row.own_at, row.asked_again_at = answer, moment, None
+        if row.own is not None and row.own_meaning < text.meaning:
+            row.told_meaning = text.meaning  # answered before the job came to them
+        row.own, row.own_at, row.own_meaning = answer, moment, text.meaning
+        row.asked_again_at = moment if text.meaning < now.meaning else None
         row.text_version = text.version
     row.needs_guardian = needs
-    row.is_yes = bool(row.own) and (not needs or bool(row.guardian))
+    _settle(row, now.meaning)
     row.save()
     audit.record(
         actor=by.pk,
@@ -214,6 +251,13 @@ def _answer(
         announce(ConsentWithdrawn(person.pk, str(purpose)))
     if row.is_yes and row.asked_again_at is None and (was_asked or not was_yes):
         announce(ConsentGiven(person.pk, str(purpose)))
+
+
+def _settle(row: Standing, meaning: int) -> None:
+    """What counts by what was said. A yes to an older meaning only lets care go on that runs already."""
+    said = bool(row.own) and (not row.needs_guardian or bool(row.guardian))
+    carries_on = row.is_yes and row.purpose == Purpose.CARE
+    row.is_yes = said and (carries_on or queries.is_of_meaning(row, meaning))
 
 
 def ask_again(*, person: Person, purpose: str) -> None:
@@ -231,14 +275,12 @@ def ask_again(*, person: Person, purpose: str) -> None:
 
 def _stand_again(person: Person, *, needs: bool, ask_again: bool) -> None:
     """The need of a guardian's yes has changed. Nothing becomes a yes by growing older but what was one."""
-    moment = clock.now()
+    moment, texts = clock.now(), queries.texts()
     for row in Standing.objects.select_for_update().filter(person=person):
         was_yes = row.is_yes
         row.needs_guardian = needs
-        if needs:
-            row.is_yes = bool(row.own) and bool(row.guardian)
-        elif not ask_again:
-            row.is_yes = bool(row.own)
+        if needs or not ask_again:
+            _settle(row, texts[row.purpose].meaning)
         if ask_again and row.own is not None:
             row.asked_again_at = moment
         row.save()
@@ -258,12 +300,23 @@ def write_service_text(
     more: str,
     when_no: str,
     when_withdrawn: str,
+    rewording: str,
+    changed: str = "",
 ) -> ServiceTextVersion:
-    """The service's own wording, as a new version. Earlier answers keep the version they were given to."""
-    if not actor.has_role(Role.ADMINISTRATOR):
+    """The service's own wording, as a new version. Earlier answers keep the version they were given to.
+
+    Where the meaning changes, whoever had answered is asked again, in whatever language they read: care goes
+    on meanwhile, everything else stops until it is answered.
+    """
+    if not access.may_write_wordings(actor):
         raise PermissionDenied
     _check_purposes({purpose: True})
+    line = as_plain(changed)
     with transaction.atomic():
+        written = queries.meaning_written(purpose, language)
+        meaning = _meaning_of(rewording, written, queries.texts(language)[purpose].meaning)
+        if meaning > written and not line:
+            raise ValidationError({"changed": _("Please write in one line what has changed.")})
         row = ServiceTextVersion.objects.create(
             purpose=purpose,
             language=language,
@@ -273,13 +326,74 @@ def write_service_text(
             more=as_plain(more),
             when_no=as_plain(when_no),
             when_withdrawn=as_plain(when_withdrawn),
+            meaning=meaning,
+            opens_meaning=rewording == Rewording.NEW_MEANING,
+            changed=line if meaning > written else "",
             by=actor,
             at=clock.now(),
         )
         audit.record(
             actor=actor.pk, verb="consent.text_written", subject_kind="text", subject=row.pk, detail=purpose
         )
+        if row.opens_meaning:
+            # The doors count no yes to an older meaning from this line on. Who is asked is one statement;
+            # whoever must be told of what stopped follows in a job, however many people there are.
+            Standing.objects.filter(purpose=purpose, own_meaning__lt=meaning).exclude(own=None).update(
+                asked_again_at=row.at
+            )
+            audit.record(
+                actor=actor.pk,
+                verb="consent.meaning_changed",
+                subject_kind="text",
+                subject=row.pk,
+                detail=f"{purpose}:{meaning}",
+            )
+            enqueue("consent.ask_after_new_meaning", purpose, meaning)
     return row
+
+
+def _meaning_of(rewording: str, written: int, now: int) -> int:
+    """Raises ValidationError for a choice that says nothing here."""
+    if rewording == Rewording.NEW_MEANING:
+        return now + 1
+    if rewording == Rewording.SMALL and written == now:
+        return now
+    if rewording == Rewording.CATCHES_UP and written < now:
+        return now
+    raise ValidationError({"rewording": _("Please choose what the new words do.")})
+
+
+def ask_after_new_meaning(*, purpose: str, meaning: int) -> int:
+    """Each person whose answer is of an older meaning. Returns how many were told. Safe to run twice."""
+    left = Standing.objects.filter(purpose=purpose, own_meaning__lt=meaning, told_meaning__lt=meaning)
+    count = 0
+    for key in list(left.exclude(own=None).values_list("pk", flat=True)):
+        with transaction.atomic():
+            count += _stop_older_yes(key, meaning)
+    return count
+
+
+def _stop_older_yes(key: uuid.UUID, meaning: int) -> bool:
+    row = Standing.objects.select_for_update().get(pk=key)
+    if row.own_meaning >= meaning or row.told_meaning >= meaning:
+        return False  # answered since, or told by another worker
+    was_yes = row.is_yes
+    row.asked_again_at = row.asked_again_at or clock.now()
+    row.told_meaning = meaning
+    _settle(row, meaning)
+    row.save()
+    audit.record(
+        actor=None,
+        verb="consent.asked_again",
+        subject_kind="purpose",
+        subject=row.pk,
+        person=row.person_id,
+        reason=Reason.SYSTEM,
+        detail=row.purpose,
+    )
+    if was_yes and not row.is_yes:
+        announce(ConsentWithdrawn(row.person_id, row.purpose))
+    return True
 
 
 # --- age --------------------------------------------------------------------------------------------------

@@ -7,12 +7,14 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from leeward.apps.consent import access, actions, queries
 from leeward.apps.consent.actions import (
     AgeUnknown,
     TooYoung,
+    UnknownWords,
     ask_again,
     change_answer,
     connect_guardian,
@@ -21,51 +23,77 @@ from leeward.apps.consent.actions import (
     watch_ages,
     write_service_text,
 )
-from leeward.apps.consent.models import Capacity, Consent, GuardianLink, Path, Purpose, Standing, YoungPerson
+from leeward.apps.consent.models import Capacity, Consent, GuardianLink, Path, Purpose, Rewording, YoungPerson
 from leeward.apps.consent.queries import (
+    AskedAgain,
     AuditLine,
+    Changed,
     Choice,
+    Kept,
     Tell,
     Text,
+    Why,
+    all_lines,
     answers,
     audit_sentence,
     certain_age,
+    count_lines,
     faces_of,
+    kept_about,
     may_contact_guardian,
     opened_by_others,
     path_for,
 )
-from leeward.apps.people.api import Face, Person, accepted_invitations, face
+from leeward.apps.people.api import Face, Person, Role, accepted_invitations, face, ids_with_role
 from leeward.common import clock
 
+OLDEST = queries.OLDEST
+
 __all__ = [
+    "OLDEST",
     "AgeUnknown",
+    "AskedAgain",
     "AuditLine",
+    "BeginAgain",
     "Choice",
+    "HowMany",
+    "Kept",
     "Path",
     "Purpose",
+    "Renewed",
+    "Rewording",
     "SharedView",
     "Tell",
     "Text",
     "TooYoung",
+    "UnknownWords",
+    "Why",
     "Withdrawal",
     "Wording",
+    "WordsThere",
     "YoungFacts",
     "agreed",
+    "all_lines",
     "answer_for_young",
     "answers",
     "ask_again",
+    "asked_again",
     "audit_sentence",
+    "begin_again",
     "birthday_matters",
     "certain_age",
     "change_answer",
     "check_age",
     "connect_guardian",
+    "count_lines",
     "end_guardian",
     "faces_of",
     "give_consent",
     "heard",
+    "is_asked_about",
     "is_asked_again",
+    "is_behind",
+    "kept_about",
     "mark_danger_read",
     "may_contact_guardian",
     "missing_yes",
@@ -76,13 +104,17 @@ __all__ = [
     "path_for",
     "purposes_for",
     "purposes_for_record",
+    "renewed",
+    "research_numbers",
     "says_yes",
     "shared_view",
     "shared_with",
+    "standing_answers",
     "watch_ages",
     "withdrawal",
     "wording_history",
     "wordings",
+    "words_there",
     "write_service_text",
     "young_facts",
 ]
@@ -90,7 +122,7 @@ __all__ = [
 
 def says_yes(person_id: uuid.UUID, purpose: str) -> bool:
     """Whether this may be done with the person's words and answers now. Nothing said means no."""
-    return Standing.objects.filter(person_id=person_id, purpose=purpose, is_yes=True).exists()
+    return queries.says_yes(person_id, purpose)
 
 
 def agreed(person_ids: Iterable[uuid.UUID], purpose: str) -> frozenset[uuid.UUID]:
@@ -98,12 +130,38 @@ def agreed(person_ids: Iterable[uuid.UUID], purpose: str) -> frozenset[uuid.UUID
     return frozenset(key for key, is_yes in queries.answers(person_ids, purpose).items() if is_yes)
 
 
+LEAST_SHOWN = 10
+"""A number below this could point at people: it is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class HowMany:
+    """What people with an open client account say of one purpose. None where it is fewer than `LEAST_SHOWN`.
+
+    There is no total beside them: it would give away the one that is not shown.
+    """
+
+    yes: int | None
+    no: int | None
+    unanswered: int | None
+
+
+def research_numbers(actor: Person) -> HowMany:
+    """For researchers, and nobody's name. Raises PermissionDenied. Three queries for ten thousand clients."""
+    if not actor.has_role(Role.RESEARCHER):
+        raise PermissionDenied
+    clients = sorted(ids_with_role(Role.CLIENT))
+    yes, no = queries.said(clients, Purpose.RESEARCH)
+    shown = [count if count >= LEAST_SHOWN else None for count in (yes, no, len(clients) - yes - no)]
+    return HowMany(*shown)
+
+
 def missing_yes(person_id: uuid.UUID, purpose: str) -> str:
     """Whose yes is missing: "own", "guardian", or nothing. One query."""
-    row = Standing.objects.filter(person_id=person_id, purpose=purpose).first()
-    if row is not None and row.is_yes:
+    row, meaning = queries.standing(person_id, purpose)
+    if row is not None and queries.counts(row, meaning):
         return ""
-    return "guardian" if row is not None and row.own else "own"
+    return "guardian" if row is not None and row.own and row.own_meaning >= meaning else "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +178,8 @@ def withdrawal(person_id: uuid.UUID, purpose: str) -> Withdrawal | None:
 
     Without an answer by anybody (a clinician's note made a guardian's yes needed) it has no author.
     """
-    row = Standing.objects.filter(person_id=person_id, purpose=purpose).first()
-    if row is None or row.is_yes:
+    row, meaning = queries.standing(person_id, purpose)
+    if row is None or queries.counts(row, meaning):
         return None
     said = Consent.objects.filter(person_id=person_id, purpose=purpose).order_by("-number").first()
     if said is not None and not said.answer:
@@ -139,20 +197,72 @@ def purposes_for_record(person_id: uuid.UUID) -> tuple[Choice, ...]:
     return queries.choices(person_id)
 
 
+@dataclass(frozen=True, slots=True)
+class BeginAgain:
+    """What somebody who comes back is asked, and what stands as they said it."""
+
+    asked: tuple[str, ...]
+    changes: dict[str, tuple[Changed, ...]]
+    standing: tuple[Choice, ...]
+
+
+def begin_again(person: Person) -> BeginAgain:
+    """Two queries."""
+    found = queries.choices(person.pk)
+    asked = queries.to_begin(found)
+    return BeginAgain(
+        asked,
+        {choice.purpose: choice.changes for choice in found},
+        tuple(choice for choice in found if choice.purpose not in asked),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """Of the answers that were asked again because a meaning changed: how many are given."""
+
+    answered: int
+    asked: int
+
+
+def renewed(found: Iterable[Choice]) -> Renewed:
+    asked = [choice for choice in found if choice.was_asked_for_meaning]
+    return Renewed(sum(not choice.has_new_meaning for choice in asked), len(asked))
+
+
 def is_asked_again(person_id: uuid.UUID) -> bool:
-    """The person came of age, or may agree alone now: their answers wait to be given again."""
+    """Something they answered waits to be answered again: see `Why`."""
     return queries.is_asked_again(person_id)
 
 
+def asked_about(person_ids: Iterable[uuid.UUID], purpose: str) -> frozenset[uuid.UUID]:
+    """Those of them who are asked about one purpose and have not answered. One query."""
+    return queries.asked_about(person_ids, purpose)
+
+
+def is_asked_about(person_id: uuid.UUID, purpose: str) -> bool:
+    """The same about one purpose. One query."""
+    return queries.is_asked_about(person_id, purpose)
+
+
 def open_question(person_id: uuid.UUID) -> str:
-    """What a client should answer or read next: "agree", "danger" or nothing. At most three queries."""
+    """What a client should answer or read next: "new_words", "agree", "danger" or nothing.
+
+    At most three queries, two more while something is asked again.
+    """
     if is_asked_again(person_id):
-        return "agree"
+        why = queries.why_asked(person_id, queries.choices(person_id))
+        return "new_words" if why is queries.Why.WORDS else "agree"
     if queries.young_person(person_id) is None:
         return ""
     agreement = queries.danger_agreement(person_id)
     read = agreement is None or any(row.person_id == person_id for row in agreement.readings.all())
     return "" if read else "danger"
+
+
+def higher_ages() -> tuple[queries.HigherAge, ...]:
+    """Countries whose own rule goes before the age that the service set. Code "": every country without a rule."""
+    return queries.higher_ages()
 
 
 def path_by_year(
@@ -221,10 +331,47 @@ def wordings(language: str) -> dict[str, Text]:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsThere:
+    """Of the purposes, in one language: which words the service wrote, which are our draft, which are not there."""
+
+    own: int
+    drafts: int
+    missing: int
+
+    @property
+    def all(self) -> int:
+        return self.own + self.drafts + self.missing
+
+
+def words_there(language: str) -> WordsThere:
+    """One query. Words that have an older meaning than another language's are missing: nobody reads them."""
+    found = [text for text in queries.texts(language).values() if not text.is_foreign_to(language)]
+    own = sum(text.is_own for text in found)
+    return WordsThere(own, len(found) - own, len(Purpose.values) - len(found))
+
+
+def is_behind(purpose: str, language: str) -> bool:
+    """The words in this very language have an older meaning: nobody reads them. Two queries."""
+    return queries.meaning_written(purpose, language) < queries.texts(language)[purpose].meaning
+
+
+def asked_again(actor: Person, purpose: str = "") -> tuple[AskedAgain, ...]:
+    """How each new meaning (of this purpose) was taken up, newest first: numbers, never names. One query."""
+    return queries.asked_again(purpose) if access.may_write_wordings(actor) else ()
+
+
+def standing_answers(actor: Person, purpose: str) -> int:
+    """How many people would be asked again by a new meaning. One query."""
+    return queries.standing_answers(purpose) if access.may_write_wordings(actor) else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """One version that the service wrote."""
 
     version: str
+    changed: str
+    """What changed with its meaning, where it has a new one."""
     text: Text
     by: str
     at: dt.datetime
@@ -233,7 +380,7 @@ class Wording:
 def wording_history(actor: Person, purpose: str, language: str) -> tuple[Wording, ...]:
     """The service's versions, newest first; nothing for whoever is no administrator. One query."""
     return tuple(
-        Wording(text.version, text, row.by.called, row.at)
+        Wording(text.version, row.changed, text, row.by.called, row.at)
         for row in access.visible_wordings(actor).filter(purpose=purpose, language=language)
         for text in [queries.own_text(row)]
     )
@@ -258,6 +405,12 @@ class SharedView:
     tells: tuple[Tell, ...]
     danger_id: uuid.UUID | None
     danger_read_at: dt.datetime | None
+
+    @property
+    def missing(self) -> int:
+        """How many answers the guardian is asked for, and has not given to what the words mean now."""
+        open_now = [one.guardian_answer is None or one.guardian_is_asked_again for one in self.choices]
+        return sum(open_now) if self.may_answer else 0
 
 
 def shared_with(guardian: Person) -> tuple[SharedView, ...]:
@@ -322,7 +475,7 @@ def note_look(guardian: Person, link_id: uuid.UUID) -> None:
 
 
 def answer_for_young(
-    guardian: Person, link_id: uuid.UUID, *, purpose: str, answer: bool, language: str
+    guardian: Person, link_id: uuid.UUID, *, purpose: str, answer: bool, language: str, shown: str = ""
 ) -> None:
     """Raises Http404 for a stranger, PermissionDenied where no guardian's answer is needed."""
     actions.answer_for_young(
@@ -331,6 +484,7 @@ def answer_for_young(
         purpose=purpose,
         answer=answer,
         language=language,
+        shown=shown,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -16,33 +17,87 @@ from leeward.common import clock
 from leeward.design.forms import DesignForm, TickTiles, Tiles
 
 
-class AgreeForm(DesignForm):
-    """Every purpose on one page. Nothing is ticked beforehand; everything but care is free.
+@dataclass(frozen=True, slots=True)
+class AgreeRow:
+    """One purpose as it stands on the page."""
 
-    Portals show it with `consent/door/agree.html`.
+    field: BoundField
+    text: queries.Text
+    changes: tuple[queries.Changed, ...]
+    """What changed since they answered, when they are asked again for that."""
+    is_ticked: bool
+
+
+class AgreeForm(DesignForm):
+    """The purposes that are asked, on one page. Nothing is ticked beforehand; everything but care is free.
+
+    Portals show it with `consent/door/agree.html`. The page carries the hash of the words that stood on it:
+    who ticked words that have changed since reads the new ones first.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        purposes: Iterable[str] = tuple(Purpose.values),
+        changes: Mapping[str, tuple[queries.Changed, ...]] | None = None,
+        begins: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.texts = queries.texts()
-        for purpose in Purpose.values:
+        self.purposes = tuple(purposes)
+        self.changes = changes or {}
+        self.is_again = changes is not None
+        self.begins = begins or not self.is_again
+        """Care begins with these answers: also for whoever comes back and is asked only what is open."""
+        for purpose in self.purposes:
             self.fields[f"agree_{purpose}"] = forms.BooleanField(
                 label=self.texts[purpose].title, required=False, initial=False
             )
 
     def clean_agree_care(self) -> bool:
         if not self.cleaned_data["agree_care"]:
+            if not self.begins:
+                raise ValidationError(
+                    _("Your care goes on only with your yes. You need not answer now. You can stop here.")
+                )
             raise ValidationError(
                 _("We need your yes to care to begin. Nothing you wrote is lost. You can also stop here.")
             )
         return True
 
-    def rows(self) -> Iterator[tuple[BoundField, queries.Text]]:
-        for purpose in Purpose.values:
-            yield self[f"agree_{purpose}"], self.texts[purpose]
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        for purpose in self.purposes:
+            if self._is_stale(purpose) and data.get(f"agree_{purpose}"):
+                self.add_error(
+                    f"agree_{purpose}",
+                    _("These words have changed while you read. Please read them once more."),
+                )
+        return data
+
+    def _is_stale(self, purpose: str) -> bool:
+        return self._shown(purpose) not in ("", self.texts[purpose].wording_hash)
+
+    def _shown(self, purpose: str) -> str:
+        return str(self.data.get(f"words_{purpose}", ""))
+
+    def rows(self) -> Iterator[AgreeRow]:
+        for purpose in self.purposes:
+            field = self[f"agree_{purpose}"]
+            yield AgreeRow(
+                field,
+                self.texts[purpose],
+                self.changes.get(purpose, ()),
+                bool(field.value()) and not self._is_stale(purpose),
+            )
 
     def answers(self) -> dict[str, bool]:
-        return {purpose: bool(self.cleaned_data[f"agree_{purpose}"]) for purpose in Purpose.values}
+        return {purpose: bool(self.cleaned_data[f"agree_{purpose}"]) for purpose in self.purposes}
+
+    def shown(self) -> dict[str, str]:
+        """The words that stood on the page, for the record of the answer."""
+        return {purpose: self._shown(purpose) for purpose in self.purposes}
 
 
 class AgeForm(DesignForm):
@@ -65,11 +120,19 @@ class AgeForm(DesignForm):
         required=False,
         widget=Tiles(row=True),
     )
+    hide_optional = True  # the page shows the birthday only where it is needed
 
     def clean_birth_year(self) -> int:
         year, now = int(self.cleaned_data["birth_year"]), clock.now().year
-        if not now - 110 <= year <= now:
+        if not 1000 <= year <= 9999:
             raise ValidationError(_("Please write the year with four digits, like 1998."))
+        if year > now:
+            raise ValidationError(_("This year is still to come. Please look at it once more."))
+        if year < now - queries.OLDEST:
+            raise ValidationError(
+                _("We can only take a year from %(year)d on. If yours is earlier, please write %(year)d.")
+                % {"year": now - queries.OLDEST}
+            )
         return year
 
 

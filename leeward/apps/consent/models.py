@@ -74,6 +74,8 @@ class Consent(models.Model):
     language = models.CharField(max_length=10)
     wording_hash = models.CharField(max_length=64)
     """SHA-256 of the text that was shown, so that it can be proved which words were agreed to."""
+    meaning = models.PositiveIntegerField(null=True)
+    """Which meaning of the purpose those words had. Null: answered before meanings were counted, so the first."""
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     capacity = models.CharField(max_length=10, choices=Capacity.choices)
@@ -97,14 +99,30 @@ class Standing(models.Model):
     needs_guardian = models.BooleanField(default=False)
     is_yes = models.BooleanField(default=False)
     text_version = models.CharField(max_length=20, blank=True)
+    own_meaning = models.PositiveIntegerField(default=0)
+    guardian_meaning = models.PositiveIntegerField(default=0)
+    """Which meaning each of them answered to. An answer to an older one is no yes to the newer one."""
+    told_meaning = models.PositiveIntegerField(default=0)
+    """The newest meaning for which they were asked again, kept by the job that tells whoever must know."""
     asked_again_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["person", "purpose"], name="standing_once"),)
 
 
+class Rewording(models.TextChoices):
+    """What a new wording does to the answers that stand."""
+
+    SMALL = "small", _("Small change (spelling, clearer words): earlier answers stand")
+    NEW_MEANING = "new_meaning", _("The meaning changes: everybody is asked again")
+    CATCHES_UP = "catches_up", _("It now says what another language says already")
+
+
 class ServiceTextVersion(models.Model):
-    """A service's own wording of a purpose, in its own version. The newest counts."""
+    """A service's own wording of a purpose, in its own version. The newest that has today's meaning counts.
+
+    A meaning belongs to the purpose, not to a language: a study that asks for more asks everybody.
+    """
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     purpose = models.CharField(max_length=12, choices=Purpose.choices)
@@ -116,12 +134,21 @@ class ServiceTextVersion(models.Model):
     """One sentence a line."""
     when_no = StaffTextField()
     when_withdrawn = StaffTextField()
+    meaning = models.PositiveIntegerField(default=0)
+    """0 is the meaning of the drafts that come with the program."""
+    opens_meaning = models.BooleanField(default=False)
+    """The first text with this meaning, in whatever language."""
+    changed = StaffTextField(blank=True)
+    """What changed with this meaning, in one line, for those who are asked again."""
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["purpose", "language", "number"], name="service_text_once"),
+            models.UniqueConstraint(
+                fields=["purpose", "meaning"], condition=Q(opens_meaning=True), name="meaning_opened_once"
+            ),
         )
 
 

@@ -19,6 +19,10 @@ WorksWith = Callable[[Person, uuid.UUID], bool]
 """Whether the actor is on the care team of the person now."""
 
 
+IsInCare = Callable[[uuid.UUID], bool]
+"""Whether care of this person goes on now: said only where it is so."""
+
+
 WayToEndCare = Callable[[Person], str]
 """The page where this client ends their care, or nothing when there is nothing to end."""
 
@@ -34,6 +38,7 @@ class Onward:
 
 _typed_reasons: TypedReasons | None = None
 _works_with: WorksWith | None = None
+_is_in_care: IsInCare | None = None
 _way_to_end_care: WayToEndCare | None = None
 _onward = Onward()
 
@@ -46,6 +51,11 @@ def bind_typed_reasons(port: TypedReasons | None) -> None:
 def bind_works_with(port: WorksWith | None) -> None:
     global _works_with
     _works_with = port
+
+
+def bind_is_in_care(port: IsInCare | None) -> None:
+    global _is_in_care
+    _is_in_care = port
 
 
 def bind_way_to_end_care(port: WayToEndCare | None) -> None:
@@ -65,6 +75,11 @@ def typed_reasons(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
 def works_with(actor: Person, person_id: uuid.UUID) -> bool:
     """Nobody does, as long as nothing is bound."""
     return _works_with(actor, person_id) if _works_with else False
+
+
+def is_in_care(person_id: uuid.UUID) -> bool:
+    """Nobody is, as long as nothing is bound."""
+    return _is_in_care(person_id) if _is_in_care else False
 
 
 def way_to_end_care(person: Person) -> str:

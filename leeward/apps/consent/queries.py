@@ -6,12 +6,15 @@ import datetime as dt
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path as File
 from typing import Any
 
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -21,14 +24,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from leeward.apps.consent import ports
+from leeward.apps.consent import countries, ports
 from leeward.apps.consent.models import (
+    Capacity,
     CompetenceNote,
+    Consent,
     DangerAgreement,
     GuardianLink,
     NotToContact,
     Path,
     Purpose,
+    Relation,
     ServiceTextVersion,
     Standing,
     YoungPerson,
@@ -47,6 +53,15 @@ FALLBACK_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """One line for those who are asked again: what a meaning changed."""
+
+    meaning: int
+    words: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """What a person reads before they answer, in one language and one version."""
 
@@ -60,6 +75,23 @@ class Text:
     when_withdrawn: str
     same_care: bool
     """Care stays the same whatever the answer."""
+    meaning: int = 0
+    """Answers to one meaning say nothing about another."""
+    changes: tuple[Changed, ...] = ()
+    """What each meaning up to this one changed, oldest first."""
+
+    @property
+    def is_in_other_language(self) -> bool:
+        """Nobody has written today's words in the language of this page yet."""
+        return self.is_foreign_to(None)
+
+    def is_foreign_to(self, language: str | None) -> bool:
+        return self.language != _short(language)
+
+    @property
+    def is_own(self) -> bool:
+        """The service wrote it. Else it is the draft that came with the program."""
+        return self.version.startswith("s")
 
     @property
     def wording_hash(self) -> str:
@@ -96,7 +128,7 @@ def _shipped(purpose: str, language: str) -> Text:
     )
 
 
-def own_text(row: ServiceTextVersion) -> Text:
+def own_text(row: ServiceTextVersion, written: Sequence[ServiceTextVersion] = ()) -> Text:
     """A version that the service wrote. Whether care stays the same is a fact of ours, not a matter of wording."""
     return Text(
         purpose=row.purpose,
@@ -108,16 +140,62 @@ def own_text(row: ServiceTextVersion) -> Text:
         when_no=row.when_no,
         when_withdrawn=row.when_withdrawn,
         same_care=_shipped(row.purpose, row.language).same_care,
+        meaning=row.meaning,
+        changes=tuple(_changes(written, row)),
     )
 
 
+def _changes(written: Sequence[ServiceTextVersion], row: ServiceTextVersion) -> Iterator[Changed]:
+    """In the language of the text where it says so; a line that catches up stands for what it skipped."""
+    own = [one for one in written if one.language == row.language and one.changed]
+    for opener in sorted((one for one in written if one.opens_meaning), key=lambda one: one.meaning):
+        if opener.meaning > row.meaning:
+            return
+        same = [one for one in own if one.meaning == opener.meaning]
+        if same:
+            yield Changed(opener.meaning, same[0].changed, row.language)
+        elif not any(opener.meaning < one.meaning <= row.meaning for one in own):
+            yield Changed(opener.meaning, opener.changed, opener.language)
+
+
 def texts(language: str | None = None) -> dict[str, Text]:
-    """The text of every purpose in this language; a service's own wording goes before ours. One query."""
+    """What people who read this language read now, by purpose. One query.
+
+    A service's own wording goes before ours. Words that still have an older meaning are shown to nobody:
+    then the words of another language stand there, until somebody writes them in this one.
+    """
     short = _short(language)
-    found = {purpose: _shipped(purpose, short) for purpose in Purpose.values}
-    for row in ServiceTextVersion.objects.filter(language=short).order_by("number"):
-        found[row.purpose] = own_text(row)
-    return found
+    written: dict[str, list[ServiceTextVersion]] = {purpose: [] for purpose in Purpose.values}
+    for row in ServiceTextVersion.objects.order_by("number"):
+        written[row.purpose].append(row)
+    return {purpose: _text_now(purpose, short, rows) for purpose, rows in written.items()}
+
+
+def _text_now(purpose: str, short: str, written: Sequence[ServiceTextVersion]) -> Text:
+    meaning = max((row.meaning for row in written), default=0)
+    newest = {row.language: row for row in written}
+    for tried in (short, FALLBACK_LANGUAGE, *reversed(newest)):
+        own = newest.get(tried)
+        if own is not None and own.meaning == meaning:
+            return own_text(own, written)
+        if own is None and meaning == 0 and (shipped := _shipped(purpose, tried)).language == tried:
+            return shipped
+    raise LookupError(purpose)  # the text that opened a meaning has it, and its language never goes back
+
+
+def meaning_written(purpose: str, language: str) -> int:
+    """Which meaning the newest words in this very language have: behind the newest, nobody reads them."""
+    row = ServiceTextVersion.objects.filter(purpose=purpose, language=_short(language))
+    return max(row.values_list("meaning", flat=True), default=0)
+
+
+def text_by_hash(purpose: str, wording_hash: str) -> Text | None:
+    """The words that somebody was shown, of whatever version and language. One query."""
+    written = list(ServiceTextVersion.objects.filter(purpose=purpose).order_by("number"))
+    known = [own_text(row, written) for row in written]
+    for path in sorted((HERE / "texts").glob(f"{purpose}.*.json")):
+        known.append(_shipped(purpose, path.name.split(".")[1]))
+    return next((text for text in known if text.wording_hash == wording_hash), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +217,10 @@ def tells(codes: Sequence[str], language: str | None = None) -> tuple[Tell, ...]
 # --- age and country: pure --------------------------------------------------------------------------------
 
 
+OLDEST = 120
+"""Years. Nobody who lives is older than the oldest person ever known to have been."""
+
+
 @dataclass(frozen=True, slots=True)
 class AgeRules:
     legal_age: int
@@ -148,13 +230,11 @@ class AgeRules:
     """Under `alone_age`, a clinician's note that the young person understands may stand in for a guardian."""
 
 
-@lru_cache(maxsize=1)
 def country_file() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((HERE / "countries.json").read_text(encoding="utf-8"))
-    return found
+    """The countries of this service: what is shipped, with what it added or replaced."""
+    return countries.rows()
 
 
-@lru_cache(maxsize=256)
 def rules_of(country: str) -> AgeRules:
     """The rules of a country ("GB") or of a part of one ("GB-SCT"), else the strict default."""
     rows = country_file()
@@ -165,6 +245,27 @@ def rules_of(country: str) -> AgeRules:
         minimum_age=row["minimum_age"]["age"],
         alone_age=row["alone_age"]["age"],
         competence_instead=row["competence_instead"]["value"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HigherAge:
+    """A country whose own rule is above what the service set: the higher one counts."""
+
+    code: str
+    name: str
+    age: int
+
+
+def higher_ages() -> tuple[HigherAge, ...]:
+    """Countries that take nobody as young as the service would, beginning with the rest of the world."""
+    least = int(service.get("consent.minimum_age"))
+    rows = country_file()
+    found = [("", rows["default"]), *sorted(rows["countries"].items())]
+    return tuple(
+        HigherAge(code, str(row["name"]), row["minimum_age"]["age"])
+        for code, row in found
+        if row["minimum_age"]["age"] > least
     )
 
 
@@ -218,6 +319,53 @@ def path_now(young: YoungPerson, *, today: dt.date) -> Path:
 # --- what counts now --------------------------------------------------------------------------------------
 
 
+def is_of_meaning(row: Standing, meaning: int) -> bool:
+    """Everybody whose yes is needed has answered to this meaning."""
+    return row.own_meaning >= meaning and (not row.needs_guardian or row.guardian_meaning >= meaning)
+
+
+def counts(row: Standing, meaning: int) -> bool:
+    """Whether this is a yes while the purpose has this meaning. Care that runs goes on while it is asked again."""
+    return row.is_yes and (row.purpose == Purpose.CARE or is_of_meaning(row, meaning))
+
+
+def _with_meaning(purpose: str) -> QuerySet[Standing]:
+    """Each with `meaning_now`, so that no yes counts for a meaning that it was not said to."""
+    newest = ServiceTextVersion.objects.filter(purpose=purpose).order_by("-meaning").values("meaning")[:1]
+    return Standing.objects.filter(purpose=purpose).annotate(meaning_now=Coalesce(Subquery(newest), 0))
+
+
+def saying_yes(purpose: str) -> QuerySet[Standing]:
+    """Everybody whose yes counts now: the same rule as `counts`, for the database."""
+    rows = _with_meaning(purpose).filter(is_yes=True)
+    if purpose == Purpose.CARE:
+        return rows
+    return rows.filter(
+        Q(needs_guardian=False) | Q(guardian_meaning__gte=F("meaning_now")),
+        own_meaning__gte=F("meaning_now"),
+    )
+
+
+_yes_of: dict[str, Prepared[Any]] = {
+    purpose: Prepared(
+        lambda person_id, purpose=purpose: (
+            saying_yes(purpose).filter(person_id=person_id).values_list("pk")[:1]
+        )
+    )
+    for purpose in Purpose.values
+}
+
+
+def says_yes(person_id: uuid.UUID, purpose: str) -> bool:
+    return bool(_yes_of[purpose].rows(person_id))
+
+
+def standing(person_id: uuid.UUID, purpose: str) -> tuple[Standing | None, int]:
+    """The row of one person, and the meaning that the purpose has now (0 without a row). One query."""
+    row = _with_meaning(purpose).filter(person_id=person_id).first()
+    return row, getattr(row, "meaning_now", 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One purpose, its text, and what the person answered."""
@@ -233,6 +381,14 @@ class Choice:
     waits_for_guardian: bool = False
     is_asked_again: bool = False
     has_newer_text: bool = False
+    has_new_meaning: bool = False
+    """Asked again because the words came to mean something else."""
+    was_asked_for_meaning: bool = False
+    """Was asked again for that reason, whether it is answered by now or not."""
+    guardian_is_asked_again: bool = False
+    changes: tuple[Changed, ...] = ()
+    """What changed since they answered."""
+    guardian_changes: tuple[Changed, ...] = ()
 
     @property
     def title(self) -> str:
@@ -254,15 +410,25 @@ class Choice:
 def _choice(text: Text, row: Standing | None) -> Choice:
     if row is None:
         return Choice(text.purpose, text, None, False, None)
+    is_older = row.own is not None and row.own_meaning < text.meaning
     return Choice(
         purpose=text.purpose,
         text=text,
         answer=row.own,
-        is_yes=row.is_yes,
+        is_yes=counts(row, text.meaning),
         since=row.own_at,
         guardian_answer=row.guardian,
-        waits_for_guardian=row.needs_guardian and bool(row.own) and row.guardian is None,
-        is_asked_again=row.asked_again_at is not None,
+        waits_for_guardian=row.needs_guardian
+        and bool(row.own)
+        and (row.guardian is None or row.guardian_meaning < text.meaning),
+        is_asked_again=row.asked_again_at is not None or is_older,
+        has_new_meaning=is_older,
+        was_asked_for_meaning=is_older or row.told_meaning > 0,
+        guardian_is_asked_again=row.needs_guardian
+        and row.guardian is not None
+        and row.guardian_meaning < text.meaning,
+        changes=tuple(one for one in text.changes if is_older and one.meaning > row.own_meaning),
+        guardian_changes=tuple(one for one in text.changes if one.meaning > row.guardian_meaning),
         has_newer_text=bool(row.text_version)
         and text.language == FALLBACK_LANGUAGE
         and row.text_version != text.version,
@@ -290,12 +456,24 @@ def choices_of(
 def answers(person_ids: Iterable[uuid.UUID], purpose: str) -> dict[uuid.UUID, bool]:
     """Who said yes, for each id that was asked for. One query. Nothing said means no."""
     keys = set(person_ids)
-    said = set(
-        Standing.objects.filter(purpose=purpose, is_yes=True, person_id__in=list(keys)).values_list(
-            "person_id", flat=True
-        )
-    )
+    said = set(saying_yes(purpose).filter(person_id__in=list(keys)).values_list("person_id", flat=True))
     return {key: key in said for key in keys}
+
+
+AT_ONCE = 10_000
+"""Ids in one query: a database takes only so many."""
+
+
+def said(person_ids: Sequence[uuid.UUID], purpose: str) -> tuple[int, int]:
+    """How many of them say yes now, and how many said no themselves or by a guardian. Two queries for ten thousand."""
+    yes = no = 0
+    for start in range(0, len(person_ids), AT_ONCE):
+        keys = person_ids[start : start + AT_ONCE]
+        agreed = {key for key, is_yes in answers(keys, purpose).items() if is_yes}
+        rows = Standing.objects.filter(Q(own=False) | Q(guardian=False), purpose=purpose, person_id__in=keys)
+        refused = set(rows.values_list("person_id", flat=True))
+        yes, no = yes + len(agreed), no + len(refused - agreed)
+    return yes, no
 
 
 _asked_again = Prepared(
@@ -306,6 +484,133 @@ _young = Prepared(lambda person_id: YoungPerson.objects.filter(pk=person_id, cam
 
 def is_asked_again(person_id: uuid.UUID) -> bool:
     return _asked_again.first(person_id) is not None
+
+
+def asked_about(person_ids: Iterable[uuid.UUID], purpose: str) -> frozenset[uuid.UUID]:
+    rows = Standing.objects.filter(person__in=list(person_ids), purpose=purpose)
+    return frozenset(rows.exclude(asked_again_at=None).values_list("person_id", flat=True))
+
+
+def is_asked_about(person_id: uuid.UUID, purpose: str) -> bool:
+    return Standing.objects.filter(person_id=person_id, purpose=purpose).exclude(asked_again_at=None).exists()
+
+
+class Why(StrEnum):
+    """Why somebody is asked again: it decides the words of the question."""
+
+    WORDS = "words"
+    """What they agreed to came to mean something else."""
+    AGE = "age"
+    """They came of age, or may agree alone now."""
+    YES = "yes"
+    """Something cannot begin or go on without their yes."""
+
+
+def why_asked(person_id: uuid.UUID, found: Sequence[Choice]) -> Why | None:
+    """Nothing while nothing is asked. A coming of age goes before new words: everything is asked then."""
+    asked = [choice for choice in found if choice.is_asked_again]
+    if not asked:
+        return None
+    if all(choice.has_new_meaning for choice in asked):
+        return Why.WORDS
+    return Why.AGE if YoungPerson.objects.filter(pk=person_id).exists() else Why.YES
+
+
+def asked_purposes(found: Sequence[Choice]) -> tuple[str, ...]:
+    """What stands on the page of questions: what is asked again and what was never answered; else all."""
+    asked = tuple(choice.purpose for choice in found if choice.is_asked_again or choice.answer is None)
+    return asked if any(choice.is_asked_again for choice in found) else tuple(Purpose.values)
+
+
+def to_begin(found: Sequence[Choice]) -> tuple[str, ...]:
+    """What is asked of somebody who comes back: what was never answered, what means something new by now, and
+    care, when they have said no to it. What stands is not asked twice."""
+    return tuple(
+        choice.purpose
+        for choice in found
+        if choice.answer is None or choice.is_asked_again or (choice.is_care and not choice.answer)
+    )
+
+
+def standing_answers(purpose: str) -> int:
+    """How many people have an answer of their own, whatever it is."""
+    return Standing.objects.filter(purpose=purpose).exclude(own=None).count()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAgain:
+    """How a new meaning was taken up: of those who had answered before it, how many answered anew, and how."""
+
+    purpose: str
+    meaning: int
+    words: str
+    at: dt.datetime
+    asked: int
+    yes: int
+    no: int
+    guardians_asked: int
+    guardians_yes: int
+    guardians_no: int
+
+    @property
+    def answered(self) -> int:
+        return self.yes + self.no
+
+    @property
+    def missing(self) -> int:
+        return self.asked - self.answered
+
+    @property
+    def guardians_answered(self) -> int:
+        return self.guardians_yes + self.guardians_no
+
+
+def asked_again(purpose: str = "") -> tuple[AskedAgain, ...]:
+    """For each meaning that the service gave (this purpose), newest first. One query, all from kept answers."""
+    opened = ServiceTextVersion.objects.filter(opens_meaning=True)
+    rows = (opened.filter(purpose=purpose) if purpose else opened).annotate(
+        **{
+            f"{side}_{kind}": _people(side, answer)
+            for side in ("own", "guardian")
+            for kind, answer in (("asked", None), ("yes", True), ("no", False))
+        }
+    )
+    return tuple(
+        AskedAgain(
+            row.purpose,
+            row.meaning,
+            row.changed,
+            row.at,
+            *(
+                getattr(row, f"{side}_{kind}")
+                for side in ("own", "guardian")
+                for kind in ("asked", "yes", "no")
+            ),
+        )
+        for row in rows.order_by("-at", "-meaning")
+    )
+
+
+def _people(side: str, answer: bool | None) -> Coalesce:
+    """Those who had answered before the meaning was written; with `answer`, those whose newest to it is that."""
+    side_of = Q(capacity=Capacity.GUARDIAN) if side == "guardian" else ~Q(capacity=Capacity.GUARDIAN)
+    given = Consent.objects.filter(side_of)
+    before = given.filter(purpose=OuterRef("purpose"), at__lt=OuterRef("at"))
+    if answer is None:
+        counted = before
+    else:
+        same = Q(person=OuterRef("person"), purpose=OuterRef("purpose"))
+        later = given.filter(same, meaning=OuterRef("meaning"), number__gt=OuterRef("number"))
+        earlier = given.filter(same, at__lt=OuterRef(OuterRef("at")))
+        counted = given.filter(
+            ~Exists(later),
+            Exists(earlier),
+            purpose=OuterRef("purpose"),
+            meaning=OuterRef("meaning"),
+            answer=answer,
+        )
+    number = counted.order_by().values("purpose").annotate(number=Count("person", distinct=True))
+    return Coalesce(Subquery(number.values("number")), 0)
 
 
 # --- young people -----------------------------------------------------------------------------------------
@@ -364,6 +669,53 @@ def danger_agreement(young_id: uuid.UUID) -> DangerAgreement | None:
     )
 
 
+# --- everything, for a copy of the record -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One thing that is kept about what a person agreed to. Names nobody but staff: a guardian is "a guardian"."""
+
+    title: str
+    at: dt.datetime
+    by: str = ""
+    text: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+def kept_about(person_id: uuid.UUID) -> tuple[Kept, ...]:
+    """Answers, notes about age, guardians and who is not to be contacted, oldest first. Six queries."""
+    titles = {purpose: text.title for purpose, text in texts().items()}
+    found = [_kept_answer(row, titles) for row in Consent.objects.filter(person_id=person_id)]
+    for note in CompetenceNote.objects.filter(person_id=person_id).select_related("by"):
+        word = _("yes") if note.is_competent else _("no")
+        fact = (_("You understand what you agree to"), word)
+        found.append(Kept(_("A clinician’s note"), note.at, note.by.called, str(note.words), (fact,)))
+    for link in GuardianLink.objects.filter(young_id=person_id):
+        fact = (_("Who"), str(Relation(link.relation).label))
+        found.append(Kept(_("A guardian was let in"), link.linked_at, facts=(fact,)))
+    for row in NotToContact.objects.filter(young_id=person_id):
+        kind = (_("Why"), str(NotToContact.Kind(row.kind).label))
+        found.append(
+            Kept(_("Somebody we must not contact"), row.said_at, text=str(row.who or ""), facts=(kind,))
+        )
+    for said in DangerAgreement.objects.filter(young_id=person_id):
+        told = ", ".join(tell.who for tell in tells(said.tells))
+        found.append(
+            Kept(_("Who is told in danger"), said.said_at, facts=((_("Who"), told),) if told else ())
+        )
+    return tuple(sorted(found, key=lambda row: row.at))
+
+
+def _kept_answer(row: Consent, titles: Mapping[str, str]) -> Kept:
+    facts = (
+        (_("Answer"), _("yes") if row.answer else _("no")),
+        (_("Given by"), _("a guardian") if row.capacity == Capacity.GUARDIAN else _("you")),
+        (_("Version of the text"), f"{row.text_version} ({row.language})"),
+    )
+    return Kept(titles.get(row.purpose, row.purpose), row.at, facts=facts)
+
+
 # --- who did what, in sentences ---------------------------------------------------------------------------
 
 NEUTRAL = (
@@ -389,7 +741,47 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s changed your profile."),
         lazy("%(who)s changed the profile of %(whom)s."),
     ),
+    "people.register_confirmed": (
+        lazy("%(who)s looked up your number in the register, and confirmed it."),
+        lazy("%(who)s looked up the register number of %(whom)s, and confirmed it."),
+    ),
     "people.site_opened": (lazy("%(who)s opened a site."), lazy("%(who)s opened a site.")),
+    "people.site_changed": (
+        lazy("%(who)s changed the name or the time zone of a site."),
+        lazy("%(who)s changed the name or the time zone of a site."),
+    ),
+    "people.site_closed": (
+        lazy("%(who)s closed a site."),
+        lazy("%(who)s closed a site."),
+    ),
+    "people.site_reopened": (
+        lazy("%(who)s opened a site again."),
+        lazy("%(who)s opened a site again."),
+    ),
+    "people.team_opened": (
+        lazy("%(who)s opened a team."),
+        lazy("%(who)s opened a team."),
+    ),
+    "people.team_renamed": (
+        lazy("%(who)s gave a team a new name."),
+        lazy("%(who)s gave a team a new name."),
+    ),
+    "people.team_closed": (
+        lazy("%(who)s closed a team."),
+        lazy("%(who)s closed a team."),
+    ),
+    "people.team_reopened": (
+        lazy("%(who)s opened a team again."),
+        lazy("%(who)s opened a team again."),
+    ),
+    "people.team_joined": (
+        lazy("%(who)s put you into a team."),
+        lazy("%(who)s put %(whom)s into a team."),
+    ),
+    "people.team_left": (
+        lazy("%(who)s took you out of a team."),
+        lazy("%(who)s took %(whom)s out of a team."),
+    ),
     "people.invited": (lazy("%(who)s sent an invitation."), lazy("%(who)s sent an invitation.")),
     "people.invitation_withdrawn": (
         lazy("%(who)s took back an invitation."),
@@ -456,6 +848,18 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s changed a setting of the service."),
         lazy("%(who)s changed a setting of the service."),
     ),
+    "service.job_looked_at": (
+        lazy("%(who)s looked at a job that was given up."),
+        lazy("%(who)s looked at a job that was given up."),
+    ),
+    "service.job_tried_again": (
+        lazy("%(who)s had a job tried again that was given up."),
+        lazy("%(who)s had a job tried again that was given up."),
+    ),
+    "service.sign_in_mail_lost": (
+        lazy("A mail for signing in was not handed over to the mail server."),
+        lazy("A mail for signing in was not handed over to the mail server."),
+    ),
     "consent.answered": (
         lazy("%(who)s answered for you how your words are used."),
         lazy("%(who)s answered how the words of %(whom)s are used."),
@@ -521,11 +925,23 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s changed the words of a choice."),
         lazy("%(who)s changed the words of a choice."),
     ),
+    "consent.meaning_changed": (
+        lazy("%(who)s changed what a choice means. Everybody is asked again."),
+        lazy("%(who)s changed what a choice means. Everybody is asked again."),
+    ),
+    "consent.asked_again": (
+        lazy("A choice of yours means something new. You are asked again."),
+        lazy("%(whom)s is asked again: a choice means something new."),
+    ),
     "care.asked_for_help": (lazy("%(who)s asked for help."), lazy("%(who)s asked for help.")),
     "care.referred": (lazy("%(who)s referred you to us."), lazy("%(who)s referred %(whom)s.")),
     "care.referral_opened": (
         lazy("%(who)s read your request for help."),
         lazy("%(who)s read the request for help of %(whom)s."),
+    ),
+    "care.wrote_on_request": (
+        lazy("%(who)s wrote a message on your request for help."),
+        lazy("%(who)s wrote a message on the request for help of %(whom)s."),
     ),
     "care.referral_withdrawn": (
         lazy("%(who)s took the request for help back."),
@@ -539,6 +955,10 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s answered your request for help."),
         lazy("%(who)s answered the request for help of %(whom)s."),
     ),
+    "care.step_chosen": (
+        lazy("%(who)s looked at which kind of help fits you, and decided."),
+        lazy("%(who)s chose the step of care of %(whom)s."),
+    ),
     "care.joined_team": (
         lazy("%(who)s chose who looks after you."),
         lazy("%(who)s chose who looks after %(whom)s."),
@@ -551,6 +971,10 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s asked you about a new therapist."),
         lazy("%(who)s proposed a new therapist for %(whom)s."),
     ),
+    "care.proposal_taken_back": (
+        lazy("A colleague whom we proposed to you cannot take you on any more."),
+        lazy("A proposed therapist of %(whom)s cannot be one any more: the proposal was taken back."),
+    ),
     "care.handover_answered": (
         lazy("%(who)s answered about a new therapist."),
         lazy("%(who)s answered about a new therapist."),
@@ -559,10 +983,44 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s asked for another therapist."),
         lazy("%(who)s asked for another therapist."),
     ),
+    "care.wish_taken_back": (
+        lazy("%(who)s no longer asks for another therapist."),
+        lazy("%(who)s no longer asks for another therapist."),
+    ),
     "care.absence_planned": (lazy("%(who)s planned to be away."), lazy("%(who)s planned to be away.")),
+    "care.copy_asked": (
+        lazy("%(who)s noted that you asked for a copy of your record."),
+        lazy("%(who)s asked for a copy of the record of %(whom)s."),
+    ),
+    "care.copy_taken_back": (
+        lazy("You took back that you asked for a copy."),
+        lazy("%(whom)s took back the request for a copy."),
+    ),
+    "care.copy_extended": (
+        lazy("%(who)s wrote to you that your copy takes longer."),
+        lazy("%(who)s made the time for the copy of %(whom)s longer."),
+    ),
+    "care.copy_looked_at": (
+        lazy("%(who)s looked at your record to answer your wish for a copy."),
+        lazy("%(who)s looked at the record of %(whom)s to answer the wish for a copy."),
+    ),
+    "care.copy_decided": (
+        lazy("%(who)s looked at your record and signed your copy."),
+        lazy("%(who)s signed the copy for %(whom)s."),
+    ),
+    "care.copy_made": (lazy("Your copy was made."), lazy("The copy for %(whom)s was made.")),
+    "care.copy_opened": (lazy("You opened your copy."), lazy("%(whom)s opened the copy.")),
+    "care.copy_destroyed": (
+        lazy("Your copy was destroyed after its time."),
+        lazy("The copy for %(whom)s was destroyed after its time."),
+    ),
     "care.record_opened": (
         lazy("%(who)s opened your record."),
         lazy("%(who)s opened the record of %(whom)s."),
+    ),
+    "care.place_considered": (
+        lazy("%(who)s looked at your answers, to find you a therapist."),
+        lazy("%(who)s looked at the answers of %(whom)s, to find a therapist."),
     ),
     "care.reason_given": (
         lazy("%(who)s wrote why they opened your record."),
@@ -642,6 +1100,10 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("Your answer about right now was added to an alert about you."),
         lazy("The answer about right now was added to an alert about %(whom)s."),
     ),
+    "safety.answered_later": (
+        lazy("You answered a question that you had left open. It was added to an alert about you."),
+        lazy("An answer that came later was added to an alert about %(whom)s."),
+    ),
     "safety.alert_opened": (
         lazy("%(who)s read an alert about you."),
         lazy("%(who)s read an alert about %(whom)s."),
@@ -661,6 +1123,14 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
     "safety.event_closed": (
         lazy("%(who)s closed a serious event."),
         lazy("%(who)s closed a serious event about %(whom)s."),
+    ),
+    "safety.event_was_a_mistake": (
+        lazy("A serious event was noted by mistake, and taken back."),
+        lazy("A serious event about %(whom)s was noted by mistake, and taken back."),
+    ),
+    "safety.event_owner_found": (
+        lazy("A serious event was given to another person of the team."),
+        lazy("A serious event about %(whom)s was given to another person of the team."),
     ),
     "safety.alert_passed": (
         lazy("%(who)s handed an alert about you to a colleague."),
@@ -872,7 +1342,7 @@ def faces_of(rows: Iterable[AuditRow]) -> dict[uuid.UUID, Face]:
 
 
 def opened_by_others(person: Person, *, before: str | None, size: int = 10) -> Page[AuditLine]:
-    """What others did in this person's record, newest first. At most six queries for any number of rows."""
+    """What others did in this person's record, newest first. At most five queries for any number of rows."""
     rows = (
         AuditRow.objects.filter(person_id=person.pk)
         .exclude(actor_id=None)
@@ -880,15 +1350,8 @@ def opened_by_others(person: Person, *, before: str | None, size: int = 10) -> P
         .exclude(verb__in=NOT_FOR_CLIENTS)
     )
     page = newest_first(rows, field="at", before=before, size=size)
-    found = list(page.rows)
-    if page.earlier:
-        # Lines of one moment stay on one page, so that the cursor (a moment) loses none of them.
-        last = found[-1]
-        found += list(rows.filter(at=last.at, pk__lt=last.pk).order_by("-pk"))
-        if not rows.filter(at__lt=last.at).exists():
-            page = Page((), None)
-    known = faces_of(found)
-    typed = _typed_words(person.pk, found)
+    known = faces_of(page.rows)
+    typed = _typed_words(person.pk, page.rows)
     lines = tuple(
         AuditLine(
             at=row.at,
@@ -897,9 +1360,37 @@ def opened_by_others(person: Person, *, before: str | None, size: int = 10) -> P
             html=_client_html(row, known),
             why=_why(row.reason, typed.get(row.pk, "")),
         )
-        for row in found
+        for row in page.rows
     )
     return Page(lines, page.earlier)
+
+
+def _lines_for(person_id: uuid.UUID) -> QuerySet[AuditRow]:
+    return AuditRow.objects.filter(person_id=person_id).exclude(verb__in=NOT_FOR_CLIENTS)
+
+
+def count_lines(person_id: uuid.UUID) -> int:
+    return _lines_for(person_id).count()
+
+
+def all_lines(person_id: uuid.UUID) -> tuple[AuditLine, ...]:
+    """Every line that the person may read, their own acts too, oldest first. For a copy of the record.
+
+    Six queries for any number of rows.
+    """
+    rows = list(_lines_for(person_id).order_by("at", "pk"))
+    known = {**faces_of(rows), person_id: Face(person_id, _("You"))}
+    typed = _typed_words(person_id, rows)
+    return tuple(
+        AuditLine(
+            at=row.at,
+            actor=known.get(row.actor_id) if row.actor_id else None,
+            sentence=audit_sentence(row, known, for_client=True),
+            html=mark_safe(""),
+            why="" if row.actor_id == person_id else _why(row.reason, typed.get(row.pk, "")),
+        )
+        for row in rows
+    )
 
 
 def _typed_words(person_id: uuid.UUID, rows: Sequence[AuditRow]) -> dict[int, str]:

@@ -88,12 +88,13 @@ def choices(request: HttpRequest) -> HttpResponse:
         "consent/choices.html",
         {
             "choices": found,
-            "asks_again": any(choice.is_asked_again for choice in found),
+            "why_asked": queries.why_asked(me.pk, found),
             "opened": opened.rows,
             "earlier": opened.earlier,
             "is_earlier": "before" in request.GET,
             "oldest": opened.rows[-1].at if opened.rows else None,
             "is_young": queries.young_person(me.pk) is not None,
+            "is_in_care": ports.is_in_care(me.pk),
             "end_care_url": ports.way_to_end_care(me),
             "write_url": _url(ports.onward().write),
         },
@@ -113,9 +114,14 @@ def change(request: HttpRequest, purpose: str) -> HttpResponse:
         said = request.POST.get("answer")
         if choice.is_care and said == "no":
             return redirect(end_care_url or "consent:choices")
-        if said in ("yes", "no"):
+        shown = request.POST.get("words", "")
+        if said == "yes" and shown not in ("", choice.text.wording_hash):
+            wrong = _("These words have changed while you read. Please read them once more.")
+        elif said in ("yes", "no"):
             try:
-                actions.change_answer(actor=me, purpose=purpose, answer=said == "yes", language=_language())
+                actions.change_answer(
+                    actor=me, purpose=purpose, answer=said == "yes", language=_language(), shown=shown
+                )
             except actions.AgeUnknown:
                 return redirect("consent:age")
             except ValidationError as error:
@@ -142,15 +148,31 @@ def change(request: HttpRequest, purpose: str) -> HttpResponse:
     )
 
 
+def _on_the_page(request: HttpRequest) -> tuple[str, ...]:
+    """What stood on the page that was sent. Sent twice, or from a second tab, other questions may be open by now:
+    what somebody was not shown is neither a yes nor a no."""
+    return tuple(purpose for purpose in Purpose.values if f"words_{purpose}" in request.POST)
+
+
 @for_clients
 def agree(request: HttpRequest) -> HttpResponse:
-    """All purposes on one page: at the start, and again when somebody came of age."""
+    """What is asked, on one page: everything at the start, and whatever is asked again later."""
     me = _me(request)
     young = queries.young_person(me.pk)
     said = request.session.get(AGE, {})
-    if young is None and me.birth_year is None and not said:
+    found = queries.choices(me.pk)
+    was_asked = any(choice.answer is not None for choice in found)
+    why = (
+        queries.why_asked(me.pk, found) if was_asked else ""
+    )  # referred by a colleague: this is the first time
+    is_first = not any(choice.answer for choice in found)
+    if young is None and me.birth_year is None and not said and is_first:
         return redirect("consent:age")
-    form = AgreeForm(request.POST or None)
+    form = AgreeForm(
+        request.POST or None,
+        purposes=_on_the_page(request) or queries.asked_purposes(found),
+        changes={choice.purpose: choice.changes for choice in found} if why else None,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.give_consent(
@@ -158,6 +180,7 @@ def agree(request: HttpRequest) -> HttpResponse:
                 person=me,
                 answers=form.answers(),
                 language=_language(),
+                shown=form.shown(),
                 **said,
             )
         except ValidationError as error:
@@ -169,7 +192,13 @@ def agree(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "consent/agree.html",
-        {"form": form, "is_asked_again": queries.is_asked_again(me.pk)},
+        {
+            "form": form,
+            "why_asked": why,
+            "asks_about_care": any(choice.is_care and choice.is_asked_again for choice in found),
+            "is_in_care": ports.is_in_care(me.pk),
+            "end_care_url": ports.way_to_end_care(me) if why else "",
+        },
         status=422 if form.errors else 200,
     )
 
@@ -239,6 +268,7 @@ def family(request: HttpRequest) -> HttpResponse:
             "may_be_of_age": young is not None
             and queries.today_of(me).year - young.birth_year >= queries.rules_of(young.country).legal_age,
             "legal_age": queries.rules_of(young.country).legal_age if young else 18,
+            "writes_at": _url(ports.onward().write),
             "secret": request.session.pop(SECRET, None),
         },
     )

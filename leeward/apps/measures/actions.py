@@ -23,7 +23,6 @@ from leeward.apps.care import api as care
 from leeward.apps.consent import api as consent
 from leeward.apps.measures import access, queries
 from leeward.apps.measures.access import Pen
-from leeward.apps.measures.events import DeteriorationFound, SittingCompleted, SittingInvited
 from leeward.apps.measures.models import (
     AllianceChoice,
     Answer,
@@ -45,7 +44,6 @@ from leeward.clinical import instruments, risk, schedule, scoring
 from leeward.clinical.instruments import Instrument, Kind
 from leeward.common import audit, clock, ids, jobs, service
 from leeward.common.audit import Reason
-from leeward.common.events import announce
 from leeward.common.words import Channel, Source, as_plain, ask_a_person, take
 
 log = logging.getLogger(__name__)
@@ -59,10 +57,14 @@ KIOSK_MINUTES = 30
 
 
 class Finished(ValidationError):
-    """The check-in takes no more answers. Says so, and that everything is kept."""
+    """The check-in takes no more answers. Says so, and what is kept.
 
-    def __init__(self) -> None:
-        super().__init__(_("This check-in is finished. Your answers are kept."))
+    `told`: an answer about danger was among them. It counts in no score, and a person was told of it.
+    """
+
+    def __init__(self, *, told: bool = False) -> None:
+        super().__init__(_("This check-in takes no more answers. What you sent before is kept."))
+        self.told = told
 
 
 # --- inviting ---------------------------------------------------------------------------------------------
@@ -83,10 +85,10 @@ def invite_sitting(
 ) -> Sitting | None:
     """Puts a check-in before a person. The same `key` never makes a second one.
 
-    Nothing is asked twice within a week. With `earlier_serves`, a questionnaire asked in full within the week
-    before is left out: its answers stand. With `may_wait`, the check-in begins when the week is over; without
-    it, nothing is invited yet. None as well when the person may not be contacted, when nothing of it has words
-    to show, or when it was invited before.
+    Nothing is asked twice: not in it, not within a week, and not while another check-in that asks it is open. With
+    `earlier_serves`, a questionnaire that is asked there in full is left out: those answers stand. With
+    `may_wait`, the check-in begins when the week is over; without it, nothing is invited yet. None as well when
+    the person may not be contacted, when nothing of it has words to show, or when it was invited before.
     """
     if not care.may_contact(episode.client_id):
         return None
@@ -94,29 +96,31 @@ def invite_sitting(
     parts = list(battery)
     if queries.asks_goals(parts):
         parts = queries.with_goals(parts, [goal.id for goal in care.goals(episode.id)], point=point)
-    wanted = [part for part in parts if queries.questions([part], language)]
-    left, begins = _not_twice(episode, wanted, due_from, earlier_serves=earlier_serves)
-    if all(part["instrument"] == queries.GOALS for part in left):
-        return None  # goals are asked beside a full measure, never alone
-    if begins > due_from and not may_wait:
-        return None
-    shift = begins - due_from
-    row = Sitting(
-        id=ids.new(),
-        client_id=episode.client_id,
-        episode_id=episode.id,
-        point=point,
-        battery=left,
-        invited_key=key,
-        invited_at=clock.now(),
-        asked_by=actor,
-        due_from=begins,
-        due_at=due_at + shift,
-        closes_at=closes_at + shift,
-        language=language,
-    )
+    wanted = queries.without_repeats(part for part in parts if queries.questions([part], language))
+    row_id, moment = ids.new(), clock.now()
     try:
         with transaction.atomic():
+            _one_at_a_time(episode.client_id)
+            left, begins = _not_twice(episode, wanted, due_from, earlier_serves=earlier_serves)
+            if all(part["instrument"] == queries.GOALS for part in left):
+                return None  # goals are asked beside a full measure, never alone
+            if begins > due_from and not may_wait:
+                return None
+            shift = begins - due_from
+            row = Sitting(
+                id=row_id,
+                client_id=episode.client_id,
+                episode_id=episode.id,
+                point=point,
+                battery=left,
+                invited_key=key,
+                invited_at=moment,
+                asked_by=actor,
+                due_from=begins,
+                due_at=due_at + shift,
+                closes_at=closes_at + shift,
+                language=language,
+            )
             row.save(force_insert=True)
             audit.record(
                 actor=actor.pk if actor else None,
@@ -127,10 +131,14 @@ def invite_sitting(
                 reason=Reason.CARE_TEAM if actor else Reason.SYSTEM,
                 detail=point,
             )
-            announce(SittingInvited(row.pk, episode.client_id))
     except IntegrityError:
         return None  # another process was first
     return row
+
+
+def _one_at_a_time(client_id: uuid.UUID) -> None:
+    """Whoever else invites this person waits until the transaction is over, and then sees what it asked."""
+    list(Person.objects.select_for_update(no_key=True).filter(pk=client_id).values_list("pk"))
 
 
 def _not_twice(
@@ -138,15 +146,20 @@ def _not_twice(
 ) -> tuple[list[dict[str, Any]], dt.datetime]:
     """What may be asked, and from when. Two questions are the same when their words are (PHQ-2 and PHQ-9).
 
+    What a check-in asks that is still open may be answered on its last day: till then it is not asked elsewhere.
     A week is seven days of the calendar where the person lives: asked on a Monday, it may come again on the
     next Monday, at any hour. Counted in hours, a weekly check-in would slip by a day each week.
     """
     free_from: dict[str, dt.datetime] = {}
-    for row in queries.last_asked(facts.client_id, due_from - dt.timedelta(days=schedule.ASK_AGAIN_DAYS + 1)):
+    asks_from = max(due_from, clock.now())
+    since = asks_from - dt.timedelta(days=schedule.ASK_AGAIN_DAYS + 1)
+    for row in queries.last_asked(facts.client_id, since):
         again = queries.may_be_asked_again(queries.asked_at(row), facts.client_zone)
+        if row.is_open:
+            again = max(again, row.closes_at)
         for question in queries.asked_questions(row.battery):
             free_from[question] = max(again, free_from.get(question, again))
-    recent = {question: moment for question, moment in free_from.items() if moment > due_from}
+    recent = {question: moment for question, moment in free_from.items() if moment > asks_from}
     left, begins = [], due_from
     for part in battery:
         if part["instrument"] == queries.GOALS:  # asked this week: left out, and nothing waits for it
@@ -198,13 +211,25 @@ def cancel_open(
     return count
 
 
+def note_telling(*, sittings: Iterable[Sitting]) -> None:
+    """The mail was handed over: the first of each, or its one reminder."""
+    moment = clock.now()
+    with transaction.atomic():
+        for row in sittings:
+            field = "told_at" if row.told_at is None else "reminded_at"
+            Sitting.objects.filter(pk=row.pk, **{field: None}).update(**{field: moment})
+
+
 # --- answering --------------------------------------------------------------------------------------------
 
 
 def note_opened(*, actor: Pen, sitting: Sitting) -> None:
-    """The person saw the first page."""
+    """The person saw the first page. The questions keep its language to the end, so that all read alike."""
     if sitting.opened_at is None:
-        Sitting.objects.filter(pk=sitting.pk, opened_at=None).update(opened_at=clock.now(), mode=actor.mode)
+        sitting.language = queries.spoken()
+        Sitting.objects.filter(pk=sitting.pk, opened_at=None).update(
+            opened_at=clock.now(), mode=actor.mode, language=sitting.language
+        )
 
 
 def give_answer(
@@ -240,6 +265,12 @@ def _question(sitting: Sitting, instrument: str, item: int) -> queries.Question:
     raise ValidationError(_("This question is not part of this check-in."))
 
 
+def _refuse_direct_questions(actor: Pen, question: queries.Question) -> None:
+    """Whoever is not signed in is never asked them: then no answer to them is taken either."""
+    if actor.is_guest and question.instrument in queries.STAFFED_ONLY:
+        raise ValidationError(_("A person of the team asks you about this. It is not part of this page."))
+
+
 def _is_late(row: Sitting, moment: dt.datetime) -> bool:
     if row.cancelled_at is not None:
         return True
@@ -251,48 +282,78 @@ def _is_late(row: Sitting, moment: dt.datetime) -> bool:
 def _keep(
     actor: Pen, sitting: Sitting, question: queries.Question, *, state: str, value: int | None, key: str
 ) -> Answer:
-    moment = clock.now()
-    key = key[:40]
+    _refuse_direct_questions(actor, question)
     with transaction.atomic():
         row = Sitting.objects.select_for_update().get(pk=sitting.pk)
-        if _is_late(row, moment):
-            raise Finished
-        if key:
-            before = Answer.objects.filter(
-                sitting=row, instrument=question.instrument, item=question.item, key=key
-            ).first()
-            if before is not None:
-                return before
-        answer, made = Answer.objects.get_or_create(
-            sitting=row,
-            instrument=question.instrument,
-            item=question.item,
-            defaults={
-                "client_id": row.client_id,
-                "value": value,
-                "state": state,
-                "key": key,
-                "mode": actor.mode,
-                "given_at": moment,
-            },
-        )
-        if not made:
-            answer.value, answer.state, answer.key = value, state, key
-            answer.mode, answer.given_at = actor.mode, moment
-            answer.save(update_fields=["value", "state", "key", "mode", "given_at"])
-        if row.started_at is None:
-            row.started_at, row.mode = moment, actor.mode
-            row.opened_at = row.opened_at or moment
-            row.entered_by = actor.person if actor.mode == Mode.READ_OUT else None
-            row.save(update_fields=["started_at", "mode", "opened_at", "entered_by"])
-        _watch_for_risk(actor, row, question, answer)
-        if row.completed_at is not None or row.closed_at is not None:
-            _add_up(row)
-            _stand(row.episode_id)
+        is_late = _is_late(row, clock.now())
+        if is_late:
+            told = _tell_what_came_late(actor, row, question, state=state, value=value)
+        else:
+            answer = _write(actor, row, question, state=state, value=value, key=key[:40])
+    if is_late:  # after the transaction: what was told stays told
+        raise Finished(told=told)
     sitting.started_at, sitting.mode = row.started_at, row.mode
     sitting.risk_score, sitting.helped_score = row.risk_score, row.helped_score
     sitting.entered_by_id = row.entered_by_id
     return answer
+
+
+def _write(
+    actor: Pen, row: Sitting, question: queries.Question, *, state: str, value: int | None, key: str
+) -> Answer:
+    moment = clock.now()
+    if key:
+        before = Answer.objects.filter(
+            sitting=row, instrument=question.instrument, item=question.item, key=key
+        ).first()
+        if before is not None:
+            return before
+    answer, made = Answer.objects.get_or_create(
+        sitting=row,
+        instrument=question.instrument,
+        item=question.item,
+        defaults={
+            "client_id": row.client_id,
+            "value": value,
+            "state": state,
+            "key": key,
+            "mode": actor.mode,
+            "given_at": moment,
+        },
+    )
+    before_it = 0 if made else _risk_score(question, answer)
+    if not made:
+        answer.value, answer.state, answer.key = value, state, key
+        answer.mode, answer.given_at = actor.mode, moment
+        answer.save(update_fields=["value", "state", "key", "mode", "given_at"])
+    if row.started_at is None:
+        row.started_at, row.mode = moment, actor.mode
+        row.opened_at = row.opened_at or moment
+        row.entered_by = actor.person if actor.mode == Mode.READ_OUT else None
+        row.save(update_fields=["started_at", "mode", "opened_at", "entered_by"])
+    _watch_for_risk(actor, row, question, answer, before_it)
+    if row.completed_at is not None or row.closed_at is not None:
+        _add_up(row)
+        _stand(row.episode_id)
+    return answer
+
+
+def _tell_what_came_late(
+    actor: Pen, row: Sitting, question: queries.Question, *, state: str, value: int | None
+) -> bool:
+    """An answer about danger that is too late for the check-in counts in no score. A person is told all the same.
+
+    The same answer that the check-in holds already was told when it was given.
+    """
+    answer = Answer(value=value, state=state, given_at=clock.now())
+    if not _risk_score(question, answer):
+        return False
+    if Answer.objects.filter(
+        sitting=row, instrument=question.instrument, item=question.item, value=value, state=state
+    ).exists():
+        return False
+    _guarded(row, _battery(row), partial(_raise, actor, row, question, answer, is_late=True))
+    return True
 
 
 def _risk_score(question: queries.Question, answer: Answer) -> int:
@@ -309,29 +370,42 @@ def _risk_score(question: queries.Question, answer: Answer) -> int:
     return found.points if found else 0
 
 
-def _watch_for_risk(actor: Pen, row: Sitting, question: queries.Question, answer: Answer) -> None:
+def _watch_for_risk(
+    actor: Pen, row: Sitting, question: queries.Question, answer: Answer, before_it: int
+) -> None:
     """What an answer to a risk item sets off, in the transaction that keeps it.
 
-    Anything but "not at all" raises the alert now: once for each question, again only if it rises. "I'd
-    rather not say" is no "no" and goes to a person now, whether or not the check-in is ever finished.
+    Anything but "not at all" raises the alert now: once for each question, again only if it rises. Once somebody
+    has closed that alert, the same answer taken back and given anew is told anew. "I'd
+    rather not say" is no "no" and goes to a person now, whether or not the check-in is ever finished. Where it
+    counts as a yes, a yes that is said afterwards still is news: somebody may have closed the first by then.
     """
     if not question.is_risk:
         return
     score = _risk_score(question, answer)
-    if score > row.risk_told.get(question.name, 0):
-        row.risk_told = {**row.risk_told, question.name: score}
+    told = score - REFUSED_LESS if answer.value is None else score
+    is_higher = told > row.risk_told.get(question.name, 0)
+    is_anew = score > before_it and row.alert_id is not None and safety.is_closed(row.alert_id)
+    if score and (is_higher or is_anew):
+        row.risk_told = {**row.risk_told, question.name: told}
         row.risk_score = max(row.risk_score or 0, score)
-        row.save(update_fields=["risk_told", "risk_score"])
+        if is_anew:
+            row.helped_score = None  # what was said anew is followed by help again
+        row.save(update_fields=["risk_told", "risk_score", "helped_score"])
         raised = _guarded(row, _source(answer), partial(_raise_for, actor, row, question, answer))
         if not raised:
             jobs.enqueue("measures.raise_alert_again", answer.pk)
     elif score < 1 and answer.value is None and question.name not in row.risk_told:
         _guarded(row, _battery(row), partial(_raise_open, actor, row, question))
-    elif score < 1 and question.name == ACUITY:
+    elif score < 1 and answer.value is not None:
+        _guarded(row, _battery(row), partial(_answer_open, actor, row, question, answer))
+    if score < 1 and answer.value is not None and question.name == ACUITY:
         _guarded(row, _source(answer), partial(safety.settle_acuity, client_id=row.client_id))
     _note_risk(row, question, answer)
 
 
+REFUSED_LESS = 0.5
+"""What is kept of a refusal that counts as a yes lies below the yes itself."""
 ACUITY = "ASQ.5"
 """Whether they think of it right now: asked after a positive."""
 
@@ -381,12 +455,19 @@ def _raise_for(actor: Pen, row: Sitting, question: queries.Question, answer: Ans
     row.save(update_fields=["alert_id"])
 
 
-def _raise(actor: Pen, row: Sitting, question: queries.Question, answer: Answer) -> uuid.UUID:
+def _raise(
+    actor: Pen, row: Sitting, question: queries.Question, answer: Answer, *, is_late: bool = False
+) -> uuid.UUID:
     if answer.value is None:
         label, value = _("would rather not say"), safety.REFUSED
     else:
         label, value = dict(question.options).get(answer.value, str(answer.value)), str(answer.value)
-    screened = _screened(row, question)
+    quote = f"{question.text} — {label}"
+    if is_late:
+        quote = _("%(answer)s (too late for the check-in, so it is not among its answers)") % {
+            "answer": quote
+        }
+    screened = None if is_late else _screened(row, question)
     level = risk.screen_level(screened) if screened else None
     return safety.raise_alert(
         by=actor.person.pk if actor.person else row.client_id,
@@ -395,9 +476,10 @@ def _raise(actor: Pen, row: Sitting, question: queries.Question, answer: Answer)
         rule=_rule(question),
         category="suicide",
         value=value,
-        quote=f"{question.text} — {label}",
+        quote=quote,
         level=level.value if level else None,
-        source=_source(answer),
+        source=_battery(row) if is_late else _source(answer),
+        said_at=None if is_late else answer.given_at,
         channel=Channel.MEASURE.value,
         acuity_open=screened is not None and risk.ACUITY_NOT_ASKED in screened.flags,
     )
@@ -426,6 +508,35 @@ def _raise_open(actor: Pen, row: Sitting, question: queries.Question) -> None:
     )
 
 
+def _answer_open(actor: Pen, row: Sitting, question: queries.Question, answer: Answer) -> None:
+    """They left it open before, and say "not at all" now. Somebody not signed in closes nothing by it."""
+    label = dict(question.options).get(answer.value or 0, str(answer.value))
+    safety.answer_open_question(
+        by=actor.person.pk if actor.person else row.client_id,
+        client_id=row.client_id,
+        rule=_rule(question),
+        quote=_("%(question)s — answered later: %(answer)s")
+        % {"question": question.text, "answer": label.lower()},
+        source=_battery(row),
+        may_close=not actor.is_guest and not _leaves_risk_open(row),
+    )
+
+
+def _leaves_risk_open(row: Sitting) -> bool:
+    """Whether any risk question that this check-in asks has no answer, or "I'd rather not say".
+
+    One alert stands for all that was open when it was handed in. What was asked then, while somebody was on duty,
+    is open still when the shift is over.
+    """
+    answers = queries.answers_of(row)
+    is_staffed = safety.is_somebody_on_duty() or not row.is_open
+    asked = queries.asked_now(
+        row, answers, is_staffed=is_staffed, is_guest=row.mode in (Mode.LINK, Mode.KIOSK)
+    )
+    said = [answers.get((one.instrument, one.item)) for one in asked if one.is_risk]
+    return any(answer is None or answer.value is None for answer in said)
+
+
 def raise_alert_again(*, answer_id: uuid.UUID) -> None:
     """For the job that follows a broken alert. Raises whatever still breaks, so that the job tries again."""
     answer = Answer.objects.select_related("sitting").filter(pk=answer_id).first()
@@ -447,7 +558,10 @@ def note_help_shown(*, sitting: Sitting) -> None:
 
 
 def write_remark(*, actor: Pen, sitting: Sitting, instrument: str, item: int, text: str) -> Remark | None:
-    """Keeps what somebody wrote beside a question. Sealed and screened. Empty words leave nothing behind."""
+    """Keeps what somebody wrote beside a question. Sealed and screened. Empty words leave nothing behind.
+
+    Words count in no score, so they are never too late. Raises Finished for a check-in that was taken back.
+    """
     question = _question(sitting, instrument, item)
     if not question.takes_words:
         raise ValidationError(_("This question is not part of this check-in."))
@@ -455,7 +569,7 @@ def write_remark(*, actor: Pen, sitting: Sitting, instrument: str, item: int, te
     moment, row_id = clock.now(), ids.new()
     with transaction.atomic():
         row = Sitting.objects.select_for_update().get(pk=sitting.pk)
-        if _is_late(row, moment):
+        if row.cancelled_at is not None:
             raise Finished
         remark = Remark.objects.filter(sitting=row, instrument=instrument, item=item).first()
         if remark is None and not plain:
@@ -484,6 +598,7 @@ def complete_sitting(*, actor: Pen, sitting: Sitting) -> Sitting:
     """The person is done. Scores are counted now; a second call changes nothing."""
     moment = clock.now()
     with transaction.atomic():
+        _one_at_a_time(sitting.client_id)
         row = Sitting.objects.select_for_update().get(pk=sitting.pk)
         if row.cancelled_at is not None:
             raise Finished
@@ -492,6 +607,7 @@ def complete_sitting(*, actor: Pen, sitting: Sitting) -> Sitting:
             row.started_at = row.started_at or moment
             row.save(update_fields=["completed_at", "started_at"])
             _add_up(row)
+            _ask_no_more_elsewhere(row)
             _look_at_unanswered_risk(actor, row)
             _stand(row.episode_id)
             audit.record(
@@ -503,7 +619,6 @@ def complete_sitting(*, actor: Pen, sitting: Sitting) -> Sitting:
                 reason=Reason.CARE_TEAM if actor.mode == Mode.READ_OUT else Reason.OWN_RECORD,
                 detail=row.mode,
             )
-            announce(SittingCompleted(row.pk, row.client_id))
     sitting.completed_at, sitting.risk_score = row.completed_at, row.risk_score
     return row
 
@@ -512,14 +627,81 @@ def close_sitting(*, sitting: Sitting) -> None:
     """Its time went by. What was answered is counted; the rest is missing, and said so."""
     with transaction.atomic():
         row = Sitting.objects.select_for_update().get(pk=sitting.pk)
-        if not row.is_open or row.closes_at > clock.now():
-            return
-        row.closed_at = clock.now()
-        row.save(update_fields=["closed_at"])
-        if row.started_at is not None:
-            _add_up(row)
-            _look_at_unanswered_risk(Pen(row.mode), row)
-        _stand(row.episode_id)
+        if row.is_open and row.closes_at <= clock.now():
+            _close(row)
+
+
+def _close(row: Sitting) -> None:
+    row.closed_at = clock.now()
+    row.save(update_fields=["closed_at"])
+    if row.started_at is not None:
+        _add_up(row)
+        _look_at_unanswered_risk(Pen(row.mode), row)
+    _stand(row.episode_id)
+
+
+def _ask_no_more_elsewhere(row: Sitting) -> None:
+    """What was answered here is not asked again by another check-in that is open. Nothing answered is lost.
+
+    A questionnaire that was answered in full is left out of one that nobody has begun; one that shares only some
+    questions waits till the week is over, for half of it is no score. One that was begun loses what it would
+    ask a second time. Where nothing is left to ask, it is over.
+    """
+    answered = queries.answers_of(row)
+    here = {same for key, same in queries.questions_by_item(row.battery).items() if key in answered}
+    for other in queries.others_open(row).select_for_update(of=("self",)):
+        if not here & queries.asked_questions(other.battery):
+            continue
+        if other.started_at is None:
+            _leave_out(other, here)
+        else:
+            _shorten(other, here)
+
+
+def _leave_out(other: Sitting, answered: set[str]) -> None:
+    left, waits = [], False
+    for part in other.battery:
+        if part["instrument"] == queries.GOALS:
+            goals = [goal for goal in queries.goals_in(part) if queries.goal_question(goal) not in answered]
+            left += queries.goals_part(goals)
+            continue
+        own = queries.asked_questions([part])
+        if own <= answered:
+            continue
+        waits = waits or bool(own & answered)
+        left.append(part)
+    if all(part["instrument"] == queries.GOALS for part in left):
+        cancel_sitting(actor=None, sitting=other, why=Cancelled.ANSWERED)
+        return
+    other.battery = left
+    again = queries.may_be_asked_again(clock.now(), other.client.zone)
+    if waits and again > other.due_from:
+        shift = again - other.due_from
+        other.due_from, other.due_at, other.closes_at = again, other.due_at + shift, other.closes_at + shift
+    other.save(update_fields=["battery", "due_from", "due_at", "closes_at"])
+    _stand(other.episode_id)
+
+
+def _shorten(other: Sitting, answered: set[str]) -> None:
+    """Takes out what has no answer yet. Goals stay: an answer to one is found by its place among them."""
+    given = queries.answers_of(other)
+    same = queries.questions_by_item(other.battery)
+    left = []
+    for part in other.battery:
+        code = part["instrument"]
+        items = [
+            number
+            for number in part["items"]
+            if (code, number) in given or same[code, number] not in answered
+        ]
+        if code == queries.GOALS:
+            left.append(part)
+        elif items:
+            left.append({**part, "items": items})
+    other.battery = left
+    other.save(update_fields=["battery"])
+    if all(key in given or same[key] in answered for key in same):
+        _close(other)
 
 
 def _add_up(row: Sitting) -> None:
@@ -534,6 +716,8 @@ def _add_up(row: Sitting) -> None:
         mine = [answer for key, answer in answers.items() if key[0] == found.code]
         if mine:
             _keep_score(row, found, answers, max(answer.given_at for answer in mine))
+    if row.episode_id is not None:
+        care.note_answers(row.episode_id)
 
 
 def _keep_score(
@@ -569,7 +753,8 @@ def _look_at_unanswered_risk(actor: Pen, row: Sitting) -> None:
     answers = queries.answers_of(row)
     if row.risk_score:
         return
-    for question in queries.asked_now(row, answers, is_staffed=safety.is_somebody_on_duty()):
+    is_staffed = safety.is_somebody_on_duty()
+    for question in queries.asked_now(row, answers, is_staffed=is_staffed, is_guest=actor.is_guest):
         answer = answers.get((question.instrument, question.item))
         if question.is_risk and (answer is None or answer.value is None):
             _guarded(row, _battery(row), partial(_raise_open, actor, row, question))
@@ -703,12 +888,9 @@ def _stand(episode_id: uuid.UUID | None) -> None:
     row.off_track_since = (row.off_track_since or moment) if reasons else None
     row.off_track_reasons = reasons
     is_worse = queries.WORSE in (row.verdict, row.anxiety_verdict)
-    is_new = is_worse and row.deteriorated_at is None
     row.deteriorated_at = (row.deteriorated_at or moment) if is_worse else None
     row.counted_at = moment
     row.save()
-    if is_new and course.last_sitting_id is not None:
-        announce(DeteriorationFound(course.last_sitting_id, episode_id))
 
 
 def set_off_track_aside(*, actor: Person, episode_id: uuid.UUID) -> None:
@@ -761,7 +943,9 @@ def begin_measuring(*, episode_id: uuid.UUID) -> None:
         return
     with transaction.atomic():
         _stand_first(facts)
-    _invite(facts, Point.BASELINE, clock.now(), key=f"{episode_id}:baseline")
+    # Who asks again soon after an ending is not asked the end and the start at once.
+    cancel_open(client_id=facts.client_id, why=Cancelled.REOPENED, points=queries.AFTER_END)
+    _invite(facts, Point.BASELINE, clock.now(), key=f"{episode_id}:baseline", may_wait=True)
 
 
 def _stand_first(facts: care.EpisodeFacts) -> None:
@@ -782,6 +966,10 @@ def _invite(
     plan = queries.plan_for(point, queries.schedule_of(facts))
     if plan is None:
         return None
+    closes_at = due_from + dt.timedelta(days=plan.days_open)
+    if plan.days_open == schedule.ASK_AGAIN_DAYS and not plan.days_before:
+        # Over when the next one may begin: two of them never stand side by side, and none slips by a day.
+        closes_at = queries.may_be_asked_again(due_from, facts.client_zone)
     return invite_sitting(
         episode=facts,
         point=point,
@@ -789,7 +977,7 @@ def _invite(
         key=key,
         due_from=due_from - dt.timedelta(days=plan.days_before),
         due_at=due_from + dt.timedelta(days=plan.days_to_answer),
-        closes_at=due_from + dt.timedelta(days=plan.days_open),
+        closes_at=closes_at,
         earlier_serves=earlier_serves,
         may_wait=may_wait,
     )
@@ -891,13 +1079,37 @@ def _invite_follow_up(facts: care.EpisodeFacts) -> Sitting | None:
 
 
 def stop_following_up(*, client_id: uuid.UUID) -> None:
-    """The yes to being written to after care was taken back: what waits untouched is taken off the page too."""
-    if not consent.says_yes(client_id, consent.Purpose.CONTACT):
-        cancel_open(client_id=client_id, why=Cancelled.NOT_NEEDED, points=queries.FOLLOW_UPS)
+    """The yes to being written to after care was taken back: nothing of the care that ended is asked any more.
+
+    Whatever asked for it, also a member of staff. One that was begun is over: what was answered counts.
+    """
+    if consent.says_yes(client_id, consent.Purpose.CONTACT):
+        return
+    rows = list(
+        Sitting.objects.filter(client_id=client_id, completed_at=None, closed_at=None, cancelled_at=None)
+    )
+    facts = care.episode_facts({row.episode_id for row in rows if row.episode_id})
+    for row in rows:
+        if row.episode_id not in facts or facts[row.episode_id].status != "ended":
+            continue
+        if row.started_at is None:
+            cancel_sitting(actor=None, sitting=row, why=Cancelled.NOT_NEEDED)
+        else:
+            _stop(row)
+
+
+def _stop(sitting: Sitting) -> None:
+    with transaction.atomic():
+        row = Sitting.objects.select_for_update().get(pk=sitting.pk)
+        if row.is_open:
+            _close(row)
 
 
 def ask_now(*, actor: Person, episode_id: uuid.UUID, instruments_asked: Iterable[str]) -> Sitting:
-    """Staff ask for a measure out of turn. Raises ValidationError with the day from which it may be asked."""
+    """Staff ask for a measure out of turn. Raises ValidationError with the day from which it may be asked.
+
+    Of measures that share questions only the longest is asked: the check-in says which those are.
+    """
     facts = access.get_episode(actor, episode_id)
     battery = [
         {"instrument": code, "items": list(schedule.numbers(instruments.get(code)))}
@@ -905,24 +1117,34 @@ def ask_now(*, actor: Person, episode_id: uuid.UUID, instruments_asked: Iterable
     ]
     if not battery:
         raise ValidationError(_("Choose at least one."))
+    if refused := queries.why_nothing_is_asked(facts):
+        raise ValidationError(refused)
     moment = clock.now()
-    _left, begins = _not_twice(facts, battery, moment, earlier_serves=False)
-    if begins > moment:
-        raise ValidationError(
-            _("The same questions were asked within a week. They can be asked again from %(day)s.")
-            % {"day": queries.day_words(begins)}
-        )
     row = invite_sitting(
         actor=actor,
         episode=facts,
         point=Point.ON_REQUEST,
         battery=battery,
-        key=f"{episode_id}:asked:{ids.new()}",
+        key=f"{episode_id}:asked:{queries.count_of_asked(episode_id)}",
         due_from=moment,
         due_at=moment + dt.timedelta(days=3),
         closes_at=moment + dt.timedelta(days=14),
     )
     if row is None:
+        _left, begins = _not_twice(facts, queries.without_repeats(battery), moment, earlier_serves=False)
+        if begins > moment and queries.is_asked_by_an_open_one(facts.client_id, battery):
+            raise ValidationError(
+                _(
+                    "The same questions wait in a check-in that is open. They can be asked again from %(day)s, or"
+                    " at once when you take it back."
+                )
+                % {"day": queries.day_words(begins)}
+            )
+        if begins > moment:
+            raise ValidationError(
+                _("The same questions were asked within a week. They can be asked again from %(day)s.")
+                % {"day": queries.day_words(begins)}
+            )
         raise ValidationError(_("This cannot be asked now."))
     return row
 
@@ -951,6 +1173,7 @@ def make_link(*, actor: Person, sitting: Sitting) -> tuple[Link, str]:
         )
     if any(queries.is_alliance(instruments.get(code)) for code in sitting.instruments):
         raise ValidationError(_("Questions about working together are answered signed in only."))
+    _need_something_to_ask(sitting)
     secret = secrets.token_urlsafe(24)
     moment = clock.now()
     with transaction.atomic():
@@ -971,6 +1194,17 @@ def make_link(*, actor: Person, sitting: Sitting) -> tuple[Link, str]:
             reason=Reason.CARE_TEAM,
         )
     return row, secret
+
+
+def _need_something_to_ask(sitting: Sitting) -> None:
+    """Raises ValidationError where nothing is left without the direct questions about suicide."""
+    if not queries.asked_of_guests(sitting.battery):
+        raise ValidationError(
+            _(
+                "These are direct questions about suicide. A link or a device does not ask them: a person does. "
+                "Please ask them yourself, with “Read out”."
+            )
+        )
 
 
 def find_link(secret: str) -> Link | None:
@@ -1011,6 +1245,7 @@ def start_kiosk(*, actor: Person, sitting: Sitting) -> None:
     access.get_staff_sitting(actor, sitting.pk)
     if not sitting.is_open or sitting.started_at is not None:
         raise ValidationError(_("This check-in was begun already. Ask for a new one."))
+    _need_something_to_ask(sitting)
     with transaction.atomic():
         Sitting.objects.filter(pk=sitting.pk).update(opened_at=clock.now(), mode=Mode.KIOSK)
         audit.record(
@@ -1029,18 +1264,28 @@ def enter_answers(
     """Keeps what somebody said while staff read the questions out. None: they would rather not say.
 
     Marked with who entered it. Returns the risk questions that were said yes to, so that the page can say so.
+    Raises Finished where the check-in takes no more; what was said about danger is told to a person even then.
     """
-    access.get_staff_sitting(actor, sitting.pk)
+    row = access.get_staff_sitting(actor, sitting.pk)
     pen = Pen(Mode.READ_OUT, actor)
     risky = []
+    late: Finished | None = None
     for (instrument, item), value in answers.items():
-        if value is None:
-            skip_answer(actor=pen, sitting=sitting, instrument=instrument, item=item)
-            continue
-        answer = give_answer(actor=pen, sitting=sitting, instrument=instrument, item=item, value=value)
         question = _question(sitting, instrument, item)
-        if _risk_score(question, answer):
+        state = Answer.State.SKIPPED if value is None else Answer.State.ANSWERED
+        try:
+            if row.completed_at is not None:  # by the person themselves, in the meantime
+                with transaction.atomic():
+                    told = _tell_what_came_late(pen, row, question, state=state, value=value)
+                raise Finished(told=told)
+            answer = _keep(pen, sitting, question, state=state, value=value, key="")
+        except Finished as problem:  # the next one may be about danger
+            late = Finished(told=problem.told or (late is not None and late.told))
+            continue
+        if _risk_score(question, answer) and value is not None:
             risky.append(question)
+    if late is not None:
+        raise late
     return risky
 
 
@@ -1077,14 +1322,18 @@ def choose_view(*, actor: Person, **choices: Any) -> None:
 # --- the service's own words ------------------------------------------------------------------------------
 
 
-def add_instrument_text(*, actor: Person | None, pack: dict[str, Any]) -> InstrumentText:
+def add_instrument_text(*, actor: Person | None, pack: object) -> InstrumentText:
     """Stores the words of a questionnaire from the service's own licensed copy.
 
-    Raises ValidationError that says in a sentence what does not fit. Only the words change: items, scoring and
-    bands stay as they are in this repository.
+    Raises ValidationError that says in a sentence what does not fit, also when these words would never be shown.
+    Only the words change: items, scoring and bands stay as they are in this repository.
     """
     if actor is not None and not access.may_add_texts(actor):
         raise PermissionDenied
+    if not isinstance(pack, dict):
+        raise ValidationError(
+            _("The file must hold one object: the questionnaire’s code, its language, its words.")
+        )
     code, language = str(pack.get("code", "")), str(pack.get("language", "en"))
     try:
         found = instruments.get(code)
@@ -1095,6 +1344,14 @@ def add_instrument_text(*, actor: Person | None, pack: dict[str, Any]) -> Instru
         raise ValidationError(
             _("The words do not fit %(code)s: %(problem)s.") % {"code": code, "problem": problem}
         ) from problem
+    if found.may_show_text and language.split("-")[0].casefold() == found.language:
+        raise ValidationError(
+            _(
+                "The words of %(code)s in this language (%(language)s) come with Leeward, and those are shown. A"
+                " pack can bring another language."
+            )
+            % {"code": found.code, "language": found.language}
+        )
     if not merged.may_show_text:
         raise ValidationError(
             _("Some questions of %(code)s have no words in this file.") % {"code": found.code}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, F, IntegerField, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -18,13 +18,16 @@ from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
 from leeward.apps.care.api import Entry
+from leeward.apps.care.ports import StepScore
 from leeward.apps.measures import access, actions, queries
 from leeward.apps.measures.actions import invite_due
-from leeward.apps.measures.models import Audience, Mode, Score, Sitting, Standing
+from leeward.apps.measures.models import Audience, InstrumentText, Mode, Point, Score, Sitting, Standing
+from leeward.apps.measures.queries import record_parts
 from leeward.apps.people.api import Person
 from leeward.clinical import instruments
 from leeward.common import clock
 from leeward.common.audit import Reason
+from leeward.common.languages import own_direction
 from leeward.design import charts
 from leeward.design.charts import Chart, ChartTable, OutcomeData
 
@@ -40,16 +43,22 @@ __all__ = [
     "clinician_alliance",
     "due_for",
     "goal_ratings",
+    "has_answered",
     "history",
     "instruments_of",
     "invite_due",
     "latest_scores",
     "mini",
+    "mini_of",
     "outcome_card",
+    "own_texts",
+    "record_parts",
     "standing",
     "standings",
+    "step_scores",
     "timeline",
     "tracks",
+    "turning_point",
 ]
 
 CUT_OFF = 10.0
@@ -127,7 +136,12 @@ class StandingFacts:
     def spark(self) -> SafeString:
         state = "attention" if self.is_off_track or self.is_worse else "good" if self.is_improved else "info"
         return charts.sparkline(
-            [score for _at, score in self.points], measure=queries.MOOD, top=TOP, cut_off=CUT_OFF, state=state
+            [score for _at, score in self.points],
+            measure=queries.MOOD,
+            top=TOP,
+            cut_off=CUT_OFF,
+            state=state,
+            rtl=get_language_bidi(),
         )
 
 
@@ -177,17 +191,24 @@ def _harm_waits(said_at: dt.datetime | None, heard_at: dt.datetime | None) -> bo
     return said_at is not None and (heard_at is None or heard_at < said_at)
 
 
+OFF_TRACK = ExpressionWrapper(
+    Q(off_track_since__isnull=False, off_track_set_aside_at=None), output_field=IntegerField()
+)
+HARM_WAITS = ExpressionWrapper(
+    Q(harm_said_at__isnull=False) & (Q(harm_heard_at=None) | Q(harm_heard_at__lt=F("harm_said_at"))),
+    output_field=IntegerField(),
+)
+"""Judged by the database, and as a number: to make moments of text for each of 500 people costs more than to sort."""
+
+
 def tracks(scope: care.Scope) -> dict[uuid.UUID, Track]:
     """Everybody in the scope who was asked. One query of narrow rows."""
-    rows = Standing.objects.filter(pk__in=scope.episode_ids).values_list(
-        "pk", "off_track_since", "off_track_set_aside_at", "verdict", "last_answered_at", "harm_said_at",
-        "harm_heard_at",
-    )  # fmt: skip
+    rows = Standing.objects.filter(pk__in=scope.episode_ids)
     return {
-        key: Track(
-            since is not None and set_aside is None, verdict in queries.BETTER, last, _harm_waits(said, heard)
+        key: Track(bool(off_track), verdict in queries.BETTER, last, bool(waits))
+        for key, verdict, last, off_track, waits in rows.values_list(
+            "pk", "verdict", "last_answered_at", OFF_TRACK, HARM_WAITS
         )
-        for key, since, set_aside, verdict, last, said, heard in rows
     }
 
 
@@ -232,6 +253,12 @@ def due_for(client: Person) -> tuple[DueSitting, ...]:
     )
 
 
+def has_answered(episode_id: uuid.UUID) -> bool:
+    """Whether any check-in of this episode was answered yet. One query."""
+    row = queries.standing(episode_id)
+    return row is not None and row.last_answered_at is not None
+
+
 # --- charts -----------------------------------------------------------------------------------------------
 
 
@@ -242,7 +269,10 @@ def _day(moment: dt.datetime) -> dt.date:
 def chart_data(code: str, moments: list[queries.Moment], *, finding: str, for_client: bool) -> OutcomeData:
     found = instruments.get(code)
     top, bottom = found.maximum or 0, found.minimum or 0
-    names = [(band.words_for_client if for_client else None) or band.name for band in found.bands]
+    names = [
+        _(band.words_for_client) if for_client and band.words_for_client else band.name
+        for band in found.bands
+    ]
     lowers = [band.lower for band in found.bands]
     highs = [*(lower - 1 for lower in lowers[1:]), top] if lowers else []
     lower_is_better = found.lower_is_better is not False
@@ -267,7 +297,7 @@ def chart_data(code: str, moments: list[queries.Moment], *, finding: str, for_cl
 
 def history(episode_id: uuid.UUID, instrument: str, *, for_client: bool = False) -> OutcomeData:
     """The course of one measure as chart data, with its finding as a sentence. Two queries."""
-    moments = queries.course_of(episode_id).moments(instrument)
+    moments = queries.moments_of(episode_id, instrument)
     said = queries.verdict(instrument, moments, for_client=for_client, now=clock.now())
     return chart_data(instrument, moments, finding=said.title, for_client=for_client)
 
@@ -308,7 +338,7 @@ def outcome_card(episode_id: uuid.UUID, instrument: str = queries.MOOD) -> Card:
     if not codes:
         return Card(code, _("No score yet"), "", "plain", "", "", None, None, (), ())
     data = chart_data(code, moments, finding=said.title, for_client=False)
-    chart = charts.desk_chart(data)
+    chart = charts.desk_chart(data, rtl=get_language_bidi())
     return Card(
         code=code,
         title=said.title,
@@ -340,10 +370,15 @@ def mini(client: Person, episode: care.EpisodeFacts | None = None) -> Mini | Non
     facts = episode or care.current_episode(client)
     if facts is None or facts.client_id != client.pk:
         return None
-    view = queries.view_of(client.pk)
+    return mini_of(facts)
+
+
+def mini_of(facts: care.EpisodeFacts) -> Mini | None:
+    """The same as they see it, for whoever passed the door of their record."""
+    view = queries.view_of(facts.client_id)
     if view.hides_chart:
         return None
-    moments = queries.course_of(facts.id).moments(queries.MOOD)
+    moments = queries.moments_of(facts.id, queries.MOOD)
     if not any(one.score is not None for one in moments):
         return None
     said = queries.verdict(
@@ -361,8 +396,12 @@ def mini(client: Person, episode: care.EpisodeFacts | None = None) -> Mini | Non
 class GoalRating:
     """One running goal and how far the client says they have come with it."""
 
+    goal_id: uuid.UUID
     text: str
     words: str
+    line: str
+    """The first and the newest rating alone. For staff: it always shows the numbers."""
+    when: str
 
 
 def goal_ratings(
@@ -381,10 +420,16 @@ def goal_ratings(
         return ()
     rows = list(queries.sittings_of(episode_id) if sittings is None else sittings)
     answers = queries.goal_answers(episode_id)
-    courses = [(goal.text, queries.goal_course(str(goal.id), rows, answers)) for goal in running]
+    courses = [(goal, queries.goal_course(str(goal.id), rows, answers)) for goal in running]
     return tuple(
-        GoalRating(text, queries.goal_course_words(course, hides_numbers=hides_numbers))
-        for text, course in courses
+        GoalRating(
+            goal.id,
+            goal.text,
+            queries.goal_course_words(course, hides_numbers=hides_numbers),
+            queries.goal_course_line(course),
+            queries.goal_course_when(course),
+        )
+        for goal, course in courses
         if course is not None
     )
 
@@ -473,20 +518,27 @@ def _entry(row: Sitting, *, scores: dict[uuid.UUID, list[Score]], may_see_allian
                 else _("Nothing here made things worse.")
             )
         else:
-            number = (
-                queries.number(score.score) if score.score is not None else _("too few answers for a score")
-            )
-            said.append(f"{score.instrument} {number}")
+            name = queries.name_for_staff(score.instrument)
+            if found.kind is not instruments.Kind.SCALE:
+                name += ":"
+            said.append(own_direction(f"{name} {_result_words(score)}."))
     mode = "" if row.mode == Mode.SIGNED_IN else str(Mode(row.mode).label)
     return Entry(
         at,
         "chart",
         _("Answered a check-in") if row.completed_at else _("Answered part of a check-in"),
-        ". ".join(part.rstrip(".") for part in said) + ("." if said else ""),
+        " ".join(said),
         reverse("measures:sitting", args=[row.pk]),
         mode,
         "info" if mode else "",
     )
+
+
+def _result_words(score: Score) -> str:
+    """The total; for a form that leads to a level and never to a total (ASQ, C-SSRS) that level."""
+    if score.score is not None:
+        return queries.number(score.score)
+    return score.band or _("too few answers for a score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -515,6 +567,57 @@ def latest_scores(episode_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[str,
     return found
 
 
+def step_scores(episode_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[StepScore, ...]]:
+    """What the rules of the steps read, for care's port: the last two totals of each of the pair. One query.
+
+    A check-in with too few answers has no total, and an earlier one stands with its own day.
+    """
+    rows = (
+        Score.objects.filter(
+            episode_id__in=list(episode_ids),
+            instrument__in=(queries.MOOD, queries.WORRY),
+            score__isnull=False,
+            sitting__cancelled_at=None,
+        )
+        .order_by("-at", "instrument")
+        .values_list("episode_id", "instrument", "score", "at", "sitting_id")
+    )
+    found: dict[uuid.UUID, list[StepScore]] = {}
+    for episode_id, instrument, total, at, sitting_id in rows:
+        assert episode_id is not None and total is not None
+        kept = found.setdefault(episode_id, [])
+        if sum(1 for one in kept if one.instrument == instrument) < 2:
+            kept.append(StepScore(instrument, total, at, sitting_id))
+    return {key: tuple(kept) for key, kept in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class TurningPoint:
+    """Half-way or the end was answered: a time to look at the step of care again."""
+
+    point: str
+    at: dt.datetime
+
+    @property
+    def is_end(self) -> bool:
+        return self.point != Point.MID
+
+
+def turning_point(episode_id: uuid.UUID) -> TurningPoint | None:
+    """The newest of them that was answered, for whoever passed the door of this record. One query."""
+    row = (
+        Sitting.objects.filter(
+            episode_id=episode_id,
+            point__in=(Point.MID, Point.END, Point.LEFT),
+            completed_at__isnull=False,
+            cancelled_at=None,
+        )
+        .order_by("-completed_at")
+        .first()
+    )
+    return TurningPoint(row.point, row.completed_at) if row and row.completed_at else None
+
+
 def overdue_words(since: dt.datetime) -> str:
     days = max((clock.now() - since).days, 0)
     if not days:
@@ -525,6 +628,11 @@ def overdue_words(since: dt.datetime) -> str:
 AUDIENCES = Audience
 
 
-def add_instrument_text(pack: dict[str, Any], actor: Person | None = None) -> str:
+def own_texts() -> dict[str, tuple[str, ...]]:
+    """Questionnaires that are shown in the service's own licensed words, with the languages of these. One query."""
+    return queries.texts_in_use(InstrumentText.objects.values_list("code", "language"))
+
+
+def add_instrument_text(pack: object, actor: Person | None = None) -> str:
     """For the command line and the administrator's page. Returns the code. Raises ValidationError in a sentence."""
     return actions.add_instrument_text(actor=actor, pack=pack).code

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from leeward.apps.measures.models import Audience
-from leeward.apps.measures.queries import Question
+from leeward.apps.measures.queries import Askable, Question
 from leeward.common import words
 from leeward.design.forms import DesignForm, TickTiles, Tiles
 
@@ -88,10 +88,12 @@ class AudienceForm(DesignForm):
 class PlanForm(DesignForm):
     """Which measures to ask now."""
 
-    measures = forms.MultipleChoiceField(label=_("Ask now"), widget=TickTiles())
+    measures = forms.MultipleChoiceField(label=_("Which ones"), widget=TickTiles())
 
-    def __init__(self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: Iterable[Askable], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["measures"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = list(choices)
+        offered = tuple(offered)
+        field.widget = TickTiles(notes={one.code: one.about for one in offered})
+        field.choices = [(one.code, one.name) for one in offered]

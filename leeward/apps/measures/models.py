@@ -60,6 +60,7 @@ class Cancelled(models.TextChoices):
     DIED = "died", _("the person died")
     REOPENED = "reopened", _("the care began again")
     NOT_NEEDED = "not_needed", _("not needed any more")
+    ANSWERED = "answered", _("another check-in asked the same, and was answered")
 
 
 class Sitting(models.Model):
@@ -98,6 +99,9 @@ class Sitting(models.Model):
     """The highest of them after which the person was shown help."""
     alert_id = models.UUIDField(null=True)
     """Safety's id of that alert."""
+    told_at = models.DateTimeField(null=True)
+    """When the one mail that something waits was handed over."""
+    reminded_at = models.DateTimeField(null=True)
 
     objects = OfClients["Sitting"]()
     all_sides = models.Manager["Sitting"]()
@@ -204,7 +208,7 @@ class Score(models.Model):
     wording = models.CharField(max_length=64)
     """Digest of the words that were shown, so that a change of wording shows."""
     score = models.FloatField(null=True)
-    """Null: too few answers for a score, or none defined."""
+    """Null: too few answers for a score, or none defined (a screener has a level, in `band`)."""
     band = models.CharField(max_length=80, blank=True)
     subscales = models.JSONField(default=dict)
     answered = models.PositiveSmallIntegerField()
@@ -250,7 +254,7 @@ class Standing(models.Model):
     off_track_set_aside_at = models.DateTimeField(null=True)
     off_track_set_aside_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     deteriorated_at = models.DateTimeField(null=True)
-    """Since when the change is a reliable worsening. Told once (DeteriorationFound)."""
+    """Since when the change is a reliable worsening."""
     harm_said_at = models.DateTimeField(null=True)
     """Last said that something about the service made things worse."""
     harm_heard_at = models.DateTimeField(null=True)

@@ -5,16 +5,23 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy as lazy
 
 from leeward.apps.care import api as care
+from leeward.apps.care.ports import RecordItem, RecordPart
 from leeward.apps.consent import api as consent
 from leeward.apps.measures.models import (
     Answer,
@@ -27,7 +34,9 @@ from leeward.apps.measures.models import (
     Standing,
     View,
 )
-from leeward.clinical import change, instruments, risk, schedule, trajectory
+from leeward.apps.people.api import Person
+from leeward.apps.safety import api as safety
+from leeward.clinical import change, instruments, risk, schedule, telling, trajectory
 from leeward.clinical.instruments import NOT_APPLICABLE, Instrument, Kind
 from leeward.common import clock, service
 from leeward.common.prepared import Prepared
@@ -45,13 +54,45 @@ GOALS = "GOALS"
 def definition(code: str, language: str = "en") -> Instrument:
     """The questionnaire, with the service's own licensed words where the project may not carry them.
 
+    A language for which there are no words gives those of the source; where the source has none, those that the
+    service holds in another language, its own first: a question is never left out for the language of a page.
     Raises UnknownInstrument. No query for those whose words are here.
     """
     found = instruments.get(code)
     if found.may_show_text and found.language == language:
         return found
-    own = InstrumentText.objects.filter(code=found.code, language=language).first()
-    return instruments.merge_text(found, own.pack) if own else found
+    held = {row.language: row for row in InstrumentText.objects.filter(code=found.code).order_by("language")}
+    if language in held:
+        return instruments.merge_text(found, held[language].pack)
+    shipped = instruments.in_language(code, language)
+    if shipped is not None or found.may_show_text or not held:
+        return shipped or found
+    near = next((one for one in (settings.LANGUAGE_CODE, "en") if one in held), next(iter(held)))
+    return instruments.merge_text(found, held[near].pack)
+
+
+def texts_in_use(held: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """In which languages the service's own words are shown, by questionnaire. `held`: code and language of each.
+
+    Where the words of the source ship, they are the ones that are shown in their language (`definition`).
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for code, language in sorted(held):
+        one = instruments.get(code)
+        if not (one.may_show_text and one.language == language):
+            found[one.code] = (*found.get(one.code, ()), language)
+    return found
+
+
+def _for_reader(code: str, asked_in: str) -> Instrument:
+    """In the words of whoever reads the answers now, else in those that were asked."""
+    found = definition(code, spoken())
+    return found if found.may_show_text else definition(code, asked_in)
+
+
+def spoken() -> str:
+    """The language of the page that is being made."""
+    return (get_language() or "en").split("-")[0]
 
 
 def is_alliance(found: Instrument) -> bool:
@@ -78,6 +119,8 @@ class Question:
     """Code of what it is about: mood, worry, risk, harm, alliance, goal, other. Chooses the "Why we ask"."""
     goal_id: str = ""
     """Which of the person's goals it asks about. Empty: it is no question about a goal."""
+    language: str = "en"
+    """Of its words. A page in another language says so, for the voice and the side it is read from."""
 
     @property
     def name(self) -> str:
@@ -117,6 +160,7 @@ def question_of(found: Instrument, number: int) -> Question | None:
             may_be_not_applicable=item.may_be_not_applicable,
             takes_words=found.optional_words is not None and number == len(found.items),
             kind=_kind(found, item.is_risk),
+            language=found.language,
         )
     place = number - len(found.items) - 1
     if 0 <= place < len(found.extra_items):
@@ -132,6 +176,7 @@ def question_of(found: Instrument, number: int) -> Question | None:
             may_be_not_applicable=False,
             takes_words=False,
             kind=_kind(found, False),
+            language=found.language,
         )
     return None
 
@@ -195,19 +240,35 @@ def about_goals(asked: Iterable[Question], goals: Mapping[str, str]) -> list[Que
     ]
 
 
-STAFFED_ONLY = ("ASQ",)
-"""Asked only while somebody is on duty: a "yes" to it needs a person now (clinical.md 6)."""
+STAFFED_ONLY = ("ASQ", "C-SSRS")
+"""Direct questions about suicide: asked only while somebody is on duty, and of somebody we know it is.
+
+A "yes" needs a person now (clinical.md 6). Whoever answers by a link or at a device is not signed in: nobody
+can be sure who it is, where they are, or who stands beside them. There a person asks.
+"""
+ASKED_AT_START = ("ASQ",)
 
 
 def left_for_staff(
-    battery: Iterable[Mapping[str, object]], answers: Mapping[tuple[str, int], Answer], *, is_staffed: bool
+    battery: Iterable[Mapping[str, object]],
+    answers: Mapping[tuple[str, int], Answer],
+    *,
+    is_staffed: bool,
+    is_guest: bool,
 ) -> tuple[str, ...]:
-    """What is not asked now because nobody is on duty. A questionnaire that was begun is asked to its end."""
+    """What is left for a person to ask. While somebody is signed in, what was begun is asked to its end."""
+    held = [str(part["instrument"]) for part in battery]
+    if is_guest:
+        return tuple(code for code in held if code in STAFFED_ONLY)
     if is_staffed:
         return ()
     begun = {instrument for instrument, _item in answers}
-    held = [str(part["instrument"]) for part in battery]
     return tuple(code for code in held if code in STAFFED_ONLY and code not in begun)
+
+
+def asked_of_guests(battery: Iterable[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    """What a link or a device of the service may ask."""
+    return [part for part in battery if part["instrument"] not in STAFFED_ONLY]
 
 
 def asked_now(
@@ -215,10 +276,11 @@ def asked_now(
     answers: Mapping[tuple[str, int], Answer],
     *,
     is_staffed: bool,
+    is_guest: bool,
     goals: Mapping[str, str] | None = None,
 ) -> tuple[Question, ...]:
     """What this check-in puts to the person as things stand. `goals`: words of the running ones, by id."""
-    left = left_for_staff(sitting.battery, answers, is_staffed=is_staffed)
+    left = left_for_staff(sitting.battery, answers, is_staffed=is_staffed, is_guest=is_guest)
     all_asked = about_goals(questions(sitting.battery, sitting.language), goals or {})
     asked = [one for one in all_asked if one.instrument not in left]
     return shown(tuple(asked), answers)
@@ -262,6 +324,24 @@ def asked_questions(battery: Iterable[Mapping[str, object]]) -> set[str]:
     parts = list(battery)
     goals = {goal_question(goal) for part in parts for goal in goals_in(part)}
     return goals | set(schedule.questions(asks_of(part for part in parts if not goals_in(part))))
+
+
+def without_repeats(battery: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
+    """The same check-in with each question once: of forms that share one, the longest is asked."""
+    parts = [dict(part) for part in battery]
+    kept = schedule.without_repeats(asks_of(part for part in parts if part["instrument"] != GOALS))
+    return as_battery(kept) + [part for part in parts if part["instrument"] == GOALS]
+
+
+def questions_by_item(battery: Iterable[Mapping[str, object]]) -> dict[tuple[str, int], str]:
+    """What each question of a check-in is equal to, by its questionnaire and number."""
+    found = {}
+    for part in battery:
+        code, goals = str(part["instrument"]), goals_in(part)
+        for place, number in enumerate(part["items"]):  # type: ignore[arg-type,var-annotated]
+            same = goal_question(goals[place]) if goals else schedule.same_question(code, int(number))
+            found[code, int(number)] = same
+    return found
 
 
 def goal_question(goal: str) -> str:
@@ -326,13 +406,36 @@ def open_sittings(client_id: uuid.UUID) -> list[Sitting]:
 
 
 def last_asked(client_id: uuid.UUID, since: dt.datetime) -> list[Sitting]:
-    """Check-ins that count as "asked" after a moment: not cancelled, due or answered since."""
-    rows = Sitting.objects.filter(client_id=client_id, cancelled_at=None)
-    return [row for row in rows.filter(closes_at__gt=since).order_by("due_from") if _asked_at(row) > since]
+    """Check-ins that count as "asked" after a moment: due or answered since, or open still. Not cancelled."""
+    rows = Sitting.objects.filter(client_id=client_id, cancelled_at=None, closes_at__gt=since)
+    rows = rows.annotate(last_given_at=Max("answers__given_at")).order_by("due_from")
+    return [row for row in rows if row.is_open or _asked_at(row) > since]
+
+
+def others_open(row: Sitting) -> QuerySet[Sitting]:
+    """The person's other check-ins that are open or come, whatever asked for them."""
+    rows = Sitting.objects.filter(
+        client_id=row.client_id, completed_at=None, closed_at=None, cancelled_at=None
+    )
+    return rows.filter(closes_at__gt=clock.now()).exclude(pk=row.pk).order_by("due_from", "pk")
+
+
+def is_asked_by_an_open_one(client_id: uuid.UUID, battery: Iterable[Mapping[str, object]]) -> bool:
+    """Whether a check-in that is open or comes asks any of these questions."""
+    rows = Sitting.objects.filter(client_id=client_id, completed_at=None, closed_at=None, cancelled_at=None)
+    wanted = asked_questions(battery)
+    return any(wanted & asked_questions(row.battery) for row in rows.filter(closes_at__gt=clock.now()))
+
+
+def count_of_asked(episode_id: uuid.UUID) -> int:
+    """How often the care team asked out of turn, also what was taken back."""
+    return Sitting.objects.filter(episode_id=episode_id, point=Point.ON_REQUEST).count()
 
 
 def _asked_at(row: Sitting) -> dt.datetime:
-    return row.completed_at or row.started_at or row.due_from
+    if row.completed_at is not None:
+        return row.completed_at
+    return getattr(row, "last_given_at", None) or row.started_at or row.due_from
 
 
 def asked_at(row: Sitting) -> dt.datetime:
@@ -372,6 +475,20 @@ class Moment:
     mode: str = Mode.SIGNED_IN
 
 
+def _in_order(
+    code: str,
+    scored: Iterable[tuple[dt.datetime, float | None, str]],
+    unscored: Iterable[tuple[dt.datetime | None, dt.datetime, str, list[dict[str, Any]]]],
+) -> list[Moment]:
+    """Scores of one questionnaire, and the check-ins that asked it in full and are over without one."""
+    size = len(instruments.get(code).items)
+    found = [Moment(at, score, mode) for at, score, mode in scored]
+    for completed_at, due_from, mode, battery in unscored:
+        if any(part["instrument"] == code and len(part["items"]) >= size for part in battery):
+            found.append(Moment(completed_at or due_from, None, mode))
+    return sorted(found, key=lambda moment: moment.at)
+
+
 @dataclass(frozen=True, slots=True)
 class Course:
     """Everything one episode was asked and answered. Two queries."""
@@ -383,18 +500,17 @@ class Course:
 
     def moments(self, code: str) -> list[Moment]:
         """Every time at which a questionnaire was asked in full, oldest first."""
-        own = {row.sitting_id: row for row in self.scores if row.instrument == code}
-        size = len(instruments.get(code).items)
-        found = []
-        for row in self.sittings:
-            score = own.get(row.pk)
-            if score is not None and score.score is not None:
-                found.append(Moment(score.at, score.score, score.mode))
-            elif not row.is_open and any(
-                p["instrument"] == code and len(p["items"]) >= size for p in row.battery
-            ):
-                found.append(Moment(row.completed_at or row.due_from, None, row.mode))
-        return sorted(found, key=lambda moment: moment.at)
+        own = [row for row in self.scores if row.instrument == code and row.score is not None]
+        answered = {row.sitting_id for row in own}
+        return _in_order(
+            code,
+            [(row.at, row.score, row.mode) for row in own],
+            [
+                (row.completed_at, row.due_from, row.mode, row.battery)
+                for row in self.sittings
+                if row.pk not in answered and not row.is_open
+            ],
+        )
 
     def newest(self, wanted: Callable[[Score], bool]) -> Score | None:
         rows = [row for row in self.scores if row.score is not None and wanted(row)]
@@ -465,14 +581,22 @@ class Course:
         return first + sorted(found - set(first))
 
 
+# A course has a hundred rows and more: only what `Course` and the goals ask of them is read.
 _sittings = Prepared(
-    lambda episode_id: Sitting.objects.filter(episode_id=episode_id, cancelled_at=None).order_by(
-        "due_from", "pk"
+    lambda episode_id: (
+        Sitting.objects.filter(episode_id=episode_id, cancelled_at=None)
+        .order_by("due_from", "pk")
+        .only(
+            "client", "point", "battery", "mode", "risk_score",
+            "due_from", "due_at", "started_at", "completed_at", "closed_at", "cancelled_at",
+        )
     )
-)
+)  # fmt: skip
 _scores = Prepared(
-    lambda episode_id: Score.objects.filter(episode_id=episode_id, sitting__cancelled_at=None).order_by(
-        "at", "pk"
+    lambda episode_id: (
+        Score.objects.filter(episode_id=episode_id, sitting__cancelled_at=None)
+        .order_by("at", "pk")
+        .only("sitting", "instrument", "score", "mode", "at")
     )
 )
 _standing = Prepared(lambda episode_id: Standing.objects.filter(pk=episode_id)[:1])
@@ -485,6 +609,28 @@ def course_of(episode_id: uuid.UUID) -> Course:
         return Course(sittings[0].client_id, sittings, scores)
     held = standing(episode_id)
     return Course(held.client_id if held else uuid.UUID(int=0), sittings, scores)
+
+
+_scored: Prepared[Any] = Prepared(
+    lambda episode_id, code: (
+        Score.objects.filter(episode_id=episode_id, instrument=code, sitting__cancelled_at=None)
+        .exclude(score=None)
+        .values_list("at", "score", "mode")
+    )
+)
+_unscored: Prepared[Any] = Prepared(
+    lambda episode_id, code: (
+        Sitting.objects.filter(episode_id=episode_id, cancelled_at=None)
+        .exclude(completed_at=None, closed_at=None)
+        .exclude(Exists(Score.objects.filter(sitting=OuterRef("pk"), instrument=code).exclude(score=None)))
+        .values_list("completed_at", "due_from", "mode", "battery")
+    )
+)
+
+
+def moments_of(episode_id: uuid.UUID, code: str) -> list[Moment]:
+    """`course_of(episode_id).moments(code)` where nothing else of the course is wanted. Two narrow queries."""
+    return _in_order(code, _scored.rows(episode_id, code), _unscored.rows(episode_id, code))
 
 
 def ends(
@@ -689,7 +835,25 @@ def off_track_words(reasons: Iterable[str], since: dt.datetime | None) -> str:
 def name_for_client(found: Instrument) -> str:
     """What a client calls it."""
     kind = _kind(found, False)
-    return {"mood": _("Low mood"), "worry": _("Worry")}.get(kind, found.title)
+    return {"mood": _("Low mood"), "worry": _("Worry")}.get(kind, _(found.title))
+
+
+def name_for_staff(code: str) -> str:
+    """A published scale goes by its code, as colleagues say it; questions of our own by their title."""
+    found = instruments.get(code)
+    if found.kind is not Kind.PULSE:
+        return found.code
+    return (instruments.in_language(code, spoken()) or found).title
+
+
+def version_words(version: str) -> str:
+    """The day of a rule's version, with its number where a day has several: "24 November 2026 (2)"."""
+    day, _dot, nth = version.partition(".")
+    try:
+        said = str(date_format(dt.date.fromisoformat(day), "j F Y"))
+    except ValueError:
+        return version
+    return f"{said} ({nth})" if nth else said
 
 
 def mode_notes(moments: list[Moment]) -> tuple[str, ...]:
@@ -762,6 +926,10 @@ def remark_text(row: Sitting, question: Question) -> str:
     return str(found.text) if found else ""
 
 
+def remarks_of(row: Sitting) -> list[uuid.UUID]:
+    return list(Remark.objects.filter(sitting=row).values_list("pk", flat=True))
+
+
 def remarks_without_help(row: Sitting) -> list[uuid.UUID]:
     return list(Remark.objects.filter(sitting=row, helped_at=None).values_list("pk", flat=True))
 
@@ -790,17 +958,58 @@ def for_progress(course: Course) -> list[str]:
     return found
 
 
-def may_be_asked() -> list[tuple[str, str]]:
-    """Measures whose words may be shown here: the repository's own and the service's licensed ones."""
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """A measure that may be asked here, as staff choose it."""
+
+    code: str
+    name: str
+    about: str
+
+
+def may_be_asked() -> list[Askable]:
+    """Those whose words may be shown here: the repository's own and the service's licensed ones. Scales first."""
     licensed = set(InstrumentText.objects.values_list("code", flat=True))
-    return [
-        (found.code, f"{found.code}: {found.title}")
-        for found in instruments.all()
-        if (found.may_show_text or found.code in licensed)
-        and found.kind is not Kind.COMPOSITE
-        and found.code != GOALS
-        and not is_alliance(found)
+    found = [
+        one
+        for one in instruments.all()
+        if (one.may_show_text or one.code in licensed)
+        and one.kind is not Kind.COMPOSITE
+        and one.code != GOALS
+        and not is_alliance(one)
     ]
+    return [
+        Askable(one.code, name_for_staff(one.code), _about(one))
+        for one in sorted(found, key=lambda one: one.kind is Kind.PULSE)
+    ]
+
+
+def why_nothing_is_asked(facts: care.EpisodeFacts) -> str:
+    """Why staff cannot ask for a measure after care, in a sentence. Empty: they can.
+
+    Also while a danger is open: then a person gets in touch, a questionnaire is no help.
+    """
+    if facts.status != "ended" or care.may_write_to(facts.client_id):
+        return ""
+    if not care.may_contact(facts.client_id):
+        return _("Nothing is asked any more.")
+    return _(
+        "Care has ended, and there is no yes from %(name)s to being contacted after it. So no check-in is asked."
+    ) % {"name": facts.client.first_name}
+
+
+def left_out_words(names: list[str]) -> str:
+    """Which of the chosen measures are not asked, because a longer one asks the same."""
+    return _(
+        "Left out, because a longer one asks the same questions: %(names)s. A shorter one has a score only when it is"
+        " asked by itself."
+    ) % {"names": ", ".join(names)}
+
+
+def _about(found: Instrument) -> str:
+    if found.kind is Kind.PULSE:
+        return _("Our own questions, not a tested scale")
+    return "" if found.title == found.code else found.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -809,22 +1018,27 @@ class WaitingFacts:
 
     id: uuid.UUID
     point: str
-    codes: str
+    names: str
     due_at: dt.datetime
     is_begun: bool
     is_late: bool
     is_alliance: bool
+    asks_directly: bool
+    """About suicide: those questions are left out of a link and of a device."""
+    asks_nothing_else: bool
 
 
 def waiting_facts(row: Sitting) -> WaitingFacts:
     return WaitingFacts(
         id=row.pk,
         point=point_words(row.point).capitalize(),
-        codes=", ".join(row.instruments),
+        names=", ".join(name_for_staff(code) for code in row.instruments),
         due_at=row.due_at,
         is_begun=row.started_at is not None,
         is_late=row.due_at <= clock.now(),
         is_alliance=any(is_alliance(instruments.get(code)) for code in row.instruments),
+        asks_directly=any(code in STAFFED_ONLY for code in row.instruments),
+        asks_nothing_else=not asked_of_guests(row.battery),
     )
 
 
@@ -865,12 +1079,22 @@ def reading(row: Sitting, *, with_alliance: bool) -> dict[str, object]:
     scores = {score.instrument: score for score in Score.objects.filter(sitting=row)}
     goals = goal_words_of(row.episode_id) if asks_goals(row.battery) and row.episode_id else {}
     remarks = {(one.instrument, one.item): str(one.text) for one in Remark.objects.filter(sitting=row)}
-    parts, hidden = [], False
+    parts = _read_parts(row, answers, scores, goals, remarks, _for_reader)
+    shown = [part for part in parts if with_alliance or not is_alliance(instruments.get(part.code))]
+    return {"parts": shown, "hides_alliance": len(shown) < len(parts)}
+
+
+def _read_parts(
+    row: Sitting,
+    answers: Mapping[tuple[str, int], Answer],
+    scores: Mapping[str, Score],
+    goals: Mapping[str, str],
+    remarks: Mapping[tuple[str, int], str],
+    find: Callable[[str, str], Instrument] = definition,
+) -> list[ReadPart]:
+    parts = []
     for part in row.battery:
-        found = definition(part["instrument"], row.language)
-        if is_alliance(found) and not with_alliance:
-            hidden = True
-            continue
+        found = find(part["instrument"], row.language)
         score = scores.get(found.code)
         parts.append(
             ReadPart(
@@ -879,7 +1103,7 @@ def reading(row: Sitting, *, with_alliance: bool) -> dict[str, object]:
                 stem=found.stem or "",
                 score=number(score.score) if score and (found.bands or is_alliance(found)) else "",
                 band=score.band if score else "",
-                version=score.version if score else "",
+                version=version_words(score.version) if score else "",
                 warning=_("Acuity not asked: whether they think of it right now has no answer.")
                 if score and risk.ACUITY_NOT_ASKED in score.flags
                 else "",
@@ -897,7 +1121,7 @@ def reading(row: Sitting, *, with_alliance: bool) -> dict[str, object]:
                 ),
             )
         )
-    return {"parts": parts, "hides_alliance": hidden}
+    return parts
 
 
 def _read_goals(
@@ -976,10 +1200,36 @@ def goal_course_words(course: GoalCourse, *, hides_numbers: bool = False) -> str
 
     One function for both sides. It judges nothing: no size of change is known for a question of our own.
     """
+    return f"{_goal_rating(course, hides_numbers=hides_numbers)} {_goal_count(course)}"
+
+
+def goal_course_line(course: GoalCourse) -> str:
+    """The same as short as it can be, for a record: "3 → 6 of 10". Nothing without a rating."""
+    if course.first is None or course.newest is None:
+        return ""
+    said = {"first": course.first, "newest": course.newest}
+    if course.first_at == course.newest_at:
+        return _("%(first)s of 10") % said
+    return _("%(first)s → %(newest)s of 10") % said
+
+
+def goal_course_when(course: GoalCourse) -> str:
+    """What belongs to the line: from which day to which, how often it was asked, how often not answered."""
+    if course.first_at is None or course.newest_at is None:
+        return _("No rating yet.") + f" {_goal_count(course)}"
+    said = {"first_day": day_words(course.first_at), "newest_day": day_words(course.newest_at)}
+    if course.first_at == course.newest_at:
+        days = _("on %(first_day)s.") % said
+    else:
+        days = _("%(first_day)s to %(newest_day)s.") % said
+    return f"{days} {_goal_count(course)}"
+
+
+def _goal_count(course: GoalCourse) -> str:
     count = ngettext("Asked %(asked)s time", "Asked %(asked)s times", course.asked) % {"asked": course.asked}
     if course.missing:
         count = _("%(count)s, %(missing)s without an answer") % {"count": count, "missing": course.missing}
-    return f"{_goal_rating(course, hides_numbers=hides_numbers)} {count}."
+    return f"{count}."
 
 
 def _goal_rating(course: GoalCourse, *, hides_numbers: bool) -> str:
@@ -1005,11 +1255,16 @@ def _goal_rating(course: GoalCourse, *, hides_numbers: bool) -> str:
     return _("%(first)s of 10 on %(first_day)s, %(newest)s of 10 on %(newest_day)s.") % said
 
 
+_goal_answers = Prepared(
+    lambda episode_id: Answer.objects.filter(
+        sitting__episode_id=episode_id, sitting__cancelled_at=None, instrument=GOALS
+    )
+)
+
+
 def goal_answers(episode_id: uuid.UUID) -> list[Answer]:
     """Every answer about a goal in one episode. One query."""
-    return list(
-        Answer.objects.filter(sitting__episode_id=episode_id, sitting__cancelled_at=None, instrument=GOALS)
-    )
+    return _goal_answers.rows(episode_id)
 
 
 def sittings_of(episode_id: uuid.UUID) -> list[Sitting]:
@@ -1120,7 +1375,7 @@ def plan_for(point: str, plan: schedule.Schedule) -> Plan | None:
         return None
     asks = list(found.asks)
     if point == Point.BASELINE and service.get("measures.asq_at_start"):
-        asks += [schedule.read_ask(code) for code in STAFFED_ONLY]  # last: its place must not move others
+        asks += [schedule.read_ask(code) for code in ASKED_AT_START]  # last: its place must not move others
     return Plan(as_battery(asks), found.days_before, found.days_to_answer, found.days_open)
 
 
@@ -1146,6 +1401,78 @@ def follow_up_at(point: str, ended_at: dt.datetime) -> dt.datetime:
     year, month = divmod(ended_at.month - 1 + months, 12)
     last = calendar.monthrange(ended_at.year + year, month + 1)[1]
     return ended_at.replace(year=ended_at.year + year, month=month + 1, day=min(ended_at.day, last))
+
+
+# --- telling that a check-in waits -------------------------------------------------------------------------
+
+
+def day_of(client: Person) -> str:
+    """Today, where the person lives."""
+    return clock.today(client.zone).isoformat()
+
+
+def asks_about_risk(battery: Iterable[Mapping[str, object]]) -> bool:
+    return any(
+        item.is_risk and item.number in part["items"]  # type: ignore[operator]
+        for part in battery
+        for item in instruments.get(str(part["instrument"])).items
+    )
+
+
+def untold(moment: dt.datetime, *, client_id: uuid.UUID | None = None) -> list[Sitting]:
+    """Check-ins about which a mail goes out at this moment. Five queries, for one person or for all.
+
+    Never without an address, against the person's choice, after a death, without the yes that it needs (during
+    care to care, after its end to being written to), or once they have opened it. After the end no reminder:
+    "one short message each time" is what they agreed to.
+    """
+    rows = Sitting.objects.select_related("client").filter(
+        completed_at=None, closed_at=None, cancelled_at=None, opened_at=None, started_at=None,
+        due_from__lte=moment, closes_at__gt=moment, reminded_at=None,
+        client__is_active=True, client__wants_mail=True,
+    ).exclude(client__email="")  # fmt: skip
+    if client_id is not None:
+        rows = rows.filter(client_id=client_id)
+    found = list(rows.order_by("due_at", "pk"))
+    if not found:
+        return []
+    facts = care.episode_facts(row.episode_id for row in found if row.episode_id)
+    clients = {row.client_id for row in found}
+    yes = {
+        purpose: consent.agreed(clients, purpose)
+        for purpose in (consent.Purpose.CARE, consent.Purpose.CONTACT)
+    }
+    staffed, reminds = safety.staffed_hours(), service.get("measures.remind")
+    kept = []
+    for row in found:
+        course = facts.get(row.episode_id) if row.episode_id else None
+        if course is None or course.contact_is_stopped:
+            continue
+        has_ended = course.status == "ended"
+        if row.client_id not in yes[consent.Purpose.CONTACT if has_ended else consent.Purpose.CARE]:
+            continue
+        if row.told_at is None:
+            is_time = _is_day(row, course, moment)
+        else:
+            is_time = reminds and not has_ended and _is_half_way(row, row.told_at, moment)
+        if not is_time:
+            continue
+        hours = staffed if asks_about_risk(row.battery) else None
+        if telling.may_go_out(moment, ZoneInfo(course.client_zone), hours):
+            kept.append(row)
+    return kept
+
+
+def _is_day(row: Sitting, course: care.EpisodeFacts, moment: dt.datetime) -> bool:
+    """A follow-up lies on the page for some time before its day. The mail comes on the day, as was agreed."""
+    if row.point in FOLLOW_UPS and course.ended_at is not None:
+        return moment >= follow_up_at(row.point, course.ended_at)
+    return True
+
+
+def _is_half_way(row: Sitting, told_at: dt.datetime, moment: dt.datetime) -> bool:
+    """From the mail to the moment by which it is due."""
+    return told_at + (row.due_at - told_at) / 2 <= moment < row.due_at
 
 
 # --- rules of the clinical core over a course -------------------------------------------------------------
@@ -1184,3 +1511,89 @@ def off_track_reasons(course: Course, *, sessions: int) -> list[str]:
         )
         found += [reason for reason in track.reasons if reason not in found]
     return found
+
+
+# --- the parts of a copy of the record --------------------------------------------------------------------
+
+
+class AnswersPart(RecordPart):
+    """What the client answered: also about working together, which is theirs, whoever else may see it."""
+
+    code = "measures.answers"
+    title = lazy("Answers and scores")
+    about = lazy("Each check-in: the questions, your answers and words, and what they add up to.")
+
+    def _rows(self, client_id: uuid.UUID) -> QuerySet[Sitting]:
+        return Sitting.objects.filter(client_id=client_id, started_at__isnull=False)
+
+    def count(self, client_id: uuid.UUID) -> int:
+        return self._rows(client_id).count()
+
+    def items(self, client_id: uuid.UUID) -> tuple[RecordItem, ...]:
+        """Five queries, and one for each questionnaire and language whose words the service added itself."""
+        find = cache(definition)
+        answers: dict[uuid.UUID, dict[tuple[str, int], Answer]] = defaultdict(dict)
+        for answer in Answer.objects.filter(client_id=client_id):
+            answers[answer.sitting_id][(answer.instrument, answer.item)] = answer
+        scores: dict[uuid.UUID, dict[str, Score]] = defaultdict(dict)
+        for score in Score.objects.filter(client_id=client_id):
+            scores[score.sitting_id][score.instrument] = score
+        remarks: dict[uuid.UUID, dict[tuple[str, int], str]] = defaultdict(dict)
+        for remark in Remark.objects.filter(client_id=client_id):
+            remarks[remark.sitting_id][(remark.instrument, remark.item)] = str(remark.text)
+        goals = care.goal_words(client_id)
+        return tuple(
+            _record_item(row, _read_parts(row, answers[row.pk], scores[row.pk], goals, remarks[row.pk], find))
+            for row in self._rows(client_id).order_by("started_at", "pk")
+        )
+
+
+def _record_item(row: Sitting, parts: Iterable[ReadPart]) -> RecordItem:
+    facts: list[tuple[str, str]] = []
+    for part in parts:
+        if part.score:
+            facts.append((_("%(name)s: score") % {"name": part.title}, f"{part.score} {part.band}".strip()))
+        elif part.band:
+            facts.append((_("%(name)s: level") % {"name": part.title}, part.band))
+        for answer in part.answers:
+            if answer.label != _("not shown"):
+                facts.append((answer.text, answer.label))
+            if answer.words:
+                facts.append((_("In your own words"), answer.words))
+    return RecordItem(
+        _("Check-in, %(when)s") % {"when": point_words(row.point)},
+        row.completed_at or row.closed_at or row.started_at,
+        facts=tuple(facts),
+    )
+
+
+class RatingsPart(RecordPart):
+    """How a therapist found working together. Theirs, kept apart: somebody must say what is done with it."""
+
+    code = "measures.ratings"
+    title = lazy("How your therapist found working together")
+    about = lazy("A therapist’s own short ratings of how working together is.")
+    is_apart = True
+    are_own_notes = True
+
+    def _rows(self, client_id: uuid.UUID) -> QuerySet[Score]:
+        return Score.all_sides.filter(client_id=client_id, mode=Mode.CLINICIAN)
+
+    def count(self, client_id: uuid.UUID) -> int:
+        return self._rows(client_id).count()
+
+    def items(self, client_id: uuid.UUID) -> tuple[RecordItem, ...]:
+        rows = self._rows(client_id).select_related("sitting__entered_by").order_by("at", "pk")
+        return tuple(
+            RecordItem(
+                _("Rating by your therapist"),
+                row.at,
+                row.sitting.entered_by.called if row.sitting.entered_by else "",
+                facts=((_("Working together"), rating_words(row)),),
+            )
+            for row in rows
+        )
+
+
+def record_parts() -> tuple[RecordPart, ...]:
+    return AnswersPart(), RatingsPart()

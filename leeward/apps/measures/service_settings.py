@@ -15,6 +15,16 @@ declare(
         most=30,
     ),
     Setting(
+        "measures.remind",
+        True,
+        "yes_no",
+        _("Remind once of a check-in that nobody opened"),
+        _(
+            "One more mail, half-way to the day by which it is due, only during care. It is our choice how often;"
+            " no study names a number. No: each check-in is told of once."
+        ),
+    ),
+    Setting(
         "measures.asq_at_start",
         False,
         "yes_no",

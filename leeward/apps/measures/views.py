@@ -29,6 +29,7 @@ from leeward.apps.safety import api as safety
 from leeward.clinical import instruments
 from leeward.common import clock
 from leeward.common.doors import only_for
+from leeward.common.paging import whole_number
 from leeward.common.words import as_plain
 from leeward.design import charts
 
@@ -54,11 +55,15 @@ def for_answering(view: Handler) -> Handler:
             row, pen = access.get_sitting(person, sitting_id), Pen(Mode.SIGNED_IN, person)
         response = view(request, row, pen, *args, **kwargs)
         if pen.mode == Mode.KIOSK and request.method == "GET":
-            # A device that lies about forgets by itself, also without a script.
-            response["Refresh"] = f"{actions.KIOSK_MINUTES * 60}; url={reverse('measures:kiosk_end')}"
+            _let_go_by_itself(response)
         return response
 
     return guarded
+
+
+def _let_go_by_itself(response: HttpResponse) -> None:
+    """A device that lies about forgets, also without a script."""
+    response["Refresh"] = f"{actions.KIOSK_MINUTES * 60}; url={reverse('measures:kiosk_end')}"
 
 
 for_clients = only_for(lambda person: person.has_role(Role.CLIENT))
@@ -99,7 +104,10 @@ def _therapist(row: Sitting, pen: Pen) -> str:
 def _asked(row: Sitting, pen: Pen) -> tuple[tuple[queries.Question, ...], dict[tuple[str, int], Answer]]:
     answers = queries.answers_of(row)
     is_staffed = safety.is_somebody_on_duty()
-    return queries.asked_now(row, answers, is_staffed=is_staffed, goals=_goals(row, pen)), answers
+    asked = queries.asked_now(
+        row, answers, is_staffed=is_staffed, is_guest=pen.is_guest, goals=_goals(row, pen)
+    )
+    return asked, answers
 
 
 def _goals(row: Sitting, pen: Pen) -> dict[str, str]:
@@ -109,13 +117,16 @@ def _goals(row: Sitting, pen: Pen) -> dict[str, str]:
     return queries.goal_words_of(row.episode_id)
 
 
-def _help_instead(row: Sitting) -> dict[str, Any]:
-    """What stands where direct questions are not asked because nobody of the team is here."""
+def _help_instead(row: Sitting, pen: Pen) -> dict[str, Any]:
+    """What stands where direct questions are not asked: nobody of the team is here, or nobody is signed in."""
     left = queries.left_for_staff(
-        row.battery, queries.answers_of(row), is_staffed=safety.is_somebody_on_duty()
+        row.battery,
+        queries.answers_of(row),
+        is_staffed=safety.is_somebody_on_duty(),
+        is_guest=pen.is_guest,
     )
     contacts = safety.crisis_contacts(row.client.country) if left else []
-    return {"shows_help": bool(left), "contacts": contacts}
+    return {"shows_help": bool(left), "a_person_asks": pen.is_guest, "contacts": contacts}
 
 
 def _needs_audience(row: Sitting, pen: Pen) -> bool:
@@ -156,23 +167,40 @@ def _nobody_to_ask(row: Sitting, pen: Pen) -> HttpResponse:
 def _keep(
     pen: Pen, row: Sitting, choices: list[Choice], words: list[tuple[queries.Question, str]], key: str = ""
 ) -> None:
-    """Raises Finished when the check-in takes no more answers."""
+    """Raises Finished when the check-in takes no more answers, after each was looked at for danger."""
+    late: actions.Finished | None = None
     for choice in choices:
         where: dict[str, Any] = {
             "instrument": choice.question.instrument,
             "item": choice.question.item,
             "key": key,
         }
-        if choice.is_skipped:
-            actions.skip_answer(actor=pen, sitting=row, **where)
-        elif choice.is_not_applicable:
-            actions.mark_not_applicable(actor=pen, sitting=row, **where)
-        else:
-            actions.give_answer(actor=pen, sitting=row, value=choice.value or 0, **where)
+        try:
+            if choice.is_skipped:
+                actions.skip_answer(actor=pen, sitting=row, **where)
+            elif choice.is_not_applicable:
+                actions.mark_not_applicable(actor=pen, sitting=row, **where)
+            else:
+                actions.give_answer(actor=pen, sitting=row, value=choice.value or 0, **where)
+        except actions.Finished as problem:
+            late = actions.Finished(told=problem.told or (late is not None and late.told))
     for question, text in words:
-        actions.write_remark(
-            actor=pen, sitting=row, instrument=question.instrument, item=question.item, text=text
-        )
+        try:
+            actions.write_remark(
+                actor=pen, sitting=row, instrument=question.instrument, item=question.item, text=text
+            )
+        except actions.Finished as problem:
+            late = late or problem
+    if late is not None:
+        raise late
+
+
+def _over(request: HttpRequest, row: Sitting, pen: Pen, problem: actions.Finished) -> HttpResponse:
+    """It takes no more answers. After one about danger the next page is help all the same."""
+    if problem.told:
+        return _to_help(request, row, pen, place=None)
+    messages.info(request, problem.messages[0])
+    return redirect("measures:finished", sitting_id=row.pk)
 
 
 def _needs_help_page(row: Sitting) -> bool:
@@ -215,14 +243,15 @@ def checkin(request: HttpRequest, row: Sitting, pen: Pen, place: int) -> HttpRes
         try:
             _keep(pen, row, chosen, read_words([question], request.POST))
         except actions.Finished as problem:
-            messages.info(request, problem.messages[0])
-            return redirect("measures:finished", sitting_id=row.pk)
+            return _over(request, row, pen, problem)
         answer = queries.answers_of(row).get((question.instrument, question.item))
         is_last = place >= len(_asked(row, pen)[0])
         if _needs_help_page(row):
             if is_last and go == "next":
                 actions.complete_sitting(actor=pen, sitting=row)
                 return _to_help(request, row, pen, place=None)
+            if go == "stop" and pen.is_guest:
+                return _stopped_with_help(request, row, pen)
             return _to_help(request, row, pen, place=place + (go == "next"))
         if go == "stop":
             return _stopped(request, pen)
@@ -323,8 +352,7 @@ def whole(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
         try:
             _keep(pen, row, read_choices(asked, request.POST), read_words(asked, request.POST))
         except actions.Finished as problem:
-            messages.info(request, problem.messages[0])
-            return redirect("measures:finished", sitting_id=row.pk)
+            return _over(request, row, pen, problem)
         asked, answers = _asked(row, pen)
         open_places = [
             place
@@ -332,6 +360,8 @@ def whole(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
             if (question.instrument, question.item) not in answers
         ]
         raised = _needs_help_page(row)
+        if go == "stop" and raised and pen.is_guest:
+            return _stopped_with_help(request, row, pen)
         if go == "stop":
             return _to_help(request, row, pen, place=1) if raised else _stopped(request, pen)
         if not open_places or go == "anyway":
@@ -397,26 +427,54 @@ def _forget(request: HttpRequest) -> None:
 
 @for_answering
 def guest_help(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
-    """The help page of somebody who is not signed in: numbers at once, no name, and the way back."""
+    """The help page of somebody who is not signed in: all that the other one says, but no name."""
     if not pen.is_guest:
         return redirect("safety:help_for_you")
-    place = request.GET.get("place", "")
+    response = _guest_help(request, row, pen, place=whole_number(request.GET.get("place", "")))
+    if row.completed_at is not None:
+        _forget(request)
+    return response
+
+
+def _stopped_with_help(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
+    """ "Stop" after a risk answer, not signed in: help is this very page, and the browser holds nothing more.
+
+    No redirect: whoever takes the device now finds no way back to the questions.
+    """
+    actions.note_help_shown(sitting=row)
+    response = _guest_help(request, row, pen, place=None, is_stopped=True)
+    _forget(request)
+    if pen.mode == Mode.KIOSK:
+        _let_go_by_itself(response)
+    return response
+
+
+def _guest_help(
+    request: HttpRequest, row: Sitting, pen: Pen, *, place: int | None, is_stopped: bool = False
+) -> HttpResponse:
     is_over = row.completed_at is not None
-    response = render(
+    told = bool(row.risk_score) or any(
+        safety.saw_danger_in(row.client_id, remark_id) for remark_id in queries.remarks_of(row)
+    )
+    return render(
         request,
         "measures/guest_help.html",
         {
-            "contacts": safety.crisis_contacts(row.client.country),
-            "staffed": safety.staffed_hours_in_words(),
-            "back": reverse("measures:checkin", args=[row.pk, int(place)])
-            if place.isdecimal() and not is_over
+            "talk": safety.talk_now(row.client.country),
+            "alert": safety.looked_at(
+                row.alert_id or (safety.open_alert_for(row.client_id) if told else None)
+            ),
+            "told": told,
+            "hours": safety.staffed_hours_in_words(),
+            "is_staffed": safety.staffed_hours().is_open(clock.now()),
+            "back": reverse("measures:checkin", args=[row.pk, place])
+            if place is not None and not is_over
             else "",
             "is_kiosk": pen.mode == Mode.KIOSK,
+            "is_over": is_over,
+            "is_stopped": is_stopped,
         },
     )
-    if is_over:
-        _forget(request)
-    return response
 
 
 @for_answering
@@ -424,14 +482,15 @@ def finished(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     if row.completed_at is None:
         return redirect("measures:start", sitting_id=row.pk)
     if pen.is_guest:
-        page = {"mode": pen.mode, **_help_instead(row)}
+        page = {"mode": pen.mode, **_help_instead(row, pen)}
         _forget(request)
         return render(request, "measures/guest_end.html", page)
     is_alliance = all(queries.is_alliance(instruments.get(code)) for code in row.instruments)
     said = None
+    facts = care.episode(row.episode_id) if row.episode_id else None
     view = queries.view_of(row.client_id)
     if row.episode_id is not None and not is_alliance:
-        moments = queries.course_of(row.episode_id).moments(queries.MOOD)
+        moments = queries.moments_of(row.episode_id, queries.MOOD)
         if any(one.score is not None for one in moments):
             said = queries.verdict(
                 queries.MOOD, moments, for_client=True, now=clock.now(), hides_numbers=view.hides_numbers
@@ -444,8 +503,10 @@ def finished(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
             "said": said,
             "name": _therapist(row, pen),
             "is_alliance": is_alliance,
+            "has_ended": facts is not None and not care.is_running(facts.status),
+            "may_ask": care.may_ask_again(row.client),
             "audience": access.audience(row.client_id) if is_alliance else "",
-            **_help_instead(row),
+            **_help_instead(row, pen),
         },
     )
 
@@ -465,7 +526,11 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     found = actions.find_link(token)
     if found is None:
         return render(request, "measures/link_over.html", status=404)
-    return render(request, "measures/by_link.html", {"minutes": queries.minutes(found.sitting.battery)})
+    return render(
+        request,
+        "measures/by_link.html",
+        {"minutes": queries.minutes(queries.asked_of_guests(found.sitting.battery))},
+    )
 
 
 @for_staff
@@ -503,7 +568,8 @@ def progress(request: HttpRequest) -> HttpResponse:
     course = queries.course_of(facts.id) if facts else None
     codes = queries.for_progress(course) if course else []
     chosen = request.GET.get("show", "1")
-    place = int(chosen) if chosen.isdecimal() and 1 <= int(chosen) <= len(codes) else 1
+    number = whole_number(chosen) or 1
+    place = number if 1 <= number <= len(codes) else 1
     context: dict[str, Any] = {"view": view, "episode": facts, "now": clock.now()}
     if course and facts:
         context["goal_ratings"] = api.goal_ratings(
@@ -517,7 +583,7 @@ def progress(request: HttpRequest) -> HttpResponse:
             code, moments, for_client=True, now=clock.now(), hides_numbers=view.hides_numbers
         )
         data = api.chart_data(code, moments, finding=said.title, for_client=True)
-        team = care.team([facts.id]).get(facts.id, ())
+        team = care.own_team(facts.id)
         context |= {
             "said": said,
             "found": found,
@@ -621,18 +687,22 @@ def plan(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
     """What waits for this person, other ways to answer it, and asking for a measure out of turn."""
     actor: Any = request.user
     facts = access.get_episode(actor, episode_id)
-    form = PlanForm(request.POST or None, choices=queries.may_be_asked())
+    if request.method == "GET":
+        care.open_record(actor, episode_id)
+    form = PlanForm(request.POST or None, offered=queries.may_be_asked())
     if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["measures"]
         try:
-            actions.ask_now(
-                actor=actor, episode_id=episode_id, instruments_asked=form.cleaned_data["measures"]
-            )
+            row = actions.ask_now(actor=actor, episode_id=episode_id, instruments_asked=chosen)
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
             messages.success(
                 request, _("It waits for %(name)s on their next visit.") % {"name": facts.client.first_name}
             )
+            left_out = [queries.name_for_staff(code) for code in chosen if code not in row.instruments]
+            if left_out:
+                messages.info(request, queries.left_out_words(left_out))
             return redirect("measures:plan", episode_id=episode_id)
     rows = [queries.waiting_facts(row) for row in queries.open_sittings(facts.client_id)]
     return render(
@@ -641,8 +711,11 @@ def plan(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
         {
             "episode": facts,
             "form": form,
+            "refused": queries.why_nothing_is_asked(facts),
             "rows": rows,
-            "can_hand_over": any(not row.is_begun and not row.is_alliance for row in rows),
+            "can_hand_over": any(
+                not (row.is_begun or row.is_alliance or row.asks_nothing_else) for row in rows
+            ),
             "standing": api.standing(episode_id, actor),
             "coming": queries.coming_sittings(facts.client_id),
         },
@@ -711,6 +784,7 @@ def link(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
             "url": request.build_absolute_uri(reverse("measures:by_link", args=[secret])),
             "link": made,
             "sitting": row,
+            "asks_directly": queries.waiting_facts(row).asks_directly,
         },
     )
 
@@ -730,28 +804,52 @@ def enter(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
     """Reading the questions out to somebody, and keeping what they say. Marked so, with who entered it."""
     actor: Any = request.user
     row = access.get_staff_sitting(actor, sitting_id)
-    if row.completed_at is not None:
+    if row.completed_at is not None and (request.method != "POST" or row.entered_by_id == actor.pk):
         return redirect("measures:sitting", sitting_id=row.pk)
     pen = Pen(Mode.READ_OUT, actor)
     asked, answers = _asked(row, pen)
     asked = tuple(question for question in asked if question.kind != "alliance")
     if not asked:
         raise Http404
+    if request.method == "GET" and row.episode_id is not None:
+        care.open_record(actor, row.episode_id)
     if request.method == "POST":
         choices = read_choices(asked, request.POST)
-        risky = actions.enter_answers(
-            actor=actor,
-            sitting=row,
-            answers={(one.question.instrument, one.question.item): one.value for one in choices},
-        )
-        if request.POST.get("go") == "finish":
-            actions.complete_sitting(actor=pen, sitting=row)
+        try:
+            risky = actions.enter_answers(
+                actor=actor,
+                sitting=row,
+                answers={(one.question.instrument, one.question.item): one.value for one in choices},
+            )
+            if request.POST.get("go") == "finish":
+                actions.complete_sitting(actor=pen, sitting=row)
+        except actions.Finished as problem:
+            typed = answers | _as_typed(row, choices)
+            return _enter_page(request, row, pen, asked, typed, is_late=True, told=problem.told)
         if risky:
             messages.error(request, _("An alert was opened for this answer. Stay with the person now."))
             raised = access.get_staff_sitting(actor, sitting_id).alert_id
             return redirect("safety:alert", raised) if raised else redirect("safety:alerts")
         messages.success(request, _("Kept, and marked as read out by you."))
         return redirect("measures:plan", episode_id=row.episode_id)
+    return _enter_page(request, row, pen, asked, answers)
+
+
+def _enter_page(
+    request: HttpRequest,
+    row: Sitting,
+    pen: Pen,
+    asked: tuple[queries.Question, ...],
+    answers: dict[tuple[str, int], Answer],
+    *,
+    is_late: bool = False,
+    told: bool = False,
+) -> HttpResponse:
+    """With `is_late` the check-in takes nothing more: what was typed stands there, to be copied from.
+
+    With `told` an alert was opened for what was said about danger.
+    """
+    actor: Any = pen.person
     return render(
         request,
         "measures/enter.html",
@@ -759,8 +857,25 @@ def enter(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
             "sitting": row,
             "episode": access.get_episode(actor, row.episode_id) if row.episode_id else None,
             "questions": _all_shown(asked, answers, row, pen),
+            "is_late": is_late,
+            "told": told,
         },
+        status=422 if is_late else 200,
     )
+
+
+def _as_typed(row: Sitting, choices: list[Choice]) -> dict[tuple[str, int], Answer]:
+    """What a form brought, for showing it again. Nothing of it is saved."""
+    return {
+        (one.question.instrument, one.question.item): Answer(
+            sitting=row,
+            instrument=one.question.instrument,
+            item=one.question.item,
+            value=one.value,
+            state=Answer.State.SKIPPED if one.value is None else Answer.State.ANSWERED,
+        )
+        for one in choices
+    }
 
 
 @for_staff

@@ -12,6 +12,11 @@ from leeward.apps.care import api as care
 from leeward.apps.messaging.models import Attachment, Letter, ReplyTemplate, Room
 from leeward.apps.people.api import Person, Role
 from leeward.common.audit import Reason
+from leeward.common.paging import Page, page_of
+from leeward.common.prepared import Prepared
+
+PAGE = 30
+"""Letters on one page of a thread."""
 
 WRITERS = (Reason.THERAPIST, Reason.CARE_TEAM, Reason.COVER, Reason.SUPERVISION, Reason.INTAKE)
 """The care team. They answer, so only their opening a letter is a seen mark."""
@@ -39,7 +44,33 @@ def right_to_write(actor: Person, episode_id: uuid.UUID, room: str) -> tuple[car
 
 def visible_letters(actor: Person, episode_id: uuid.UUID, room: str) -> QuerySet[Letter]:
     right_to_read(actor, episode_id, room)
-    return Letter.objects.filter(episode_id=episode_id, room=room)
+    return _letters(episode_id, room)
+
+
+def _letters(episode_id: uuid.UUID, room: str) -> QuerySet[Letter]:
+    return Letter.objects.filter(episode_id=episode_id, room=room).select_related("author", "release_by")
+
+
+_newest = Prepared(
+    lambda episode_id, room: _letters(episode_id, room).order_by("-sent_at", "-pk")[: PAGE + 1]
+)
+
+
+def newest_letters(actor: Person, episode_id: uuid.UUID, room: str) -> Page[Letter]:
+    """The first page of `visible_letters`, newest first: the one that is opened all day."""
+    right_to_read(actor, episode_id, room)
+    return _newest_page(episode_id, room)
+
+
+def own_newest_letters(actor: Person, facts: care.EpisodeFacts) -> Page[Letter]:
+    """The same for the client whose course of care this is. Raises Http404 for everybody else."""
+    if facts.client_id != actor.pk:
+        raise Http404
+    return _newest_page(facts.id, Room.CLIENT)
+
+
+def _newest_page(episode_id: uuid.UUID, room: str) -> Page[Letter]:
+    return page_of(_newest.rows(episode_id, str(room)), field="sent_at", size=PAGE)
 
 
 def own_episode(actor: Person) -> care.EpisodeFacts | None:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leeward.apps.care import api as care
 from leeward.apps.messaging import access, ports, queries
-from leeward.apps.messaging.events import LetterSent
 from leeward.apps.messaging.models import Attachment, Draft, Letter, LetterStanding, ReplyTemplate, Room, Seen
 from leeward.apps.people.api import Person
 from leeward.apps.safety import api as safety
 from leeward.common import audit, clock, crypto, ids, jobs, service
 from leeward.common.audit import Reason
-from leeward.common.events import announce
 from leeward.common.words import LONGEST, Channel, Source, as_plain, take
 
 FILE_NAMES = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf", "text/plain": "txt"}
@@ -152,7 +152,7 @@ def _keep_file(
         size=len(file.body),
         sha256=file.sha256,
         state=file.state,
-        body=crypto.seal_bytes(file.body, person=client_id, place=_place(row_id)),
+        body=crypto.seal_bytes(file.body, person=client_id, place=queries.place_of_body(row_id)),
     )
     row.save(force_insert=True)
     if file.state == Attachment.State.NOT_CHECKED and ports.scanner() is not None:
@@ -160,12 +160,8 @@ def _keep_file(
     return row
 
 
-def _place(row_id: uuid.UUID) -> crypto.Place:
-    return crypto.Place("messaging.attachment.body", row_id)
-
-
 def _body(row: Attachment) -> bytes:
-    return crypto.unseal_bytes(bytes(row.body), person=row.client_id, place=_place(row.pk))
+    return crypto.unseal_bytes(bytes(row.body), person=row.client_id, place=queries.place_of_body(row.pk))
 
 
 def add_attachment(
@@ -399,7 +395,6 @@ def _write(
         if not by_client:
             care.note_contact(episode_id=facts.id, at=moment)
         jobs.enqueue("messaging.tell_other_side", letter.pk, key=f"letter:{letter.pk}")
-        announce(LetterSent(letter.pk, facts.id, by_client))
     audit.record(
         actor=actor.pk,
         verb="messaging.letter_sent" if room == Room.CLIENT else "messaging.side_note_written",
@@ -451,23 +446,44 @@ def _wait_for(row: LetterStanding, letter: Letter | None) -> None:
     row.reply_due_at = queries.reply_due(letter.sent_at, safety.staffed_hours()) if letter else None
 
 
-def mark_seen(*, actor: Person, episode_id: uuid.UUID) -> None:
-    """The actor has opened the other side's letters. Readers from outside the care team leave no mark."""
+def mark_seen(*, actor: Person, episode_id: uuid.UUID, shown: Collection[Letter] | None = None) -> None:
+    """The actor has opened the other side's letters. Readers from outside the care team leave no mark.
+
+    `shown`: the letters that stood on the page; older ones count with them. Left out, it is all. A letter that
+    came while the page was made was not opened: it stays new, and the standing says so.
+    """
     _facts, reason = access.right_to_read(actor, episode_id, Room.CLIENT)
-    is_client = reason is Reason.OWN_RECORD
-    if not is_client and reason not in access.WRITERS:
+    if reason is not Reason.OWN_RECORD:
+        if reason in access.WRITERS:
+            _mark(actor, _opened(queries.unseen_by(actor, episode_id, is_client=False), shown))
         return
-    unseen = queries.unseen_by(actor, episode_id, is_client=is_client)
-    if not unseen:
+    with transaction.atomic():
+        # Whoever sends a letter waits for the same row: mark and flag are never about different letters.
+        LetterStanding.objects.select_for_update().filter(pk=episode_id).first()
+        unseen = queries.unseen_by(actor, episode_id, is_client=True)
+        opened = _opened(unseen, shown)
+        _mark(actor, opened)
+        if len(opened) == len(unseen):
+            LetterStanding.objects.filter(pk=episode_id).update(unseen_by_client=False)
+
+
+def _opened(unseen: list[Letter], shown: Collection[Letter] | None) -> list[Letter]:
+    if shown is None:
+        return unseen
+    keys = {row.pk for row in shown}
+    oldest = min((row.sent_at for row in shown), default=None)
+    return [row for row in unseen if row.pk in keys or (oldest is not None and row.sent_at < oldest)]
+
+
+def _mark(actor: Person, letters: list[Letter]) -> None:
+    if not letters:
         return
     moment = clock.now()
     with transaction.atomic():
         # Two pages opened at once: the first mark counts.
         Seen.objects.bulk_create(
-            (Seen(letter=letter, person=actor, at=moment) for letter in unseen), ignore_conflicts=True
+            (Seen(letter=letter, person=actor, at=moment) for letter in letters), ignore_conflicts=True
         )
-        if is_client:
-            LetterStanding.objects.filter(pk=episode_id).update(unseen_by_client=False)
 
 
 def settle_without_answer(*, actor: Person, episode_id: uuid.UUID) -> None:
@@ -490,15 +506,33 @@ def settle_without_answer(*, actor: Person, episode_id: uuid.UUID) -> None:
             )
 
 
-def claim_telling(*, letter_id: uuid.UUID) -> bool:
-    """Whether this call may send the one mail about a letter. See `release_telling`."""
+def stop_waiting(*, client_id: uuid.UUID) -> None:
+    """The client died: no letter of theirs waits for an answer, in no course of care. Safe to run twice."""
+    if care.may_contact(client_id):
+        return  # it was taken back meanwhile
     with transaction.atomic():
-        return bool(Letter.objects.filter(pk=letter_id, told_at=None).update(told_at=clock.now()))
+        rows = LetterStanding.objects.filter(episode__client_id=client_id).exclude(waiting_letter=None)
+        rows.update(
+            stopped_letter=F("waiting_letter"), waiting_letter=None, waiting_since=None, reply_due_at=None
+        )
 
 
-def release_telling(*, letter_id: uuid.UUID) -> None:
-    """The mail was not handed over: the next try may send it."""
-    Letter.objects.filter(pk=letter_id).update(told_at=None)
+def wait_again(*, client_id: uuid.UUID) -> None:
+    """The death was noted by mistake: what waited then waits again, by its first time. Safe to run twice."""
+    if not care.may_contact(client_id):
+        return
+    with transaction.atomic():
+        rows = LetterStanding.objects.select_for_update().filter(episode__client_id=client_id)
+        for row in rows.exclude(stopped_letter=None).select_related("stopped_letter"):
+            if row.waiting_letter_id is None:
+                _wait_for(row, row.stopped_letter)
+            row.stopped_letter = None
+            row.save()
+
+
+def note_telling(*, letter_id: uuid.UUID) -> None:
+    """The mail was handed over."""
+    Letter.objects.filter(pk=letter_id, told_at=None).update(told_at=clock.now())
 
 
 # --- the side-room and templates --------------------------------------------------------------------------

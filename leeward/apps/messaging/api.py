@@ -14,8 +14,10 @@ from leeward.apps.care.api import Entry, Scope
 from leeward.apps.messaging import queries
 from leeward.apps.messaging.actions import send_letter
 from leeward.apps.messaging.models import Letter, Room
+from leeward.apps.messaging.queries import record_parts
 from leeward.apps.people.api import Face, Person, face
 from leeward.common import clock, crypto
+from leeward.common.languages import own_direction
 
 __all__ = [
     "Entry",
@@ -23,6 +25,7 @@ __all__ = [
     "LetterStandingFacts",
     "first_words",
     "latest_for",
+    "record_parts",
     "replies_due",
     "send_letter",
     "standings",
@@ -116,7 +119,7 @@ def timeline(
 
 
 def _entry(row: Letter, is_seen: bool) -> Entry:
-    words = first_words(str(row.text))
+    words = own_direction(first_words(str(row.text)))
     if row.room == Room.COLLEAGUES:
         return Entry(
             row.sent_at,

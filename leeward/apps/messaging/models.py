@@ -117,6 +117,8 @@ class LetterStanding(models.Model):
     """The client's oldest letter that nobody has answered yet."""
     waiting_since = models.DateTimeField(null=True)
     reply_due_at = models.DateTimeField(null=True)
+    stopped_letter = models.ForeignKey(Letter, on_delete=models.PROTECT, null=True, related_name="+")
+    """Waited for an answer when the death was noted. It waits again only if that was a mistake."""
     last_at = models.DateTimeField(null=True)
     last_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     unseen_by_client = models.BooleanField(default=False)

@@ -7,13 +7,16 @@ import uuid
 from collections.abc import Iterable
 
 from django.db.models import F, QuerySet
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
+from leeward.apps.care.ports import RecordFile, RecordItem, RecordPart, Single
 from leeward.apps.messaging.models import Attachment, Draft, Letter, LetterStanding, ReplyTemplate, Room, Seen
 from leeward.apps.people.api import Person
 from leeward.clinical.triage import StaffedHours
-from leeward.common import clock, service
+from leeward.common import clock, crypto, service
 from leeward.common.prepared import Prepared
 
 # --- the promise ------------------------------------------------------------------------------------------
@@ -93,21 +96,33 @@ def files_of_draft(draft: Draft | None) -> list[Attachment]:
     return list(Attachment.objects.filter(draft=draft).defer("body").order_by("added_at"))
 
 
+_files = Prepared(
+    lambda ids: (
+        Attachment.objects.filter(letter_id__in=ids)
+        .select_related("opened_by")
+        .defer("body")
+        .order_by("added_at")
+    )
+)
+
+
 def files_of(letter_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Attachment]]:
     """By letter, without their bodies. One query."""
     found: dict[uuid.UUID, list[Attachment]] = {}
-    rows = Attachment.objects.filter(letter__in=list(letter_ids)).select_related("opened_by").defer("body")
-    for row in rows.order_by("added_at"):
+    for row in _files.rows(list(letter_ids)):
         if row.letter_id is not None:
             found.setdefault(row.letter_id, []).append(row)
     return found
+
+
+_seen = Prepared(lambda ids: Seen.objects.filter(letter_id__in=ids).select_related("person").order_by("at"))
 
 
 def first_seen(letters: Iterable[Letter]) -> dict[uuid.UUID, Seen]:
     """Who of the other side opened each letter first. One query."""
     rows = {row.pk: row for row in letters}
     found: dict[uuid.UUID, Seen] = {}
-    for seen in Seen.objects.filter(letter__in=list(rows)).select_related("person").order_by("at"):
+    for seen in _seen.rows(list(rows)):
         letter = rows[seen.letter_id]
         by_client = seen.person_id == letter.client_id
         if by_client != (letter.author_id == letter.client_id):
@@ -174,7 +189,7 @@ def newest(
     rows = Letter.objects.filter(episode_id=episode_id, room__in=rooms).select_related("author")
     if before is not None:
         rows = rows.filter(sent_at__lt=before)
-    return list(rows.order_by("-sent_at")[:limit])
+    return list(rows.order_by("-sent_at", "-pk")[:limit])
 
 
 _from_team = Prepared(
@@ -196,3 +211,90 @@ def latest_from_team(episode_id: uuid.UUID, client: Person) -> Letter | None:
 
 def is_seen_by(letter: Letter, person: Person) -> bool:
     return _seen_by.first(letter.pk, person.pk) is not None
+
+
+# --- the parts of a copy of the record --------------------------------------------------------------------
+
+
+def place_of_body(attachment_id: uuid.UUID) -> crypto.Place:
+    """Where a file is sealed."""
+    return crypto.Place("messaging.attachment.body", attachment_id)
+
+
+def _record_files(letters: QuerySet[Letter]) -> dict[uuid.UUID, list[RecordFile]]:
+    """By letter, opened. What a scanner refused has no body any more. One query."""
+    found: dict[uuid.UUID, list[RecordFile]] = {}
+    rows = Attachment.objects.filter(letter__in=letters.values("pk")).exclude(state=Attachment.State.REFUSED)
+    for row in rows.order_by("added_at"):
+        if row.letter_id is not None:
+            body = crypto.unseal_bytes(bytes(row.body), person=row.client_id, place=place_of_body(row.pk))
+            found.setdefault(row.letter_id, []).append(RecordFile(row.name, row.media_type, body))
+    return found
+
+
+def _record_letters(letters: QuerySet[Letter], title: str) -> tuple[RecordItem, ...]:
+    """Two queries."""
+    files = _record_files(letters)
+    return tuple(
+        RecordItem(
+            title,
+            row.sent_at,
+            row.author.called,
+            str(row.text),
+            files=tuple(files.get(row.pk, ())),
+            id=row.pk,
+        )
+        for row in letters.select_related("author").order_by("sent_at", "pk")
+    )
+
+
+class LettersPart(RecordPart):
+    """Letters that both sides have seen or can see. Drafts are their author's alone and not sent: not in it."""
+
+    code = "messaging.letters"
+    title = lazy("Letters")
+    about = lazy("Letters between you and your team, with their files.")
+
+    def _rows(self, client_id: uuid.UUID) -> QuerySet[Letter]:
+        return Letter.objects.filter(client_id=client_id, room=Room.CLIENT)
+
+    def count(self, client_id: uuid.UUID) -> int:
+        return self._rows(client_id).count()
+
+    def items(self, client_id: uuid.UUID) -> tuple[RecordItem, ...]:
+        return _record_letters(self._rows(client_id), _("Letter"))
+
+
+class ColleaguesPart(RecordPart):
+    """The side-room. Gives only what a clinician marked as released, whatever was signed about the copy."""
+
+    code = "messaging.colleagues"
+    title = lazy("Letters among colleagues")
+    about = lazy("What your team wrote to each other about your care.")
+
+    def _rows(self, client_id: uuid.UUID) -> QuerySet[Letter]:
+        return Letter.objects.filter(client_id=client_id, room=Room.COLLEAGUES)
+
+    def count(self, client_id: uuid.UUID) -> int:
+        return self._rows(client_id).count()
+
+    def items(self, client_id: uuid.UUID) -> tuple[RecordItem, ...]:
+        rows = self._rows(client_id).filter(release=Letter.Release.RELEASE)
+        return _record_letters(rows, _("Letter among colleagues"))
+
+    def singles(self, client_id: uuid.UUID) -> tuple[Single, ...]:
+        rows = self._rows(client_id).select_related("author").defer("text").order_by("sent_at", "pk")
+        return tuple(
+            Single(
+                row.pk,
+                row.sent_at,
+                row.author.called,
+                row.release,
+                reverse("messaging:colleagues", args=[row.episode_id]),
+            )
+            for row in rows
+        )
+
+
+def record_parts() -> tuple[RecordPart, ...]:
+    return LettersPart(), ColleaguesPart()

@@ -18,17 +18,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from leeward.apps.care import api as care
+from leeward.apps.consent import api as consent
 from leeward.apps.messaging import access, actions, api, queries
 from leeward.apps.messaging.actions import File
 from leeward.apps.messaging.forms import TemplateForm
-from leeward.apps.messaging.models import Attachment, Letter, Room, Seen
+from leeward.apps.messaging.models import Attachment, Draft, Letter, Room, Seen
 from leeward.apps.safety import api as safety
 from leeward.common import clock, crypto, ids, service
 from leeward.common.doors import only_for
 from leeward.common.paging import newest_first
 
-PAGE = 30
-"""Letters on one page."""
 LONGEST_LIST = 100
 
 ROLES_FOR_CLIENT = {
@@ -58,10 +57,16 @@ for_carers = only_for(access.may_read_inbox)
 # --- what both sides show ---------------------------------------------------------------------------------
 
 
-def _thread(request: HttpRequest, episode_id: uuid.UUID, room: str, *, for_client: bool) -> dict[str, Any]:
+def _thread(request: HttpRequest, facts: care.EpisodeFacts, room: str, *, for_client: bool) -> dict[str, Any]:
     """The newest letters in order of time, with what each shows. A fixed number of queries."""
-    rows = access.visible_letters(_actor(request), episode_id, room).select_related("author", "release_by")
-    page = newest_first(rows, field="sent_at", before=request.GET.get("before"), size=PAGE)
+    actor, before = _actor(request), request.GET.get("before")
+    if before is None and for_client:
+        page = access.own_newest_letters(actor, facts)
+    elif before is None:
+        page = access.newest_letters(actor, facts.id, room)
+    else:
+        rows = access.visible_letters(actor, facts.id, room)
+        page = newest_first(rows, field="sent_at", before=before, size=access.PAGE)
     shown = list(reversed(page.rows))
     crypto.preload({row.client_id for row in shown})
     files, seen = queries.files_of(row.pk for row in shown), queries.first_seen(shown)
@@ -76,6 +81,10 @@ def _thread(request: HttpRequest, episode_id: uuid.UUID, room: str, *, for_clien
         "earlier_url": f"?{urlencode({'before': page.earlier})}" if page.earlier else "",
         "is_earlier_page": "before" in request.GET,
     }
+
+
+def _rows(thread: dict[str, Any]) -> list[Letter]:
+    return [one["row"] for one in thread["letters"]]
 
 
 def _letter(
@@ -205,7 +214,8 @@ def _box(
     request: HttpRequest, episode_id: uuid.UUID, room: str, said: Posted, begin: str = ""
 ) -> dict[str, Any]:
     """The box to write in: draft, files, errors, and the key that keeps a letter from being sent twice."""
-    draft = queries.draft_of(_actor(request), episode_id, room)
+    actor = _actor(request)
+    draft = queries.draft_of(actor, episode_id, room)
     drafted = str(draft.text) if draft else ""
     text = said.text if said.text is not None else f"{drafted}\n\n{begin}".strip() if begin else drafted
     return {
@@ -218,7 +228,17 @@ def _box(
         else "",
         "draft_files": queries.files_of_draft(draft),
         "largest": service.get("messaging.largest_file_mb"),
+        "in_danger": _shows_danger(draft, actor),
     }
+
+
+def _shows_danger(draft: Draft | None, actor: Any) -> bool:
+    """Only of a client's own words, and only for the page they write on."""
+    return (
+        draft is not None
+        and draft.client_id == actor.pk
+        and safety.saw_danger_in_draft(draft.client_id, draft.pk)
+    )
 
 
 def _draft_words(moment: dt.datetime) -> str:
@@ -238,7 +258,10 @@ def _keep_draft(request: HttpRequest, episode_id: uuid.UUID, room: str) -> HttpR
         )
     except ValidationError as problem:
         return JsonResponse({"words": problem.messages[0]}, status=422)
-    return JsonResponse({"words": _draft_words(row.saved_at) if row else _("Nothing to save yet")})
+    said: dict[str, Any] = {"words": _draft_words(row.saved_at) if row else _("Nothing to save yet")}
+    if _shows_danger(row, _actor(request)):
+        said["shows_help"] = True
+    return JsonResponse(said)
 
 
 # --- the client's side ------------------------------------------------------------------------------------
@@ -250,7 +273,9 @@ def letters(request: HttpRequest) -> HttpResponse:
     if facts is None:
         if request.method == "POST":
             raise Http404
-        return render(request, "messaging/no_letters.html")
+        asked = care.own_referral(_actor(request))
+        asks = asked is not None and not asked.outcome
+        return render(request, "messaging/no_letters.html", {"asks": asks})
     here = reverse("messaging:letters")
     said = Posted()
     if request.method == "POST":
@@ -261,17 +286,19 @@ def letters(request: HttpRequest) -> HttpResponse:
             if request.POST.get("do") not in ("keep", "add") and said.next["Location"] == here:
                 messages.success(request, _("Your letter was sent."))
             return said.next
-    thread = _thread(request, facts.id, Room.CLIENT, for_client=True)
-    if request.method != "HEAD":
-        actions.mark_seen(actor=_actor(request), episode_id=facts.id)
+    thread = _thread(request, facts, Room.CLIENT, for_client=True)
+    box = _box(request, facts.id, Room.CLIENT, said)
     standing = queries.standing(facts.id)
+    if standing is not None and standing.unseen_by_client and request.method != "HEAD":
+        actions.mark_seen(actor=_actor(request), episode_id=facts.id, shown=_rows(thread))
     return render(
         request,
         "messaging/letters.html",
         {
             **thread,
-            **_box(request, facts.id, Room.CLIENT, said),
+            **box,
             **_who_reads(facts.id),
+            "help_card": safety.help_while_writing(_actor(request).country, in_danger=box["in_danger"]),
             "episode": facts,
             "due_words": _due_words(standing),
             "is_late": bool(standing and standing.reply_due_at and standing.reply_due_at < clock.now()),
@@ -289,7 +316,7 @@ def _due_words(standing: Any) -> str:
 
 def _who_reads(episode_id: uuid.UUID) -> dict[str, Any]:
     """Who answers now, who is away and until when, and who else can read. Two queries."""
-    team = care.team([episode_id]).get(episode_id, ())
+    team = care.own_team(episode_id)
     first = next(iter(team), None)
     is_away = first is not None and first.away_until is not None and first.cover is not None
     return {
@@ -340,7 +367,7 @@ def inbox_all(request: HttpRequest) -> HttpResponse:
     scope = care.caseload_scope(_actor(request))
     people = {person.id: person for person in care.episodes(scope)}
     found = [(people[key], row) for key, row in api.standings(scope).items() if row.last_at and key in people]
-    found.sort(key=lambda pair: (pair[1].last_at, pair[0].client.name), reverse=True)
+    found.sort(key=lambda pair: (pair[1].last_at, pair[0].client.name, pair[0].id), reverse=True)
     try:
         start = max(int(request.GET.get("from", "0")), 0)
     except ValueError:
@@ -398,6 +425,16 @@ def colleagues(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
     return _staff_thread(request, episode_id, Room.COLLEAGUES)
 
 
+def _has_said_no(facts: care.EpisodeFacts) -> bool:
+    """Their care ended, and they did not agree to be written to after it: letters go, their mails do not."""
+    return (
+        not care.is_running(facts.status)
+        and not facts.contact_is_stopped
+        and not care.is_in_care(facts.client_id)
+        and not consent.says_yes(facts.client_id, consent.Purpose.CONTACT)
+    )
+
+
 def _staff_thread(request: HttpRequest, episode_id: uuid.UUID, room: str) -> HttpResponse:
     actor = _actor(request)
     facts, reason = access.get_staff_episode(actor, episode_id)
@@ -411,9 +448,9 @@ def _staff_thread(request: HttpRequest, episode_id: uuid.UUID, room: str) -> Htt
             return said.next
     else:
         care.open_record(actor, episode_id)
-    shown = _thread(request, episode_id, room, for_client=False)
+    shown = _thread(request, facts, room, for_client=False)
     if room == Room.CLIENT and request.method != "HEAD":
-        actions.mark_seen(actor=actor, episode_id=episode_id)
+        actions.mark_seen(actor=actor, episode_id=episode_id, shown=_rows(shown))
     standing = queries.standing(episode_id)
     templates = queries.templates() if room == Room.CLIENT else []
     begin = next((row.body for row in templates if ids.to_url(row.pk) == request.GET.get("template")), "")
@@ -435,6 +472,7 @@ def _staff_thread(request: HttpRequest, episode_id: uuid.UUID, room: str) -> Htt
             "may_write": may_write,
             "may_decide": room == Room.COLLEAGUES and access.may_decide_release(actor, reason),
             "is_over": facts.contact_is_stopped,
+            "has_said_no": room == Room.CLIENT and _has_said_no(facts),
             "draft_url": reverse(
                 "messaging:side_draft" if room == Room.COLLEAGUES else "messaging:staff_draft",
                 args=[episode_id],

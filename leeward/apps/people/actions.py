@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import secrets
 import uuid
+import zoneinfo
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,15 +14,18 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from leeward.apps.people import access, ports, queries
-from leeward.apps.people.events import RecoveryAsked, RecoveryUsed
+from leeward.apps.people.events import RightsReduced
 from leeward.apps.people.models import (
     AccountIntervention,
+    Closing,
     Invitation,
     Person,
     Recovery,
@@ -32,9 +36,10 @@ from leeward.apps.people.models import (
     Team,
 )
 from leeward.apps.people.roles import Role
-from leeward.common import audit, clock, ids
+from leeward.common import audit, clock, ids, installation, transactions
 from leeward.common.audit import Reason
 from leeward.common.events import announce
+from leeward.common.words import Channel, Source, as_plain, take
 
 INVITATION_DAYS = 14
 CODE_COUNT = 8
@@ -42,6 +47,8 @@ CODE_HOLDS = dt.timedelta(hours=1)
 # No letter or number that looks like another one: people copy these by hand, and read them to each other.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 FORGET_AFTER = dt.timedelta(days=30)
+LEAST_REASON = 10
+"""Letters of a reason that says something."""
 
 
 def open_account(
@@ -89,6 +96,23 @@ def open_account(
     return person
 
 
+def open_first_administrator(*, username: str, password: str) -> Person:
+    """For whoever has the machine itself: no page leads here. Raises ValidationError, also where one is at work.
+
+    Of two who try at the same moment, on one machine or two, the second is refused.
+    """
+    with transactions.one_at_a_time("first administrator"):
+        if queries.staff_with_role(Role.ADMINISTRATOR):
+            raise ValidationError(_("There is an administrator already. They invite their colleagues."))
+        name = username.strip().lower()
+        if len(name) < 3 or "@" in name:
+            raise ValidationError(_("Please choose a name without @. It is not your e-mail address."))
+        if not queries.username_is_free(name):
+            raise ValidationError(_("Somebody has this user name already. Please choose another one."))
+        validate_password(password, Person(username=name))
+        return open_account(username=name, password=password, role=Role.ADMINISTRATOR)
+
+
 def grant_role(*, actor: Person, person: Person, role: Role) -> None:
     """Raises PermissionDenied for anybody but an administrator."""
     if not actor.has_role(Role.ADMINISTRATOR):
@@ -116,23 +140,66 @@ def _grant(*, person: Person, role: Role, by: Person | None) -> None:
         )
 
 
-def end_role(*, actor: Person, person: Person, role: Role) -> None:
+def end_role(
+    *,
+    actor: Person,
+    person: Person,
+    role: Role,
+    reason: str = AccountIntervention.Reason.OTHER_WORK,
+    why: str = "",
+) -> None:
+    """Takes a role away at once. Whoever has no role left is signed out everywhere.
+
+    Raises PermissionDenied, and ValidationError for the last one whom the service cannot do without, or for another
+    reason than those of the list without a sentence.
+    """
     if not actor.has_role(Role.ADMINISTRATOR):
         raise PermissionDenied
+    _check_reason(reason, why)
     with transaction.atomic():
+        _keep_the_last(person, (role,))
         ended = RoleGrant.objects.filter(person=person, role=role, ended_at=None).update(
             ended_at=clock.now(), ended_by=actor
         )
         if ended:
             _keep_roles(person)
-            audit.record(
-                actor=actor.pk,
-                verb="people.role_ended",
-                subject_kind="person",
-                subject=person.pk,
-                person=person.pk,
-                detail=role.value,
+            if not person.role_codes:
+                _end_sessions(person=person)
+            _intervene(
+                actor=actor,
+                person=person,
+                kind=AccountIntervention.Kind.ROLE_ENDED,
+                why=why,
+                reason=reason,
+                role=role,
             )
+            announce(RightsReduced(person.pk))
+
+
+NEEDED = (Role.ADMINISTRATOR, Role.SUPERVISOR)
+"""Roles that a service is never without once it has them: who keeps it running, and who leads its safety."""
+
+
+def _keep_the_last(person: Person, roles: Iterable[Role]) -> None:
+    """Raises ValidationError when nobody with an open account would have one of these any more.
+
+    Under a lock: two administrators who end each other's role at one moment would leave none.
+    """
+    needed = [role for role in roles if role in NEEDED]
+    list(RoleGrant.objects.select_for_update().filter(role__in=needed, ended_at=None).values_list("pk"))
+    for role in needed:
+        if queries.ids_with_role(role) == {person.pk}:
+            raise ValidationError(_(LAST_WORDS[role]))
+
+
+LAST_WORDS = {
+    Role.ADMINISTRATOR: gettext_noop(
+        "This is the last administrator. Give the role to a colleague first. Nothing was changed."
+    ),
+    Role.SUPERVISOR: gettext_noop(
+        "This is the only supervisor, who leads safety. Give the role to a colleague first. Nothing was changed."
+    ),
+}
 
 
 def _keep_roles(person: Person) -> None:
@@ -144,9 +211,9 @@ def _keep_roles(person: Person) -> None:
     person.save(update_fields=["role_codes"])
 
 
-def choose_preferences(*, actor: Person, appearance: dict[str, Any] | None = None, **choices: str) -> None:
-    """Language, time zone and appearance: stored, so that they hold on the first paint of every device."""
-    allowed = {"language", "time_zone", "country", "name", "pronouns", "phone"}
+def choose_preferences(*, actor: Person, appearance: dict[str, Any] | None = None, **choices: Any) -> None:
+    """Language, time zone, mails and appearance: stored, so that they hold on the first paint of every device."""
+    allowed = {"language", "time_zone", "country", "name", "pronouns", "phone", "wants_mail"}
     fields = [field for field in choices if field in allowed]
     for field in fields:
         setattr(actor, field, choices[field])
@@ -157,28 +224,230 @@ def choose_preferences(*, actor: Person, appearance: dict[str, Any] | None = Non
         actor.save(update_fields=fields)
 
 
+# --- where the service works ----------------------------------------------------------------------------------
+
+
 def open_site(*, actor: Person | None, name: str, time_zone: str) -> Site:
-    if actor is not None and not actor.has_role(Role.ADMINISTRATOR):
-        raise PermissionDenied
+    """Raises PermissionDenied, and ValidationError for a name that is taken or a zone that is none."""
+    _only_administrators(actor)
+    name, time_zone = _free_site_name(name), _known_zone(time_zone)
     with transaction.atomic():
         site = Site.objects.create(name=name, time_zone=time_zone, opened_at=clock.now())
-        audit.record(
-            actor=actor.pk if actor else None, verb="people.site_opened", subject_kind="site", subject=site.pk
-        )
+        _note_place(actor, "people.site_opened", site)
     return site
 
 
+def change_site(*, actor: Person, site: Site, name: str, time_zone: str) -> None:
+    """A new name or time zone. Whoever works there, and every record, stays with it."""
+    _only_administrators(actor)
+    name, time_zone = _free_site_name(name, besides=site), _known_zone(time_zone)
+    if (name, time_zone) == (site.name, site.time_zone):
+        return
+    with transaction.atomic():
+        site.name, site.time_zone = name, time_zone
+        site.save(update_fields=["name", "time_zone"])
+        _note_place(actor, "people.site_changed", site)
+
+
+def close_site(*, actor: Person, site: Site, why: str) -> None:
+    """Nobody new comes to it or to its teams. Nobody in care, nobody who waits and no colleague is moved."""
+    _close(actor=actor, place=site, why=why)
+
+
+def reopen_site(*, actor: Person, site: Site) -> None:
+    _reopen(actor=actor, place=site)
+
+
 def open_team(*, actor: Person | None, site: Site, name: str) -> Team:
+    """Raises PermissionDenied, and ValidationError for a name that is taken there, or at a closed site."""
+    _only_administrators(actor)
+    if site.closed_at is not None:
+        raise ValidationError(_("This site is closed. Open it again first."))
+    name = _free_team_name(name, site)
+    with transaction.atomic():
+        team = Team.objects.create(site=site, name=name)
+        _note_place(actor, "people.team_opened", team)
+    return team
+
+
+def rename_team(*, actor: Person, team: Team, name: str) -> None:
+    _only_administrators(actor)
+    name = _free_team_name(name, team.site, besides=team)
+    if name == team.name:
+        return
+    with transaction.atomic():
+        team.name = name
+        team.save(update_fields=["name"])
+        _note_place(actor, "people.team_renamed", team)
+
+
+def close_team(*, actor: Person, team: Team, why: str) -> None:
+    """Nobody new comes to it. Its members stay in it until somebody takes them out."""
+    _close(actor=actor, place=team, why=why)
+
+
+def reopen_team(*, actor: Person, team: Team) -> None:
+    _reopen(actor=actor, place=team)
+
+
+def _close(*, actor: Person, place: Site | Team, why: str) -> None:
+    _only_administrators(actor)
+    if len(why.strip()) < LEAST_REASON:
+        raise ValidationError(_("Please write one sentence that others can follow later."))
+    moment = clock.now()
+    with transaction.atomic():
+        # The row decides, not what was read before: two tabs close it once.
+        if not type(place).objects.filter(pk=place.pk, closed_at=None).update(closed_at=moment):
+            raise ValidationError(_("It is closed already."))
+        place.closed_at = moment
+        kind = _kind_of(place)
+        Closing.objects.create(**{kind: place}, why=why.strip(), closed_by=actor, closed_at=moment)
+        _note_place(actor, f"people.{kind}_closed", place, Reason.TYPED)
+
+
+def _reopen(*, actor: Person, place: Site | Team) -> None:
+    _only_administrators(actor)
+    with transaction.atomic():
+        if not type(place).objects.filter(pk=place.pk).exclude(closed_at=None).update(closed_at=None):
+            raise ValidationError(_("It is open already."))
+        place.closed_at = None
+        kind = _kind_of(place)
+        Closing.objects.filter(**{kind: place}, reopened_at=None).update(
+            reopened_by=actor, reopened_at=clock.now()
+        )
+        _note_place(actor, f"people.{kind}_reopened", place)
+
+
+def _kind_of(place: Site | Team) -> str:
+    return "site" if isinstance(place, Site) else "team"
+
+
+def _only_administrators(actor: Person | None) -> None:
+    """`actor` is None where the program itself sets up a service."""
     if actor is not None and not actor.has_role(Role.ADMINISTRATOR):
         raise PermissionDenied
-    return Team.objects.create(site=site, name=name)
+
+
+def _free_site_name(name: str, besides: Site | None = None) -> str:
+    name = _given_name(name)
+    taken = Site.objects.filter(name__iexact=name).values_list("pk", flat=True)
+    if any(besides is None or key != besides.pk for key in taken):
+        raise ValidationError({"name": _("There is a site of this name already.")})
+    return name
+
+
+def _free_team_name(name: str, site: Site, besides: Team | None = None) -> str:
+    name = _given_name(name)
+    taken = Team.objects.filter(site=site, name__iexact=name).values_list("pk", flat=True)
+    if any(besides is None or key != besides.pk for key in taken):
+        raise ValidationError({"name": _("There is a team of this name at the site already.")})
+    return name
+
+
+def _given_name(name: str) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise ValidationError({"name": _("Please write a name.")})
+    if len(name) > 80:
+        raise ValidationError({"name": _("Please use up to 80 letters.")})
+    return name
+
+
+def _known_zone(zone: str) -> str:
+    if zone not in zoneinfo.available_timezones():
+        raise ValidationError({"time_zone": _("Please choose a time zone from the list.")})
+    return zone
+
+
+def _note_place(actor: Person | None, verb: str, place: Site | Team, reason: Reason = Reason.SERVICE) -> None:
+    audit.record(
+        actor=actor.pk if actor else None,
+        verb=verb,
+        subject_kind=_kind_of(place),
+        subject=place.pk,
+        reason=reason,
+    )
+
+
+# --- who works there ------------------------------------------------------------------------------------------
+
+
+def join_team(*, actor: Person, team: Team, person: Person) -> None:
+    """Puts a colleague into the team, and so to its site. Whoever was in another team leaves that one.
+
+    Raises PermissionDenied, and ValidationError at a closed team or for somebody without a profile.
+    """
+    _only_administrators(actor)
+    if not person.is_staff_member or not person.is_active:
+        raise PermissionDenied
+    with transaction.atomic():
+        row = Team.objects.select_related("site").select_for_update(of=("self",)).get(pk=team.pk)
+        profile = StaffProfile.objects.select_for_update().filter(person=person).first()
+        if not row.is_open:
+            raise ValidationError(_("This team is closed, so nobody new comes to it."))
+        if profile is None:
+            raise ValidationError(
+                _("%(name)s has no profile yet. Please write it first.") % {"name": person.called}
+            )
+        if profile.team_id == row.pk:
+            return
+        if profile.team_id is not None:
+            _note_member(actor, "people.team_left", profile.team_id, person)
+        profile.team, profile.site = row, row.site
+        profile.save(update_fields=["team", "site"])
+        _note_member(actor, "people.team_joined", row.pk, person)
+
+
+def leave_team(*, actor: Person, team: Team, person: Person) -> None:
+    """Takes a colleague out of the team. They stay at the site, and whoever they look after stays with them."""
+    _only_administrators(actor)
+    with transaction.atomic():
+        if StaffProfile.objects.filter(person=person, team=team).update(team=None):
+            _note_member(actor, "people.team_left", team.pk, person)
+
+
+def _note_member(actor: Person, verb: str, team_id: uuid.UUID, person: Person) -> None:
+    audit.record(actor=actor.pk, verb=verb, subject_kind="team", subject=team_id, person=person.pk)
+
+
+OWN_FACTS = frozenset({"profession", "register_body", "register_number", "languages", "about"})
+"""What a member of staff says of themselves."""
+REGISTER_FACTS = ("profession", "register_body", "register_number")
+"""What is confirmed together. Whoever changes one of them, it is looked up again."""
+SERVICE_FACTS = frozenset({"capacity", "is_shown", "site", "team", "supervisor"})
+"""What the service decides about them."""
+LONGEST = {"profession": 80, "register_body": 80, "register_number": 40, "about": 1_000}
+MOST_PEOPLE = 200
+"""More people than one colleague looks after at one time: a slip of the keyboard, not a plan."""
 
 
 def describe_staff(*, actor: Person | None, person: Person, **facts: Any) -> StaffProfile:
-    """Profession, register number, languages, place of work and capacity."""
-    if actor is not None and not actor.has_role(Role.ADMINISTRATOR):
-        raise PermissionDenied
+    """What clients may know of a member of staff, and where and how much they work.
+
+    A member of staff describes themselves with `OWN_FACTS`; an administrator, any of the staff with all. Raises
+    PermissionDenied, ValidationError by field, and TypeError for a fact that there is not.
+    """
+    unknown = set(facts) - OWN_FACTS - SERVICE_FACTS
+    if unknown:
+        raise TypeError(f"no such facts: {', '.join(sorted(unknown))}")
+    if actor is not None:
+        if not access.may_describe(actor, person):
+            raise PermissionDenied
+        if not actor.has_role(Role.ADMINISTRATOR) and set(facts) - OWN_FACTS:
+            raise PermissionDenied
+    facts = _checked(facts)
     with transaction.atomic():
+        profile = StaffProfile.objects.select_for_update().filter(person=person).first()
+        if profile is None and not facts.get("profession"):
+            raise ValidationError({"profession": _("Please write the profession. Clients read it.")})
+        if profile is None and "site" not in facts:
+            facts["site"] = queries.invited_to(person.pk)
+        if profile is not None and all(getattr(profile, name) == value for name, value in facts.items()):
+            return profile
+        if profile is not None and any(
+            name in facts and getattr(profile, name) != facts[name] for name in REGISTER_FACTS
+        ):
+            facts |= {"register_confirmed_by": None, "register_confirmed_at": None}
         profile, _made = StaffProfile.objects.update_or_create(person=person, defaults=facts)
         audit.record(
             actor=actor.pk if actor else None,
@@ -186,20 +455,82 @@ def describe_staff(*, actor: Person | None, person: Person, **facts: Any) -> Sta
             subject_kind="person",
             subject=person.pk,
             person=person.pk,
+            reason=Reason.OWN_RECORD if actor is not None and actor.pk == person.pk else Reason.SERVICE,
         )
     return profile
 
 
-def invite(
-    *, actor: Person, role: Role, name: str = "", email: str = "", site: Site | None = None
-) -> tuple[Invitation, str]:
-    """Returns the invitation and its secret, which is shown once. Raises PermissionDenied.
+def confirm_register(*, actor: Person, person: Person, seen: tuple[str, str, str]) -> None:
+    """An administrator has looked the number up: it is theirs, with this profession. From now on clients read it.
 
-    A client may invite a guardian and nobody else; `consent` decides which client.
+    `seen` is profession, register and number as they stood on the page. Raises PermissionDenied, also for one's own,
+    and ValidationError when one of them was changed meanwhile or there is no number.
+    """
+    _only_administrators(actor)
+    if actor.pk == person.pk:
+        raise PermissionDenied
+    with transaction.atomic():
+        row = StaffProfile.objects.select_for_update().filter(person=person).first()
+        if row is None or not row.register_number:
+            raise ValidationError(_("There is no number to confirm."))
+        if tuple(getattr(row, name) for name in REGISTER_FACTS) != tuple(seen):
+            raise ValidationError(_("This was changed a moment ago. Please look it up again."))
+        if row.register_confirmed_at is not None:
+            return
+        row.register_confirmed_by, row.register_confirmed_at = actor, clock.now()
+        row.save(update_fields=["register_confirmed_by", "register_confirmed_at"])
+        audit.record(
+            actor=actor.pk,
+            verb="people.register_confirmed",
+            subject_kind="person",
+            subject=person.pk,
+            person=person.pk,
+        )
+
+
+def _checked(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts, trimmed. Raises ValidationError with every slip at once, by field."""
+    found, wrong = dict(facts), {}
+    for name, most in LONGEST.items():
+        if name in facts:
+            text = str(facts[name]).replace("\r\n", "\n").strip()
+            found[name] = text if name == "about" else " ".join(text.split())
+            if len(found[name]) > most:
+                wrong[name] = _("Please use up to %(most)s letters.") % {"most": most}
+    if "profession" in facts and not found["profession"]:
+        wrong["profession"] = _("Please write the profession. Clients read it.")
+    if found.get("register_number") and "register_body" in facts and not found["register_body"]:
+        wrong["register_body"] = _("Please write whose register it is, so that clients can look it up.")
+    if "languages" in facts:
+        found["languages"] = list(dict.fromkeys(facts["languages"]))
+        if any(code not in queries.spoken_languages() for code in found["languages"]):
+            wrong["languages"] = _("Please write languages that are known here.")
+    if "capacity" in facts and not 0 <= int(facts["capacity"]) <= MOST_PEOPLE:
+        wrong["capacity"] = _("Please write a whole number from 0 to %(most)s.") % {"most": MOST_PEOPLE}
+    if wrong:
+        raise ValidationError(wrong)
+    return found
+
+
+def invite(
+    *, actor: Person, role: Role, name: str = "", email: str = "", site_id: uuid.UUID | None = None
+) -> tuple[Invitation, str]:
+    """Returns the invitation and its secret, which is shown once. Raises PermissionDenied, and ValidationError for
+    a site that is closed. Whoever comes by it belongs to that site: their profile, or what they ask for.
+
+    A client may invite a guardian and nobody else; `consent` decides which client. Who works with people may
+    invite somebody as a client: `care` keeps why.
     """
     may = actor.has_role(Role.ADMINISTRATOR, Role.MANAGER)
-    if not may and not (role is Role.GUARDIAN and actor.has_role(Role.CLIENT)):
+    if role is Role.GUARDIAN:
+        may = may or actor.has_role(Role.CLIENT)
+    elif role is Role.CLIENT:
+        may = may or actor.has_role(Role.CLINICIAN, Role.SUPERVISOR)
+    if not may:
         raise PermissionDenied
+    site = next((one for one in queries.open_sites() if one.pk == site_id), None)
+    if site_id is not None and site is None:
+        raise ValidationError(_("This site is closed. Please choose another one."))
     secret = secrets.token_urlsafe(24)
     moment = clock.now()
     with transaction.atomic():
@@ -303,6 +634,18 @@ def note(*, person: Person, verb: str, detail: str = "") -> None:
     )
 
 
+def note_lost_mail(*, kind: str) -> None:
+    """A mail for signing in was not handed over. `kind` is the name of the error: no address, no account, no text."""
+    audit.record(
+        actor=None,
+        verb=installation.LOST_MAIL,
+        subject_kind="service",
+        subject=uuid.UUID(int=0),
+        reason=Reason.SYSTEM,
+        detail=kind[:80],
+    )
+
+
 def note_sign_in(*, person: Person) -> None:
     """Whoever can sign in needs nobody to let them in: an open request was not theirs, or is not needed."""
     with transaction.atomic():
@@ -381,6 +724,11 @@ def new_come_back_codes(person: Person) -> tuple[str, ...]:
     return codes
 
 
+def note_codes_shown(person: Person) -> None:
+    """They stood on a page that the person opened."""
+    RecoveryCode.objects.filter(person=person, shown_at=None).update(shown_at=clock.now())
+
+
 WRONG_CODE = "wrong_code"
 
 
@@ -430,7 +778,6 @@ def ask_recovery(*, username: str) -> None:
                 person=person.pk,
                 reason=Reason.SYSTEM,
             )
-            announce(RecoveryAsked(row.pk, person.pk))
 
 
 def confirm_recovery(*, actor: Person, recovery: Recovery, how: str) -> str:
@@ -506,17 +853,40 @@ def use_recovery(*, username: str, code: str, password: str) -> Person:
             person=person.pk,
             reason=Reason.OWN_RECORD,
         )
-        announce(RecoveryUsed(row.pk, person.pk))
     return person
 
 
 # --- what an administrator may do, with a typed reason --------------------------------------------------------
 
 
-def _intervene(*, actor: Person, person: Person, kind: AccountIntervention.Kind, why: str) -> None:
-    row = AccountIntervention.objects.create(
-        person=person, kind=kind, why=why.strip(), by=actor, at=clock.now()
+def _intervene(
+    *,
+    actor: Person,
+    person: Person,
+    kind: AccountIntervention.Kind,
+    why: str,
+    reason: str = "",
+    role: Role | None = None,
+) -> None:
+    row = AccountIntervention(
+        id=ids.new(),
+        person=person,
+        kind=kind,
+        role=role.value if role else "",
+        reason=reason,
+        by=actor,
+        at=clock.now(),
     )
+    text = as_plain(why)
+    if text:
+        row.line = take(
+            text,
+            by=actor.pk,
+            subject=person.pk,
+            channel=Channel.STAFF,
+            source=Source.of(AccountIntervention, "line", row.pk),
+        )
+    row.save(force_insert=True)
     audit.record(
         actor=actor.pk,
         verb=f"people.{kind.value}",
@@ -524,29 +894,45 @@ def _intervene(*, actor: Person, person: Person, kind: AccountIntervention.Kind,
         subject=row.pk,
         person=person.pk,
         reason=Reason.TYPED,
+        detail=":".join(code for code in (row.role, row.reason) if code),
     )
+
+
+def _check_reason(reason: str, why: str) -> None:
+    if reason not in AccountIntervention.Reason.values:
+        raise ValidationError(_("Please choose a reason. Nothing was changed."), "reason")
+    if reason == AccountIntervention.Reason.OTHER and len(why.strip()) < LEAST_REASON:
+        raise ValidationError(_("Please write one sentence that others can follow later."))
 
 
 def _check_intervention(*, actor: Person, why: str) -> None:
     if not actor.has_role(Role.ADMINISTRATOR):
         raise PermissionDenied
-    if len(why.strip()) < 10:
+    if len(why.strip()) < LEAST_REASON:
         raise ValidationError(_("Please write one sentence that others can follow later."))
 
 
-def suspend_account(*, actor: Person, person: Person, why: str) -> None:
+def suspend_account(
+    *, actor: Person, person: Person, why: str, reason: str = AccountIntervention.Reason.OTHER
+) -> None:
     """Nobody can sign in with it any more; running sessions end at once. Nothing is deleted.
 
-    Raises PermissionDenied, and ValidationError for one's own account or a reason that says nothing.
+    Raises PermissionDenied, and ValidationError for one's own account, for the last one whom the service cannot do
+    without, or for a reason that says nothing.
     """
     _check_intervention(actor=actor, why=why)
+    _check_reason(reason, why)
     if actor.pk == person.pk:
         raise ValidationError(_("You cannot suspend your own account. Ask another administrator."))
     with transaction.atomic():
+        _keep_the_last(person, person.roles)
         person.is_active = False
         person.save(update_fields=["is_active"])
         _end_sessions(person=person)
-        _intervene(actor=actor, person=person, kind=AccountIntervention.Kind.SUSPENDED, why=why)
+        _intervene(
+            actor=actor, person=person, kind=AccountIntervention.Kind.SUSPENDED, why=why, reason=reason
+        )
+        announce(RightsReduced(person.pk))
 
 
 def restore_account(*, actor: Person, person: Person, why: str) -> None:

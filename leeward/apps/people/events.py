@@ -7,16 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class RecoveryAsked:
-    """Somebody says they cannot get into this account. Two of those who know the person may let them in."""
+class RightsReduced:
+    """A role of theirs ended, or their account was closed. Whoever waits for them may have to wait for another."""
 
-    recovery_id: uuid.UUID
-    person_id: uuid.UUID
-
-
-@dataclass(frozen=True, slots=True)
-class RecoveryUsed:
-    """They set a new password with the code that two members of staff gave them."""
-
-    recovery_id: uuid.UUID
     person_id: uuid.UUID

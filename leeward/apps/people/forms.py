@@ -13,14 +13,14 @@ from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as passkey
 from django import forms
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from leeward.apps.people import queries
+from leeward.apps.people import actions, queries
 from leeward.apps.people.models import Person, Recovery
+from leeward.common import languages
 from leeward.design.forms import DesignForm, Tiles
 
 NEW_PASSWORD = _("At least 10 characters. Three words that don’t belong together work well.")
@@ -289,39 +289,69 @@ CONTINENTS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "I
 
 
 @lru_cache(maxsize=1)
-def _zones() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Places by continent. "America/Argentina/Salta" reads "Salta, Argentina"."""
+def _offered_zones() -> frozenset[str]:
+    """One name a place: the machine's list by country leaves out old names, as "Asia/Calcutta" is of Kolkata.
+
+    A machine without that list offers every name it knows.
+    """
+    known = zoneinfo.available_timezones()
+    for folder in zoneinfo.TZPATH:
+        listed = Path(folder) / "zone.tab"
+        if listed.is_file():
+            lines = listed.read_text(encoding="utf-8").splitlines()
+            return frozenset(line.split("\t")[2] for line in lines if line and line[0] != "#") & known
+    return frozenset(known)
+
+
+@lru_cache(maxsize=256)
+def _zones(kept: str = "") -> tuple[Any, ...]:
+    """Places by continent, and UTC. "America/Argentina/Salta" reads "Salta, Argentina". `kept`: what is chosen now,
+    which stays a choice also under an old name."""
     by: dict[str, list[tuple[str, str]]] = {name: [] for name in CONTINENTS}
-    for zone in zoneinfo.available_timezones():
+    others = {"UTC"}
+    for zone in _offered_zones() | ({kept} & zoneinfo.available_timezones()):
         continent, _slash, rest = zone.partition("/")
         if continent in by and rest:
             by[continent].append((zone, ", ".join(reversed(rest.replace("_", " ").split("/")))))
-    return tuple((name, tuple(sorted(places, key=lambda place: place[1]))) for name, places in by.items())
-
-
-_PARTLY = _("{name} (only a few pages yet, the rest is in English)")
-
-
-def _languages() -> tuple[tuple[str, Any], ...]:
-    """Where the pages have no translation yet, the choice says so before it is made."""
-    return tuple(
-        (code, name if _is_translated(code) else format_lazy(_PARTLY, name=name))
-        for code, name in settings.LANGUAGES
+        elif zone == kept:
+            others.add(zone)
+    return (
+        *((name, tuple(sorted(places, key=lambda place: place[1]))) for name, places in by.items()),
+        *((zone, zone) for zone in sorted(others)),
     )
 
 
-def _is_translated(code: str) -> bool:
-    return any((Path(place) / code / "LC_MESSAGES" / "django.mo").exists() for place in settings.LOCALE_PATHS)
+def _offer_zones(form: forms.Form, kept: str) -> None:
+    field = form.fields["time_zone"]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = _zones(kept)
 
 
-LANGUAGES = _languages()
+_THIN = _("{name} (only a few pages yet, the rest is in English)")
+_PARTLY = _("{name} (some pages are still in English)")
+_DRAFT = _("{name} (a draft that no reader has signed)")
+_DRAFT_IN_PART = _("{name} (a draft, some pages are in English)")
+
+
+def _languages() -> list[tuple[str, Any]]:
+    """Where a translation is not whole or not signed, the choice says so before it is made: by what was counted."""
+    return [(code, _language(code, name)) for code, name in languages.opened()]
+
+
+def _language(code: str, name: str) -> Any:
+    share, is_draft = languages.share(code), languages.is_draft(code)
+    if share.is_thin:
+        return format_lazy(_THIN, name=name)
+    if is_draft:
+        return format_lazy(_DRAFT if share.is_full else _DRAFT_IN_PART, name=name)
+    return name if share.is_full else format_lazy(_PARTLY, name=name)
 
 
 class AppearanceForm(DesignForm):
     """How pages look: for everybody, signed in or not."""
 
     hide_optional = True
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=_languages)
     theme = forms.ChoiceField(
         label=_("Light or dark"),
         choices=(("system", _("As my device")), ("light", _("Light")), ("dark", _("Dark"))),
@@ -330,7 +360,7 @@ class AppearanceForm(DesignForm):
     text = forms.TypedChoiceField(
         label=_("Size of text"),
         coerce=int,
-        choices=((100, _("Usual")), (112, _("Larger")), (125, _("Large")), (150, _("Very large"))),
+        choices=((100, _("Usual")), (112, _("A little larger")), (125, _("Large")), (150, _("Very large"))),
         widget=Tiles(row=True),
     )
     spacing = forms.ChoiceField(
@@ -386,8 +416,13 @@ class PreferencesForm(AppearanceForm):
         help_text=_("We only call when you agree, or when we fear for your life."),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
-    time_zone = forms.ChoiceField(
-        label=_("Time zone"), choices=_zones, help_text=_("Choose a city with your time.")
+    time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Choose a city with your time."))
+    wants_mail = forms.BooleanField(
+        label=_("E-mail me when there is something to do or to read"),
+        required=False,
+        help_text=_(
+            "The mail says only “You have a message”. Mails for signing in, and about your safety, always come."
+        ),
     )
     discreet = forms.BooleanField(
         label=_("Discreet titles and notices"),
@@ -404,7 +439,9 @@ class PreferencesForm(AppearanceForm):
     )
 
     APPEARANCE: ClassVar[tuple[str, ...]] = (*AppearanceForm.APPEARANCE, "discreet", "density")
-    ACCOUNT: ClassVar[tuple[str, ...]] = ("name", "pronouns", "phone", "language", "time_zone")
+    ACCOUNT: ClassVar[tuple[str, ...]] = (
+        "name", "pronouns", "phone", "language", "time_zone", "wants_mail",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         look = person.appearance
@@ -415,16 +452,124 @@ class PreferencesForm(AppearanceForm):
                 "name": person.called,
                 "pronouns": person.pronouns,
                 "phone": person.phone,
-                "language": person.language or settings.LANGUAGE_CODE,
+                "language": languages.of(person.language),
                 "time_zone": person.zone,
+                "wants_mail": person.wants_mail,
             },
         )
         super().__init__(*args, **kwargs)
+        _offer_zones(self, person.zone)
         if person.is_staff_member:
             self.fields["name"].help_text = _("Clients and colleagues read it.")
             self.fields["phone"].help_text = _("For colleagues on duty. Clients never see it.")
+            del self.fields["wants_mail"]  # an alert asks nobody whether mails are welcome
         else:
             del self.fields["density"]
 
-    def account(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in self.ACCOUNT}
+    def account(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.ACCOUNT if name in self.cleaned_data}
+
+
+# --- for staff, and where they work -----------------------------------------------------------------------
+
+
+class ProfileForm(DesignForm):
+    """What a member of staff says of themselves. `describe_staff` has the last word on each."""
+
+    profession = forms.CharField(
+        label=_("Profession"),
+        max_length=80,
+        help_text=_("As clients should read it: “Clinical psychologist”."),
+        error_messages={"required": _("Please write the profession. Clients read it.")},
+    )
+    register_body = forms.CharField(
+        label=_("Register"),
+        max_length=80,
+        required=False,
+        help_text=_("Whose list of professionals, so that clients can look it up."),
+    )
+    register_number = forms.CharField(
+        label=_("Number in the register"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={**KEPT_BY_BROWSER, "autocomplete": "off"}),
+    )
+    languages = forms.CharField(
+        label=_("Languages spoken"),
+        max_length=200,
+        required=False,
+        help_text=_("With commas between them: English, Polish. Places are given by language first."),
+    )
+    about = forms.CharField(
+        label=_("A short introduction"),
+        max_length=1_000,
+        required=False,
+        help_text=_("Two or three sentences. Write nothing about clients here: everybody can read it."),
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    @staticmethod
+    def of(face: Any) -> dict[str, Any]:
+        """The first values, from a `StaffFace`. Nothing for whoever has no profile yet."""
+        if face is None:
+            return {}
+        names = ("profession", "register_body", "register_number", "about", "capacity", "is_shown")
+        return {name: getattr(face, name) for name in names} | {"languages": face.language_names}
+
+    def clean_languages(self) -> list[str]:
+        """Codes. Raises ValidationError naming the first word that is no language known here."""
+        found = []
+        for words in str(self.cleaned_data["languages"]).replace(";", ",").split(","):
+            if not words.strip():
+                continue
+            code = queries.language_code(words)
+            if code is None:
+                raise ValidationError(
+                    _("We do not know the language “%(words)s”. Please write its usual name."),
+                    params={"words": words.strip()},
+                )
+            found.append(code)
+        return found
+
+
+class ProfileByServiceForm(ProfileForm):
+    """The same, with what the service decides."""
+
+    capacity = forms.IntegerField(
+        label=_("People they can look after at one time"),
+        min_value=0,
+        max_value=actions.MOST_PEOPLE,
+        help_text=_("Whoever gives places sees how many are free."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input--short"}),
+        error_messages={
+            name: format_lazy(_("Please write a whole number from 0 to {most}."), most=actions.MOST_PEOPLE)
+            for name in ("required", "invalid", "min_value", "max_value")
+        },
+    )
+    is_shown = forms.BooleanField(
+        label=_("On the public page “The people you may meet”"),
+        required=False,
+        help_text=_("Off: their own clients still read it."),
+    )
+
+
+class SiteForm(DesignForm):
+    name = forms.CharField(
+        label=_("Name of the site"),
+        max_length=80,
+        help_text=_("A campus, a clinic, a town. Clients may read it."),
+        error_messages={"required": _("Please write a name.")},
+    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Choose a city with its time."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_zones(self, str(self.get_initial_for_field(self.fields["time_zone"], "time_zone")))
+
+
+class TeamForm(DesignForm):
+    name = forms.CharField(
+        label=_("Name of the team"),
+        max_length=80,
+        error_messages={"required": _("Please write a name.")},
+    )

@@ -7,13 +7,16 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
 
-from leeward.apps.people import queries
+from leeward.apps.people import carried, queries
 from leeward.apps.people.models import Person
+from leeward.common import languages
 from leeward.design.shell import Appearance
 
 
@@ -23,9 +26,12 @@ class Preferences:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         person = request.user
+        if isinstance(person, SimpleLazyObject):
+            # Read for every page, so it is read now: a lazy stand-in would cost again at each attribute.
+            request.user = person = get_user(request)
         if isinstance(person, Person):
             request.appearance = person.appearance  # type: ignore[attr-defined]
-            if person.language:
+            if person.language and languages.of(person.language) == person.language:
                 translation.activate(person.language)
                 request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
             zone = person.zone
@@ -38,6 +44,45 @@ class Preferences:
             place = zoneinfo.ZoneInfo(settings.TIME_ZONE)  # a zone that was renamed never breaks a page
         with timezone.override(place):
             return self.get_response(request)
+
+
+class Carried:
+    """A form that came after its session had ended waits until the same person is signed in again. See `carried`."""
+
+    BEFORE = ("account_", "mfa_", "help:", "design:", "demo:", "portal_public:")
+    BEFORE_EXACTLY = frozenset(
+        {"people:carried", "people:second_factor", "people:appearance", "leave", "ready", "service_worker"}
+    )
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        came_as = request.user
+        response = self.get_response(request)
+        if isinstance(request.user, Person):
+            carried.mark(request, response, request.user)
+            held = request.session.get(carried.CARRIED) if request.method == "POST" else None
+            if held is not None and response.status_code < 500 and request.POST.get("carried") == held[1]:
+                carried.drop(request)
+        elif isinstance(came_as, Person):
+            carried.forget(request, response)  # they left, or signed out: by their own wish
+        elif carried.is_turned_away(request, response):
+            carried.keep(request)
+        return response
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        if (
+            request.method != "GET"
+            or not isinstance(request.user, Person)
+            or carried.CARRIED not in request.session
+        ):
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name.startswith(self.BEFORE) or name in self.BEFORE_EXACTLY:
+            return None
+        is_page = "text/html" in request.headers.get("Accept", "text/html")
+        return redirect("people:carried") if is_page and carried.of(request) else None
 
 
 class SecondFactor:

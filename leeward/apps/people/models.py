@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leeward.apps.people.roles import STAFF, Role
 from leeward.common import clock, ids
-from leeward.common.words import StaffTextField
+from leeward.common.words import StaffTextField, WordsField
 from leeward.design.shell import Appearance
 
 
@@ -41,6 +41,8 @@ class Person(AbstractBaseUser):
     role_codes = models.JSONField(default=list)
     """The running grants, kept beside them by the same action, so that a page needs no second query."""
     appearance_choices = models.JSONField(default=dict)
+    wants_mail = models.BooleanField(default=True)
+    """A client's choice: whether a mail says that something waits on their pages."""
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=clock.now)
     signed_out_at = models.DateTimeField(null=True)
@@ -99,15 +101,49 @@ class Site(models.Model):
     time_zone = models.CharField(max_length=60, default="Europe/London")
     opened_at = models.DateTimeField(default=clock.now)
     closed_at = models.DateTimeField(null=True)
+    """Kept beside the running `Closing`, by the same action."""
 
 
 class Team(models.Model):
     id = models.UUIDField(primary_key=True, default=ids.new)
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
+    closed_at = models.DateTimeField(null=True)
+    """As for a site. A team of a closed site takes nobody either, and is open again with it."""
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["site", "name"], name="team_once_a_site"),)
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None and self.site.closed_at is None
+
+
+class Closing(models.Model):
+    """A site or a team was closed: by whom, when and why. Opening it again ends this row; nothing is deleted."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, null=True, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
+    why = StaffTextField()
+    closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField()
+    reopened_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    reopened_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(site=None, team__isnull=False) | Q(site__isnull=False, team=None),
+                name="closing_of_one_thing",
+            ),
+            models.UniqueConstraint(
+                fields=["site"], condition=Q(reopened_at=None, team=None), name="site_closed_once"
+            ),
+            models.UniqueConstraint(
+                fields=["team"], condition=Q(reopened_at=None, site=None), name="team_closed_once"
+            ),
+        )
 
 
 class RoleGrant(models.Model):
@@ -136,6 +172,12 @@ class StaffProfile(models.Model):
     profession = models.CharField(max_length=80)
     register_body = models.CharField(max_length=80, blank=True)
     register_number = models.CharField(max_length=40, blank=True)
+    register_confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    register_confirmed_at = models.DateTimeField(null=True)
+    """An administrator looked the number up, and it is this person's, with this profession. A change of any of the
+    three empties both. Until then clients do not read the number: a number beside a name says that somebody looked,
+    whatever small words stand beside it, and "not checked" would read as a doubt about the person. Leaving it out
+    says nothing false."""
     languages = models.JSONField(default=list)
     about = StaffTextField(blank=True)
     site = models.ForeignKey(Site, on_delete=models.PROTECT, null=True, related_name="+")
@@ -174,6 +216,8 @@ class RecoveryCode(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField()
+    shown_at = models.DateTimeField(null=True)
+    """A page with it was opened. Until then their first page leads to it."""
     used_at = models.DateTimeField(null=True)
     replaced_at = models.DateTimeField(null=True)
 
@@ -231,17 +275,34 @@ class Recovery(models.Model):
 
 
 class AccountIntervention(models.Model):
-    """What an administrator did to somebody's account, and why, in their own words."""
+    """What an administrator did to somebody's account, and why: a reason, and a sentence of their own."""
 
     class Kind(models.TextChoices):
+        ROLE_ENDED = "role_ended", _("ended a role")
         SUSPENDED = "suspended", _("suspended the account")
         RESTORED = "restored", _("opened the account again")
         SIGNED_OUT = "signed_out", _("ended every session")
         SECOND_FACTOR_RESET = "factor_reset", _("took off the second step")
 
+    class Reason(models.TextChoices):
+        """Why somebody may do less than before. The line of the audit holds the code."""
+
+        LEFT = "left", _("they left the service")
+        OTHER_WORK = "other_work", _("they do other work here now")
+        AWAY = "away", _("they are away for a long time")
+        CONCERN = "concern", _("a concern is being looked into")
+        MISUSE = "misuse", _("somebody else may use the account")
+        ASKED = "asked", _("they asked for it")
+        OTHER = "other", _("another reason")
+
     id = models.UUIDField(primary_key=True, default=ids.new)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    why = StaffTextField()
+    role = models.CharField(max_length=20, choices=Role.choices, blank=True)
+    """The one that ended."""
+    reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
+    """Empty: only the sentence was asked for."""
+    line = WordsField(null=True, subject="person_id")
+    """Sealed: it may say something of the person, who may be a client."""
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

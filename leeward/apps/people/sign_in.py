@@ -13,10 +13,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
 from allauth.account.models import EmailAddress
+from allauth.account.utils import perform_login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,6 +48,17 @@ def _send(to: str, subject: str, body: str) -> None:
         mail.send(to=to, subject=subject, body=body)
     except Exception as error:
         log.error("A sign-in mail was not handed over (%s).", type(error).__name__)
+        _leave_a_trace(type(error).__name__)
+
+
+def _leave_a_trace(kind: str) -> None:
+    """For the page of health: somebody waits for a code that does not come. This thread has its own connection."""
+    try:
+        actions.note_lost_mail(kind=kind)
+    except Exception as error:
+        log.error("That a sign-in mail was lost could not be noted (%s).", type(error).__name__)
+    finally:
+        connection.close()
 
 
 def wait_for_mail() -> None:
@@ -137,9 +150,17 @@ def ask_to_confirm_address(request: HttpRequest, person: AbstractBaseUser) -> bo
     return bool(address and send_verification_email_to_address(request, address))
 
 
+def sign_in_new(request: HttpRequest, person: AbstractBaseUser, *, to: str) -> HttpResponse:
+    """The account was opened on this page, with a password: its session is on the list like every other one."""
+    note_password(request, person)
+    return perform_login(request, person, redirect_url=to)
+
+
 # --- shown once ---------------------------------------------------------------------------------------------
 
 SHOWN = "people_shown_once"
+CODES = "codes"
+"""Come-back codes, until they are kept or the time is over."""
 
 
 def keep_to_show(

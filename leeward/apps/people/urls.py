@@ -7,9 +7,11 @@ from leeward.apps.people import views
 app_name = "people"
 urlpatterns = [
     path("preferences/", views.preferences, name="preferences"),
+    path("profile/", views.profile, name="profile"),
     path("appearance/", views.appearance, name="appearance"),
     path("second-step/", views.second_factor, name="second_factor"),
     path("codes/", views.codes, name="codes"),
+    path("carried/", views.carried_form, name="carried"),
     path("sessions/", views.sessions, name="sessions"),
     path("sessions/ending/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("come-back/", views.come_back, name="come_back"),

@@ -21,8 +21,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from leeward.apps.people import access, actions, queries
-from leeward.apps.people.api import after_signing_in_again
+from leeward.apps.people import access, actions, carried, ports, queries
+from leeward.apps.people.api import after_signing_in_again, staff_faces
 from leeward.apps.people.forms import (
     AppearanceForm,
     AskTeamForm,
@@ -30,10 +30,12 @@ from leeward.apps.people.forms import (
     ConfirmationForm,
     InvitationForm,
     PreferencesForm,
+    ProfileForm,
 )
 from leeward.apps.people.models import Person
 from leeward.apps.people.roles import STAFF, Role
 from leeward.apps.people.sign_in import (
+    CODES,
     keep_to_show,
     note_password,
     stop_showing,
@@ -103,6 +105,31 @@ def appearance(request: HttpRequest) -> HttpResponse:
     return render(request, "people/appearance.html", {"form": form}, status=422 if form.errors else 200)
 
 
+for_staff = only_for(lambda person: person.is_staff_member)
+
+
+@for_staff
+def profile(request: HttpRequest) -> HttpResponse:
+    """What clients may know of oneself. Where and how much one works is for an administrator."""
+    person: Any = request.user
+    face = staff_faces([person.pk]).get(person.pk)
+    form = ProfileForm(request.POST or None, initial=ProfileForm.of(face))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.describe_staff(actor=person, person=person, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Your profile is kept. Clients read it from now on."))
+            return redirect("people:profile")
+    return render(
+        request,
+        "people/profile.html",
+        {"form": form, "face": face},
+        status=422 if form.errors else 200,
+    )
+
+
 # --- the second step, codes, sessions ---------------------------------------------------------------------
 
 
@@ -113,9 +140,6 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     if queries.has_second_factor(person):
         return redirect("mfa_index")
     return render(request, "people/second_factor.html", {"is_forced": person.is_staff_member})
-
-
-CODES = "codes"
 
 
 @login_required
@@ -131,11 +155,14 @@ def codes(request: HttpRequest) -> HttpResponse:
             stop_showing(request, CODES)
             return redirect("people:codes")
         return _new_codes(request)
+    shown = to_show(request, person.pk, CODES)
+    if shown:
+        actions.note_codes_shown(person)
     return render(
         request,
         "people/codes.html",
         {
-            "codes": to_show(request, person.pk, CODES),
+            "codes": shown,
             "left": queries.unused_codes(person),
             "all": actions.CODE_COUNT,
         },
@@ -148,6 +175,16 @@ def _new_codes(request: HttpRequest) -> HttpResponse:
     made = actions.new_come_back_codes(person)
     keep_to_show(request, person.pk, CODES, made, minutes=15)
     return redirect("people:codes")
+
+
+@login_required
+def carried_form(request: HttpRequest) -> HttpResponse:
+    """What they sent when their session had ended: theirs to send now, or to let go."""
+    held = carried.of(request)
+    if request.method == "POST" or held is None:
+        carried.drop(request)
+        return redirect("home")
+    return render(request, "people/carried.html", {"held": held, "mark": request.session[carried.CARRIED][1]})
 
 
 @login_required
@@ -238,9 +275,6 @@ def _come_back(request: HttpRequest, way: Callable[..., Person], page: str) -> H
 # --- two members of staff let somebody back in ------------------------------------------------------------
 
 
-for_staff = only_for(lambda person: person.is_staff_member)
-
-
 def _shown_code(request: HttpRequest, recovery_id: uuid.UUID) -> str:
     actor: Any = request.user
     return next(iter(to_show(request, actor.pk, f"recovery.{recovery_id}")), "")
@@ -264,8 +298,11 @@ def recovery(request: HttpRequest, recovery_id: uuid.UUID) -> HttpResponse:
 
 def _recovery_facts(request: HttpRequest, row: Any, form: ConfirmationForm) -> dict[str, Any]:
     actor: Any = request.user
+    team, others = ports.who_can_help(row.person_id) if row.second_by_id is None else (2, ())
     return {
         "row": row,
+        "team": team,
+        "others": others,
         "form": form,
         "code": _shown_code(request, row.pk) if row.second_by_id == actor.pk else "",
         "is_mine": actor.pk in (row.first_by_id, row.second_by_id),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from leeward.apps.care import api as care
 from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety.models import Alert, CrisisContact, Escalation, SeriousEvent, Shift
-from leeward.common import clock
+from leeward.common import clock, service
 from leeward.common.models import Unread
 from leeward.common.words import Channel
 
@@ -27,26 +27,49 @@ ANSWERERS = (
 """Who answers when nobody is on shift, in this order: every role of the staff, so that it is never nobody."""
 
 
+def named_lead() -> tuple[Person | None, bool]:
+    """Whom the service named as its safety lead, and whether somebody is named who is it no longer.
+
+    Only an active account with the role of a supervisor can be the lead. Two queries at most.
+    """
+    named = str(service.get("safety.lead"))
+    found = [one for one in staff_with_role(Role.SUPERVISOR) if str(one.pk) == named] if named else []
+    return (found[0], False) if found else (None, bool(named))
+
+
+ACTING = (Role.CLINICIAN, Role.SUPERVISOR)
+"""Who may judge an alert and close it. Only they can be on the rota."""
+
+
+def may_be_on_rota(person: Person) -> bool:
+    """A shift of anybody else is no cover: they could own an alert, and neither judge nor close it."""
+    return person.is_active and person.has_role(*ACTING)
+
+
 def shifts_now(moment: dt.datetime) -> list[Shift]:
+    """Of those who may act on an alert. A shift whose role has ended since is nobody there."""
     rows = Shift.objects.filter(begins_at__lte=moment, ends_at__gt=moment, withdrawn_at=None)
-    found = list(rows.select_related("person").order_by("begins_at"))
+    found = [row for row in rows.select_related("person").order_by("begins_at") if may_be_on_rota(row.person)]
     return sorted(
         found, key=lambda row: row.duty != Shift.Duty.LEAD
     )  # leads first, each since when they began
 
 
 def is_somebody_on_duty(moment: dt.datetime) -> bool:
-    return any(row.person.is_active and row.person.is_staff_member for row in shifts_now(moment))
+    return bool(shifts_now(moment))
 
 
 def duty_lead(moment: dt.datetime, *, besides: uuid.UUID | None = None) -> Person | None:
-    """Who answers when nobody owns it: on shift, else a supervisor, a manager, any clinician, any staff.
+    """Who answers when nobody owns it: on shift, else the safety lead, a supervisor, a manager, a clinician, any staff.
 
     `besides` looks for somebody other than this person.
     """
     for shift in shifts_now(moment):
-        if shift.person.is_active and shift.person.is_staff_member and shift.person_id != besides:
+        if shift.person_id != besides:
             return shift.person
+    lead, _is_gone = named_lead()
+    if lead is not None and lead.pk != besides:
+        return lead
     for role in ANSWERERS:
         for person in staff_with_role(role):
             if person.pk != besides:
@@ -57,7 +80,7 @@ def duty_lead(moment: dt.datetime, *, besides: uuid.UUID | None = None) -> Perso
 def visible_alerts(actor: Person) -> QuerySet[Alert]:
     """Alerts of one's caseload, those one owns or was told of, and for leads those of everybody.
 
-    Whoever the rota names may own one, whatever their role: an owner who cannot open it would be nobody.
+    Whoever is the last on the staff may own one, whatever their role: an owner who cannot open it would be nobody.
     A manager sees that there is an alert and its clock; its words are for `may_read_words`. Nobody of staff
     sees the alerts about themselves.
     """
@@ -65,6 +88,20 @@ def visible_alerts(actor: Person) -> QuerySet[Alert]:
         return Alert.objects.none()
     rows = Alert.objects.exclude(client=actor)
     return rows if actor.has_role(Role.SUPERVISOR, Role.MANAGER) else rows.filter(_theirs(actor))
+
+
+def passed_up(actor: Person) -> QuerySet[Alert]:
+    """Passed up to this person by the clock that runs now, and seen by nobody yet. Whoever's client it is."""
+    passed = Escalation.objects.filter(to=actor, clock_began_at=F("alert__clock_began_at"))
+    return visible_alerts(actor).filter(
+        closed_at=None, acknowledged_at=None, pk__in=passed.values("alert_id")
+    )
+
+
+def reached(actor: Person) -> QuerySet[Alert]:
+    """Open alerts that wait for this very person: passed up to them, theirs, or for them to confirm."""
+    mine = Q(owner=actor) | Q(second_asked=actor) | Q(pk__in=passed_up(actor).values("pk"))
+    return visible_alerts(actor).filter(mine, closed_at=None)
 
 
 def _theirs(actor: Person) -> Q:
@@ -81,9 +118,22 @@ def may_read_words(actor: Person, alert: Alert) -> bool:
     return actor.has_role(Role.SUPERVISOR) or Alert.objects.filter(_theirs(actor), pk=alert.pk).exists()
 
 
+def may_keep(owner: Person, alert: Alert) -> bool:
+    """Whether somebody who owns an alert may go on owning it: they would see it without owning it.
+
+    A place on a care team, a shift of last month and having owned it once give nothing after the role is gone.
+    """
+    if not owner.is_active or not owner.is_staff_member:
+        return False
+    if owner.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER):
+        return True
+    scope = care.caseload_scope(owner)
+    return alert.episode_id is not None and scope.rows.filter(pk=alert.episode_id).exists()
+
+
 def may_judge(actor: Person) -> bool:
     """Setting a level and closing are a clinician's judgement (clinical.md 3.3)."""
-    return actor.has_role(Role.CLINICIAN, Role.SUPERVISOR)
+    return actor.has_role(*ACTING)
 
 
 LONG_ABSENCE = dt.timedelta(hours=72)

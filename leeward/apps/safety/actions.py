@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
 from leeward.apps.people.api import Person, Role, staff_with_role
-from leeward.apps.safety import access, queries
-from leeward.apps.safety.events import AlertClosed, AlertRaised
+from leeward.apps.safety import access, noticed, queries
 from leeward.apps.safety.models import (
     Acknowledgement,
     Alert,
@@ -32,7 +31,6 @@ from leeward.clinical import text_rules
 from leeward.clinical.triage import due_for, escalation_times
 from leeward.common import audit, clock, ids, jobs
 from leeward.common.audit import Reason
-from leeward.common.events import announce
 from leeward.common.models import Unread
 from leeward.common.words import Channel, Source, as_plain, ask_a_person, take
 
@@ -74,7 +72,7 @@ def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, so
             by=by,
             client_id=subject,
             episode_id=episode.id if episode else None,
-            rule=f"text:{hit.rule}",
+            rule=queries.TEXT + hit.rule,
             category=hit.category,
             value="",
             quote="" if channel is Channel.PRIVATE else _quote(text, hit.start, hit.end),
@@ -118,11 +116,13 @@ def raise_alert(
     source: Source,
     channel: str,
     acuity_open: bool = False,
+    said_at: dt.datetime | None = None,
 ) -> uuid.UUID:
     """Opens an alert, or joins the person's open one. Belongs inside the caller's transaction.
 
     The same again changes nothing: an answer with its value, or a text with its words, also after the
-    alert was closed. Changed words of the same text are a hit of their own. With `acuity_open` a screener is
+    alert was closed. With `said_at` it was said at that moment: told before it, and closed since, it is told
+    anew. Changed words of the same text are a hit of their own. With `acuity_open` a screener is
     positive and has yet to say whether they think of it right now (see `settle_acuity`). Returns the alert's id.
     """
     if not transaction.get_connection().in_atomic_block:
@@ -130,7 +130,7 @@ def raise_alert(
     moment = clock.now()
     level = level if level in Level.values else ""
     alert = _open(client_id)
-    known = _known(client_id, alert, rule, value, quote, source)
+    known = _known(client_id, alert, rule, value, quote, source, said_at)
     if known is not None:
         return known
     is_new = alert is None
@@ -143,7 +143,7 @@ def raise_alert(
             level=level,
             acuity_open=acuity_open,
             needs_second=level == Level.HIGH and not acuity_open,
-            owner=_owner(episode_id, moment),
+            owner=queries.next_owner(episode_id, moment),
             raised_at=moment,
             clock_began_at=moment,
             due_at=_due(moment, level),
@@ -155,7 +155,7 @@ def raise_alert(
             alert, is_new = _open(client_id), False  # another text of the same person came first
             if alert is None:
                 raise
-            known = _known(client_id, alert, rule, value, quote, source)
+            known = _known(client_id, alert, rule, value, quote, source, said_at)
             if known is not None:
                 return known
     hit = AlertHit(
@@ -190,24 +190,49 @@ def raise_alert(
         reason=Reason.SYSTEM,
         detail=rule[:80],
     )
+    if by == client_id and channel != Channel.MEASURE:  # a check-in knows its own next page
+        noticed.note_told(client_id)
     _stand(alert)
-    if value and not rule.startswith(TEXT):
+    if value and not rule.startswith(queries.TEXT):
         note_risk_answer(episode_id=alert.episode_id, rule=rule, value=value)
-    if is_new:
-        announce(AlertRaised(alert.pk, client_id))
     _tell_owner(alert)
     _chase(alert)
     return alert.pk
 
 
-TEXT = "text:"
-"""Rules over words begin with this; all others are about an answer."""
+def danger_said(
+    *, client_id: uuid.UUID, by: uuid.UUID, question: str, source: Source, quote: str, is_open: bool
+) -> None:
+    """An answer of asking for help that leads to the crisis page has the high clock. Left open: its own clock.
+
+    A person looks at both, also where no care has begun and nobody has agreed to anything yet.
+    """
+    raise_alert(
+        by=by,
+        client_id=client_id,
+        episode_id=None,
+        rule=f"{queries.ASKED}{question}{OPEN if is_open else ''}",
+        category="unanswered" if is_open else "danger",
+        value="" if is_open else "yes",
+        quote=quote,
+        level=Level.UNANSWERED if is_open else Level.HIGH,
+        source=source,
+        channel=Channel.REFERRAL.value,
+    )
 
 
 def _known(
-    client_id: uuid.UUID, alert: Alert | None, rule: str, value: str, quote: str, source: Source
+    client_id: uuid.UUID,
+    alert: Alert | None,
+    rule: str,
+    value: str,
+    quote: str,
+    source: Source,
+    said_at: dt.datetime | None,
 ) -> uuid.UUID | None:
     """The alert that has this hit already. Words kept private cannot be compared: an open alert has them."""
+    if rule.endswith(OPEN):
+        return _known_open(rule, source)
     rows = AlertHit.objects.filter(
         client_id=client_id,
         source_column=source.column,
@@ -217,9 +242,111 @@ def _known(
     )
     for hit in rows.order_by("-at"):
         is_open = alert is not None and hit.alert_id == alert.pk
-        if not rule.startswith(TEXT) or (quote and str(hit.quote or "") == quote) or (not quote and is_open):
+        if said_at is not None and hit.at < said_at and not is_open:
+            continue
+        if (
+            not rule.startswith(queries.TEXT)
+            or (quote and str(hit.quote or "") == quote)
+            or (not quote and is_open)
+        ):
             return hit.alert_id
     return None
+
+
+OPEN, ANSWERED = ":open", ":answered"
+"""What the rule of a risk question ends with when it was left open, and when its answer came later."""
+
+
+def _known_open(rule: str, source: Source) -> uuid.UUID | None:
+    """A question left open is told once, until it was answered: whoever takes that back leaves it open anew.
+
+    A check-in about whose open questions a person has decided opens no second alert for another of them.
+    """
+    rows = AlertHit.objects.filter(source_column=source.column, source_row=source.row)
+    own = rows.filter(rule__in=(rule[:60], rule.removesuffix(OPEN) + ANSWERED)).order_by("-at", "-pk").first()
+    if own is not None and own.rule.endswith(OPEN):
+        return own.alert_id
+    decided = rows.filter(rule__endswith=OPEN).exclude(alert__closed_at=None).exclude(alert__closed_by=None)
+    found = decided.first()
+    return found.alert_id if found is not None else None
+
+
+def answer_open_question(
+    *, by: uuid.UUID, client_id: uuid.UUID, rule: str, quote: str, source: Source, may_close: bool
+) -> None:
+    """A risk question that was left open has its answer: "not at all". `source`: where it was left open.
+
+    The answer stands at the alert for whoever opens it. Where that was all there was, and nobody had begun to
+    look, the alert is closed by this record. `may_close` is false for an answer of somebody not signed in, and
+    while another risk question of the same check-in has no answer.
+    """
+    with transaction.atomic():
+        row = _open(client_id)
+        hits = [] if row is None else list(AlertHit.objects.filter(alert=row).order_by("at", "pk"))
+        mine = [hit for hit in hits if (hit.source_column, hit.source_row) == (source.column, source.row)]
+        if row is None or not mine:
+            return
+        moment = clock.now()
+        was_open = [hit.rule for hit in mine if hit.rule in (rule + OPEN, rule + ANSWERED)][-1:] == [
+            rule + OPEN
+        ]
+        if was_open:
+            hits.append(_answered_hit(row, by=by, rule=rule, quote=quote, source=source, moment=moment))
+        closes = may_close and _is_all_answered(row, hits)
+        if not was_open and not closes:
+            return
+        if closes:
+            row.closed_at, row.outcome = moment, Alert.Outcome.ANSWERED
+            row.save(update_fields=["closed_at", "outcome"])
+        audit.record(
+            actor=None, verb="safety.answered_later", subject_kind="alert", subject=row.pk, person=client_id,
+            reason=Reason.SYSTEM, detail="closed" if closes else "open",
+        )  # fmt: skip
+        _stand(row)
+
+
+def _answered_hit(
+    alert: Alert, *, by: uuid.UUID, rule: str, quote: str, source: Source, moment: dt.datetime
+) -> AlertHit:
+    hit = AlertHit(
+        id=ids.new(),
+        alert=alert,
+        client_id=alert.client_id,
+        rule=(rule + ANSWERED)[:60],
+        category="answered",
+        value="0",
+        channel=Channel.MEASURE.value[:20],
+        source_column=source.column,
+        source_row=source.row,
+        at=moment,
+    )
+    hit.quote = take(
+        quote,
+        by=by,
+        subject=alert.client_id,
+        channel=Channel.STAFF,
+        source=Source.of(AlertHit, "quote", hit.pk),
+    )
+    hit.save(force_insert=True)
+    return hit
+
+
+def _is_all_answered(alert: Alert, hits: list[AlertHit]) -> bool:
+    """Nothing but questions left open, each answered since; and no person has ever taken it up.
+
+    A new hit starts an answered clock again. Whoever acknowledged it before that still is at it.
+    """
+    if alert.level != Level.UNANSWERED or alert.acknowledged_at is not None or alert.outcome:
+        return False
+    if Acknowledgement.objects.filter(alert=alert).exists() or Closure.objects.filter(alert=alert).exists():
+        return False
+    state: dict[tuple[uuid.UUID, str], bool] = {}
+    for hit in hits:
+        if not hit.rule.endswith((OPEN, ANSWERED)):
+            return False
+        question = hit.rule.removesuffix(OPEN).removesuffix(ANSWERED)
+        state[(hit.source_row, question)] = hit.rule.endswith(ANSWERED)
+    return all(state.values())
 
 
 ANSWERS_KEPT = 6
@@ -316,16 +443,6 @@ def _take_closing_back(alert: Alert, moment: dt.datetime) -> None:
     """Its line stays to be read: what a colleague wrote is never wiped out."""
     Closure.objects.filter(alert=alert, taken_back_at=None).update(taken_back_at=moment)
     alert.outcome, alert.closed_by, alert.second_asked = "", None, None
-
-
-def _owner(episode_id: uuid.UUID | None, moment: dt.datetime) -> Person | None:
-    """The therapist or their cover; before anybody is assigned, the duty lead."""
-    if episode_id is not None:
-        for face in care.answerers(episode_id):
-            person = Person.objects.filter(pk=face.id, is_active=True).first()
-            if person is not None:
-                return person
-    return access.duty_lead(moment)
 
 
 def _stand(alert: Alert) -> None:
@@ -460,45 +577,74 @@ def pass_alert(*, actor: Person, alert: Alert, to: Person) -> None:
             raise ValidationError(_("A colleague must confirm this closing."))
         if row.owner_id == to.pk:
             return
-        row.owner = to
-        if row.acknowledged_at is not None:
-            row.acknowledged_at = row.acknowledged_by = None
-            row.clock_began_at = clock.now()
-            row.due_at = _due(row.clock_began_at, row.level)
-        row.save()
-        _stand(row)
-        _tell_owner(row)
-        _chase(row)
+        _hand_to(row, to)
         audit.record(
             actor=actor.pk, verb="safety.alert_passed", subject_kind="alert", subject=row.pk,
             person=row.client_id, reason=Reason.SAFETY, detail=str(to.pk),
         )  # fmt: skip
 
 
-def find_owners() -> int:
-    """Every open alert has somebody who works here now: accounts are closed, and people are hired.
+def _hand_to(row: Alert, to: Person) -> None:
+    """The next one has yet to see it: an answered clock begins again. One that waits for a second person goes on
+    waiting: it was looked at, and the second is asked."""
+    row.owner = to
+    if row.acknowledged_at is not None and not row.outcome:
+        row.acknowledged_at = row.acknowledged_by = None
+        row.clock_began_at = clock.now()
+        row.due_at = _due(row.clock_began_at, row.level)
+    row.save()
+    _stand(row)
+    _tell_owner(row)
+    _chase(row)
 
-    Returns how many found a new owner.
+
+def find_owners() -> int:
+    """Every open alert has somebody who may own it now: accounts are closed, roles end, and people are hired.
+
+    The same for whoever was asked to confirm a closing, and for serious events. Returns how many alerts found a
+    new owner. Safe to run twice.
     """
     count = 0
-    for found in Alert.objects.filter(closed_at=None).select_related("owner"):
-        if found.owner is not None and found.owner.is_active and found.owner.is_staff_member:
-            continue
-        with transaction.atomic():
-            row = Alert.objects.select_for_update().filter(pk=found.pk, closed_at=None).first()
-            owner = _owner(row.episode_id, clock.now()) if row is not None else None
-            if row is None or owner is None or row.owner_id != found.owner_id:
-                continue
-            row.owner = owner
-            row.save(update_fields=["owner"])
-            _stand(row)
-            _tell_owner(row)
-            audit.record(
-                actor=None, verb="safety.owner_found", subject_kind="alert", subject=row.pk,
-                person=row.client_id, reason=Reason.SYSTEM, detail=str(owner.pk),
-            )  # fmt: skip
-            count += 1
+    for found in Alert.objects.filter(closed_at=None).select_related("owner", "second_asked"):
+        if found.owner is None or not access.may_keep(found.owner, found):
+            count += _find_owner(found)
+        if found.second_asked is not None and not _may_second(found.second_asked):
+            _ask_another_second(found)
+    for event in SeriousEvent.objects.filter(closed_at=None).select_related("owner"):
+        _find_event_owner(event)
     return count
+
+
+def _find_owner(found: Alert) -> bool:
+    with transaction.atomic():
+        row = Alert.objects.select_for_update().filter(pk=found.pk, closed_at=None).first()
+        owner = queries.next_owner(row.episode_id, clock.now()) if row is not None else None
+        if row is None or owner is None or row.owner_id != found.owner_id or owner.pk == row.owner_id:
+            return False
+        _hand_to(row, owner)
+        audit.record(
+            actor=None, verb="safety.owner_found", subject_kind="alert", subject=row.pk,
+            person=row.client_id, reason=Reason.SYSTEM, detail=str(owner.pk),
+        )  # fmt: skip
+    return True
+
+
+def _may_second(person: Person) -> bool:
+    return person.is_active and access.may_judge(person)
+
+
+def _ask_another_second(found: Alert) -> None:
+    """Who was asked to confirm a closing can do it no longer: the next one is asked."""
+    with transaction.atomic():
+        row = (
+            Alert.objects.select_for_update().filter(pk=found.pk, closed_at=None).exclude(outcome="").first()
+        )
+        if row is None or row.second_asked_id != found.second_asked_id or row.closed_by is None:
+            return
+        row.second_asked = _second_pair(row, row.closed_by)
+        row.save(update_fields=["second_asked"])
+        stamp = f"{clock.now().isoformat()}:{row.second_asked_id}"
+        jobs.enqueue("safety.ask_second", row.pk, key=f"alert:{row.pk}:second:{stamp}")
 
 
 def attach_alerts(*, client_id: uuid.UUID, episode_id: uuid.UUID) -> None:
@@ -511,10 +657,13 @@ def attach_alerts(*, client_id: uuid.UUID, episode_id: uuid.UUID) -> None:
             _stand(row)
 
 
+JUDGEMENTS = tuple(code for code in Alert.Outcome.values if code != Alert.Outcome.ANSWERED)
+
+
 def close_alert(*, actor: Person, alert: Alert, outcome: str, line: str) -> None:
     """Closes with an outcome and a line. One that was ever high waits for a second person, who is told."""
     text = as_plain(line)
-    if outcome not in Alert.Outcome.values:
+    if outcome not in JUDGEMENTS:
         raise ValidationError(_("Please choose how it ended."))
     if not text:
         raise ValidationError(_("Please write one line about what was done."))
@@ -611,7 +760,6 @@ def close_alone(*, actor: Person, alert: Alert, reason: str) -> None:
             actor=actor.pk, verb="safety.closed_alone", subject_kind="alert", subject=row.pk,
             person=row.client_id, reason=Reason.SAFETY, detail=row.outcome,
         )  # fmt: skip
-        announce(AlertClosed(row.pk, row.client_id))
 
 
 def read_lone_closing(*, actor: Person, alert: Alert) -> None:
@@ -634,12 +782,10 @@ def _closed(actor: Person, row: Alert) -> None:
         actor=actor.pk, verb="safety.alert_closed" if row.closed_at else "safety.closing_asked",
         subject_kind="alert", subject=row.pk, person=row.client_id, reason=Reason.SAFETY, detail=row.outcome,
     )  # fmt: skip
-    if row.closed_at is not None:
-        announce(AlertClosed(row.pk, row.client_id))
 
 
 def chase_alert(*, alert_id: uuid.UUID, share: int) -> Escalation | None:
-    """Half or all of the clock went by without a person: somebody else is told. Idempotent.
+    """Half or all of the clock went by without a person: it is passed up to somebody else. Idempotent.
 
     Returns the escalation whose mail has not been handed over yet (see `note_telling`).
     """
@@ -652,7 +798,7 @@ def chase_alert(*, alert_id: uuid.UUID, share: int) -> Escalation | None:
             return None  # the clock was set anew; the later job will look
         before = Escalation.objects.filter(alert=row, share=share, clock_began_at=row.clock_began_at).first()
         if before is not None:
-            return before if before.told_at is None else None
+            return before if before.told_at is None and not before.no_address else None
         second = _second(row)
         escalation = Escalation.objects.create(
             alert=row, share=share, clock_began_at=row.clock_began_at, to=second, at=clock.now()
@@ -664,19 +810,16 @@ def chase_alert(*, alert_id: uuid.UUID, share: int) -> Escalation | None:
         return escalation
 
 
-def note_telling(*, escalation: Escalation) -> None:
-    """The mail was handed over."""
-    Escalation.objects.filter(pk=escalation.pk).update(told_at=clock.now())
+def note_telling(*, escalation: Escalation, went: bool) -> None:
+    """The mail was handed over; or there is nowhere to send it, and nobody may be said to have been told."""
+    facts = {"told_at": clock.now()} if went else {"no_address": True}
+    Escalation.objects.filter(pk=escalation.pk).update(**facts)
 
 
 def _second(row: Alert) -> Person | None:
     """The next one of the care team, else the duty lead; the owner again only where nobody else works."""
-    if row.episode_id is not None:
-        for face in care.answerers(row.episode_id):
-            person = Person.objects.filter(pk=face.id, is_active=True).first()
-            if person is not None and person.pk != row.owner_id:
-                return person
-    return access.duty_lead(clock.now(), besides=row.owner_id) or access.duty_lead(clock.now())
+    moment = clock.now()
+    return queries.next_owner(row.episode_id, moment, besides=row.owner_id) or access.duty_lead(moment)
 
 
 def read_unread(*, actor: Person, unread_id: int, is_danger: bool = False) -> uuid.UUID | None:
@@ -702,7 +845,7 @@ def read_unread(*, actor: Person, unread_id: int, is_danger: bool = False) -> uu
             by=actor.pk,
             client_id=client.pk,
             episode_id=episode.id if episode else None,
-            rule="person:read",
+            rule=queries.READ,
             category="judged",
             value="",
             quote="",
@@ -727,6 +870,11 @@ def set_shift(
         raise PermissionDenied
     if duty not in Shift.Duty.values:
         raise ValidationError(_("Please choose lead or second."))
+    if not access.may_be_on_rota(person):
+        raise ValidationError(
+            _("%(name)s may not act on an alert. Please choose a clinician or a supervisor.")
+            % {"name": person.called}
+        )
     if ends_at <= begins_at:
         raise ValidationError(_("The end must be after the beginning."))
     with transaction.atomic():
@@ -812,21 +960,13 @@ def open_event(*, episode_id: uuid.UUID, client_id: uuid.UUID) -> None:
     The clock is the service's own clock for what nobody has judged yet.
     """
     moment = clock.now()
-    leads = staff_with_role(Role.SUPERVISOR)
-    owner = access.duty_lead(moment)
-    if leads and (owner is None or not owner.has_role(Role.SUPERVISOR)):
-        owner = leads[0]
+    owner = _event_owner(moment)
     told = {person.pk for person in (*staff_with_role(Role.MODERATOR), *((owner,) if owner else ()))}
+    facts = {"client_id": client_id, "owner": owner, "opened_at": moment, "due_at": _due(moment, "")}
+    if care.may_contact(client_id):
+        return  # taken back before anybody was told
     with transaction.atomic():
-        row, made = SeriousEvent.objects.get_or_create(
-            episode_id=episode_id,
-            defaults={
-                "client_id": client_id,
-                "owner": owner,
-                "opened_at": moment,
-                "due_at": _due(moment, ""),
-            },
-        )
+        row, made = SeriousEvent.objects.get_or_create(episode_id=episode_id, mistake_at=None, defaults=facts)
         if not made:
             return
         audit.record(
@@ -835,6 +975,60 @@ def open_event(*, episode_id: uuid.UUID, client_id: uuid.UUID) -> None:
         )  # fmt: skip
         for key in sorted(told):
             jobs.enqueue("safety.tell_of_event", row.pk, key, key=f"event:{row.pk}:{key}")
+
+
+def _event_leads() -> tuple[Person, ...]:
+    return staff_with_role(Role.SUPERVISOR)
+
+
+def _event_owner(moment: dt.datetime) -> Person | None:
+    """The named safety lead; without one the supervisor on shift, any supervisor, whoever answers."""
+    named, _is_gone = access.named_lead()
+    if named is not None:
+        return named
+    leads = _event_leads()
+    owner = access.duty_lead(moment)
+    return leads[0] if leads and (owner is None or not owner.has_role(Role.SUPERVISOR)) else owner
+
+
+def _find_event_owner(found: SeriousEvent) -> None:
+    """A serious event goes on to the next lead when its owner leads no more, or does not work here any more."""
+    owner = found.owner
+    is_here = owner is not None and owner.is_active and owner.is_staff_member
+    if owner is not None and is_here and (owner.has_role(Role.SUPERVISOR) or not _event_leads()):
+        return
+    with transaction.atomic():
+        row = SeriousEvent.objects.select_for_update().filter(pk=found.pk, closed_at=None).first()
+        owner = _event_owner(clock.now())
+        if row is None or owner is None or owner.pk == row.owner_id:
+            return
+        row.owner = owner
+        row.save(update_fields=["owner"])
+        audit.record(
+            actor=None, verb="safety.event_owner_found", subject_kind="serious_event", subject=row.pk,
+            person=row.client_id, reason=Reason.SYSTEM, detail=str(owner.pk),
+        )  # fmt: skip
+        jobs.enqueue("safety.tell_of_event", row.pk, owner.pk, key=f"event:{row.pk}:{owner.pk}")
+
+
+def take_event_back(*, episode_id: uuid.UUID, client_id: uuid.UUID) -> None:
+    """The care goes on: the death was noted by mistake. The row stays, marked so, and names nobody as dead.
+
+    Safe to run twice. Ended as a death once more, a new one opens.
+    """
+    if not care.may_contact(client_id):
+        return  # ended as a death once more since
+    with transaction.atomic():
+        row = SeriousEvent.objects.select_for_update().filter(episode_id=episode_id, mistake_at=None).first()
+        if row is None:
+            return
+        row.mistake_at = clock.now()
+        row.closed_at = row.closed_at or row.mistake_at  # nobody has to look at it any more
+        row.save(update_fields=["mistake_at", "closed_at"])
+        audit.record(
+            actor=None, verb="safety.event_was_a_mistake", subject_kind="serious_event", subject=row.pk,
+            person=row.client_id, reason=Reason.SYSTEM,
+        )  # fmt: skip
 
 
 def close_event(*, actor: Person, event: SeriousEvent, line: str) -> None:

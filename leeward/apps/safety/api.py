@@ -3,35 +3,54 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import logging
 import os
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import close_old_connections
+from django.db.models import Count
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, translation
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from leeward.apps.care.api import Entry, Scope
-from leeward.apps.people.api import Face, Person, Role, face, staff_with_role
+from leeward.apps.care.ports import OpenDanger, RecordItem, RecordPart
+from leeward.apps.people.api import Face, Person, Role, face
 from leeward.apps.safety import access, queries
 from leeward.apps.safety.actions import (
+    ANSWERED,
+    OPEN,
     add_contact,
+    answer_open_question,
+    danger_said,
     note_risk_answer,
     raise_alert,
     screen,
     set_shift,
     settle_acuity,
 )
-from leeward.apps.safety.models import Alert, AlertHit, SafetyStanding
+from leeward.apps.safety.models import (
+    Acknowledgement,
+    Alert,
+    AlertHit,
+    Closure,
+    SafetyStanding,
+    Screening,
+)
 from leeward.clinical.triage import StaffedHours
-from leeward.common import clock, crypto
+from leeward.common import clock, crypto, languages
+from leeward.common.words import Channel
 
 log = logging.getLogger(__name__)
 
@@ -39,23 +58,42 @@ __all__ = [
     "AlertStanding",
     "CrisisPages",
     "Gap",
+    "LookedAt",
+    "OpenEvent",
+    "ReachedAlert",
     "RiskSummary",
+    "TalkNow",
     "add_contact",
     "alerts_due",
+    "answer_open_question",
     "cautions",
+    "crisis_addresses",
     "crisis_contacts",
     "crisis_pages",
+    "crisis_pages_in",
+    "crisis_version",
+    "danger_said",
     "gaps",
     "gaps_by_kind",
+    "help_while_writing",
     "is_somebody_on_duty",
     "language_gaps",
     "late_count",
+    "looked_at",
     "note_risk_answer",
     "on_duty_in_words",
     "open_alert_for",
     "open_count",
+    "open_dangers",
+    "open_events",
+    "own_duty",
     "page_source",
     "raise_alert",
+    "reached",
+    "reads",
+    "record_parts",
+    "saw_danger_in",
+    "saw_danger_in_draft",
     "screen",
     "set_shift",
     "settle_acuity",
@@ -63,7 +101,9 @@ __all__ = [
     "staffed_hours_in_words",
     "standings",
     "summary",
+    "talk_now",
     "timeline",
+    "told_us",
     "unconfirmed_countries",
     "unread_count",
     "warm_crisis_pages",
@@ -93,17 +133,25 @@ class AlertStanding:
 
 def rule_words(rule: str, value: str) -> str:
     """What a rule saw, in words for staff. From codes only."""
+    if rule.endswith(ANSWERED):
+        return _("Answered a question that was left open before: not at all.")
     if rule.startswith("PHQ-9:9:open"):
         return _("Left the question about thoughts of being better off dead unanswered.")
     if rule.startswith("PHQ-9:9"):
         return _("Answered %(value)s on thoughts of being better off dead.") % {"value": value or "1"}
     if rule.startswith("ASQ:"):
         return _asq_words(rule.split(":"), value)
-    if rule.startswith("text:"):
+    if rule.startswith(queries.TEXT):
         return _("Wrote something that may be a sign of danger.")
-    if rule == "person:read":
+    if rule.startswith(queries.ASKED):
+        if rule.endswith(OPEN):
+            return _("Asked for help, and left the question about danger open.")
+        return _("Said, when asking for help, that they are in danger now.")
+    if rule == queries.READ:
         return _("A colleague read it and saw a sign of danger.")
-    return _("A risk question was answered (%(rule)s).") % {"rule": rule}
+    if rule.endswith(OPEN):
+        return _("Left a risk question unanswered (%(rule)s).") % {"rule": queries.rule_name(rule)}
+    return _("A risk question was answered (%(rule)s).") % {"rule": queries.rule_name(rule)}
 
 
 def _asq_words(parts: list[str], value: str) -> str:
@@ -141,6 +189,96 @@ def alerts_due(scope: Scope) -> dict[uuid.UUID, dt.datetime]:
     return queries.alerts_due(scope.episode_ids)
 
 
+@dataclass(frozen=True, slots=True)
+class ReachedAlert:
+    """An open alert that waits for one colleague, whoever's client it is."""
+
+    client: Face
+    episode_id: uuid.UUID | None
+    standing: AlertStanding
+    why: str
+    """passed_up (the clock passed it on, and nobody has seen it), second (a closing to confirm), own."""
+    url: str
+
+
+def reached(actor: Person) -> tuple[ReachedAlert, ...]:
+    """What waits for this colleague: what was passed up to them first, each by its time. Three queries."""
+    now = clock.now()
+    return tuple(
+        ReachedAlert(
+            face(one.alert.client),
+            one.alert.episode_id,
+            AlertStanding(
+                alert_id=one.alert.pk,
+                due_at=one.alert.due_at,
+                raised_at=one.alert.raised_at,
+                level=one.alert.level,
+                rule_words=rule_words(one.rule, one.value),
+                owner=face(one.alert.owner) if one.alert.owner else None,
+                is_acknowledged=one.alert.acknowledged_at is not None,
+                is_late=one.alert.due_at < now and one.alert.acknowledged_at is None,
+                acuity_not_asked=one.alert.acuity_open,
+            ),
+            one.why,
+            reverse("safety:alert", args=[one.alert.pk]),
+        )
+        for one in queries.reached(actor)
+    )
+
+
+def open_dangers(actor: Person, client_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, OpenDanger]:
+    """For those who answer requests: who of these has an open alert. Without its words; the link for whoever may
+    open it. Three queries at most, whatever the number."""
+    rows = queries.open_dangers(client_ids)
+    if not rows:
+        return {}
+    may_open = set(
+        access.visible_alerts(actor).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
+    )
+    now = clock.now()
+    return {
+        row.client_id: OpenDanger(
+            row.raised_at,
+            row.due_at,
+            is_seen=row.acknowledged_at is not None,
+            is_late=row.acknowledged_at is None and row.due_at < now,
+            owner=row.owner.called if row.owner else "",
+            url=reverse("safety:alert", args=[row.pk]) if row.pk in may_open else "",
+        )
+        for row in rows
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEvent:
+    """A death in care that somebody leads, and that is not closed yet."""
+
+    client: Face
+    leader: str
+    is_mine: bool
+    opened_at: dt.datetime
+    due_at: dt.datetime
+    is_late: bool
+    url: str
+
+
+def open_events(actor: Person) -> tuple[OpenEvent, ...]:
+    """Those that this colleague may see, the soonest due first. One query."""
+    rows = access.visible_events(actor).filter(closed_at=None).select_related("client", "owner")
+    return tuple(
+        OpenEvent(
+            face(row.client),
+            row.owner.called if row.owner else "",
+            row.owner_id == actor.pk,
+            row.opened_at,
+            row.due_at,
+            row.due_at < clock.now(),
+            reverse("safety:events"),
+        )
+        for row in rows.order_by("due_at", "pk")
+    )
+
+
 # --- one person -------------------------------------------------------------------------------------------
 
 
@@ -175,7 +313,7 @@ def timeline(episode_id: uuid.UUID, *, limit: int = 40) -> tuple[Entry, ...]:
         url = reverse("safety:alert", args=[row.pk])
         if row.closed_at is not None:
             title = _("Alert closed: %(outcome)s") % {"outcome": Alert.Outcome(row.outcome).label}
-            who = row.closed_by.called if row.closed_by else ""
+            who = row.closed_by.called if row.closed_by else _("The program")
             entries.append(Entry(row.closed_at, "check-circle", title, who, url))
         else:
             entries.append(
@@ -192,6 +330,61 @@ def open_alert_for(client_id: uuid.UUID) -> uuid.UUID | None:
 def crisis_contacts(country: str) -> list[queries.Contact]:
     """Confirmed entries of one country, for pages that show help at once. One query."""
     return queries.contacts(country or settings.COUNTRY)
+
+
+def help_while_writing(country: str, *, in_danger: bool) -> SafeString:
+    """The card beside a box to write in, hidden until a draft shows danger. One query.
+
+    Made once for a country and a language: it stands on the page of everybody who writes a letter.
+    """
+    return _help_while_writing(tuple(crisis_contacts(country)), in_danger, translation.get_language())
+
+
+@lru_cache(maxsize=256)
+def _help_while_writing(
+    contacts: tuple[queries.Contact, ...], in_danger: bool, _language: str | None
+) -> SafeString:
+    return render_to_string(
+        "safety/door/help_while_writing.html",
+        {"contacts": contacts, "in_danger": in_danger, "more_url": reverse("safety:help_for_you")},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TalkNow:
+    """Whom somebody can talk to now, for `safety/door/talk_now.html`."""
+
+    contacts: tuple[queries.Contact, ...]
+    country: str
+    checked: dt.date | None
+    """When the oldest of these was checked."""
+
+
+def talk_now(country: str) -> TalkNow:
+    """One query. Without a country, those of the service's own."""
+    code = (country or settings.COUNTRY).upper()
+    contacts = tuple(queries.contacts(code))
+    return TalkNow(contacts, country_name(code), min((one.checked for one in contacts), default=None))
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What becomes of one alert, for a page that names nobody."""
+
+    raised_at: dt.datetime
+    due_at: dt.datetime
+    is_acknowledged: bool
+    is_late: bool
+    """Its time is over, and nobody has seen it: a page may not promise that time any more."""
+
+
+def looked_at(alert_id: uuid.UUID | None) -> LookedAt | None:
+    """None when it is closed, or there is none. For whoever gave the answer that raised it. One query."""
+    row = Alert.objects.filter(pk=alert_id, closed_at=None).first() if alert_id else None
+    if row is None:
+        return None
+    is_seen = row.acknowledged_at is not None
+    return LookedAt(row.raised_at, row.due_at, is_seen, not is_seen and row.due_at <= clock.now())
 
 
 # --- the service ------------------------------------------------------------------------------------------
@@ -223,8 +416,51 @@ def on_duty_in_words() -> str:
     return queries.duty_in_words()
 
 
+def is_closed(alert_id: uuid.UUID) -> bool:
+    """Whether a person, or an answer that came later, has closed it. One query."""
+    return Alert.objects.filter(pk=alert_id).exclude(closed_at=None).exists()
+
+
 def open_count() -> int:
     return Alert.objects.filter(closed_at=None).count()
+
+
+def told_us(client: Person) -> bool:
+    """Whether the client's own words or answers opened an alert that is open. For their own pages. One query."""
+    return queries.told_us(client.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDuty:
+    """What safety asks of one member of staff: when they are on the rota, and which alerts have reached them."""
+
+    shifts: tuple[OwnShift, ...]
+    alerts: int
+    zone_note: str
+    """Whose time the shifts are told in, where it is not the service's."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnShift:
+    begins_at: dt.datetime
+    ends_at: dt.datetime
+    is_lead: bool
+
+
+def own_duty(actor: Person) -> OwnDuty:
+    """Two queries."""
+    shifts = tuple(
+        OwnShift(row.begins_at, row.ends_at, row.duty == row.Duty.LEAD) for row in queries.shifts_of(actor)
+    )
+    alerts = access.visible_alerts(actor).filter(closed_at=None).count()
+    return OwnDuty(shifts, alerts, queries.zone_note(actor))
+
+
+def handed_on(actor: Person, person: Person, after: Person) -> queries.HandedOn:
+    """What goes to others when this colleague becomes `after`: for whoever ends a role. Raises PermissionDenied."""
+    if not actor.has_role(Role.ADMINISTRATOR):
+        raise PermissionDenied
+    return queries.handed_on(person, after)
 
 
 def late_count() -> int:
@@ -240,12 +476,23 @@ def language_gaps() -> list[queries.LanguageGap]:
     return queries.language_gaps()
 
 
+def reads(language: str) -> bool:
+    """Whether rules look for danger in texts of this language. Else each text waits for a person."""
+    return queries.has_rules(language)
+
+
+def crisis_pages_in(language: str) -> tuple[int, int]:
+    """How many crisis pages lie on the disk in this language, and how many there should be. One query."""
+    wanted = {NO_COUNTRY, settings.COUNTRY, *queries.countries()}
+    return sum((_folder() / f"{country}.{language}.html").exists() for country in wanted), len(wanted)
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Something that must be there before real people use the service, and is not."""
 
     kind: str
-    """lead, lone_closing, rota, no_contact, old_contact: what to do about it hangs on this."""
+    """lead, no_address, lone_closing, rota, idle_shift, no_contact, old_contact: what to do about it hangs on this."""
     words: str
 
 
@@ -256,20 +503,46 @@ def gaps() -> tuple[str, ...]:
 
 def gaps_by_kind() -> tuple[Gap, ...]:
     found = []
-    if not staff_with_role(Role.SUPERVISOR):
-        found.append(Gap("lead", _("There is no safety lead: nobody has the role of a supervisor.")))
+    lead, is_gone = access.named_lead()
+    if is_gone:
+        words = _(
+            "Whoever was named as safety lead is suspended, or has not the role of a supervisor any more."
+        )
+        found.append(Gap("lead", words))
+    elif lead is None:
+        found.append(Gap("lead", _("There is no safety lead: nobody is named.")))
+    found += [
+        Gap("no_address", _no_address_words(why) % {"names": ", ".join(names)})
+        for why, names in queries.without_address(lead)
+    ]
     found += [Gap("lone_closing", words) for words in queries.lone_closing_gaps()]
     day = _day_without_lead()
     if day:
         words = _("Nobody on the rota leads in all staffed hours of %(day)s.") % {"day": day}
         found.append(Gap("rota", words))
+    idle = queries.idle_shifts()
+    if idle:
+        words = _("On the rota, and may not act on an alert, so they are no cover: %(names)s.")
+        found.append(Gap("idle_shift", words % {"names": ", ".join(idle)}))
     if not queries.contacts(settings.COUNTRY):
-        words = _("No crisis contact is confirmed for %(country)s.") % {"country": settings.COUNTRY}
+        words = _("No crisis contact is confirmed for %(country)s.") % {
+            "country": country_name(settings.COUNTRY)
+        }
         found.append(Gap("no_contact", words))
     for country in queries.old_contacts():
-        words = _("A crisis contact of %(country)s was checked more than 90 days ago.") % {"country": country}
+        words = _("A crisis contact of %(country)s was checked more than 90 days ago.") % {
+            "country": country_name(country)
+        }
         found.append(Gap("old_contact", words))
     return tuple(found)
+
+
+def _no_address_words(why: str) -> str:
+    if why == "lead":
+        return _("The safety lead has no e-mail address, so no alert reaches them by mail: %(names)s.")
+    if why == "rota":
+        return _("On the rota as lead, and no alert reaches them by mail, for want of an address: %(names)s.")
+    return _("They look after people, and no alert reaches them by mail, for want of an address: %(names)s.")
 
 
 def _day_without_lead() -> str:
@@ -383,6 +656,7 @@ def _page(
                 "direction": "rtl" if translation.get_language_bidi() else "ltr",
                 "service_name": settings.SERVICE_NAME,
                 "is_demo": settings.IS_DEMO,
+                "is_draft": languages.is_draft(language),
             },
         )
     return html.encode()
@@ -470,14 +744,39 @@ def page_source(path: str, accept_language: str) -> bytes | None:
     """The page for an address like /help-now/ or /help-now/gb/. Never touches the database."""
     parts = [part for part in path.split("/") if part]
     country = parts[1].upper() if len(parts) > 1 else settings.COUNTRY
-    known = [code for code, _name in settings.LANGUAGES]
-    asked = [part.split(";")[0].strip().lower()[:2] for part in accept_language.split(",")]
-    language = next((code for code in asked if code in known), settings.LANGUAGE_CODE)
+    language = languages.asked_for(accept_language)
     for code in (country, NO_COUNTRY):  # never the numbers of another country
         for key in ((code, language), (code, settings.LANGUAGE_CODE)):
             if key in _pages:
                 return _pages[key]
     return None
+
+
+MOST_KEPT = 80
+"""So many help pages are kept on a device: small ones, but somebody pays for the line."""
+
+
+def crisis_addresses() -> list[str]:
+    """Every help page that a device keeps: the service's own, each country with contacts, and the one for any
+    other country (`zz` is nobody's code), in the browser's language and in each that is open. The own first."""
+    _warm_once()
+    places = ["", "zz/", *(f"{code.lower()}/" for code in sorted({c for c, _l in _pages} - {NO_COUNTRY}))]
+    asked = ["", *(f"?in={code.split('-')[0]}" for code, _name in settings.LANGUAGES)]
+    return [f"/help-now/{place}{language}" for place in places for language in asked][:MOST_KEPT]
+
+
+def crisis_version() -> str:
+    """Changes when any help page does, so that devices which keep them fetch them again."""
+    _warm_once()
+    made = hashlib.sha256()
+    for key, page in sorted(_pages.items()):
+        made.update("/".join(key).encode() + page)
+    return made.hexdigest()[:16]
+
+
+def _warm_once() -> None:
+    if not _pages:
+        warm_crisis_pages()
 
 
 def page_now(country: str, accept_language: str) -> bytes:
@@ -502,3 +801,92 @@ def saw_danger_in(client_id: uuid.UUID, row_id: uuid.UUID) -> bool:
     return AlertHit.objects.filter(
         alert__client_id=client_id, alert__closed_at=None, source_row=row_id
     ).exists()
+
+
+def saw_danger_in_draft(client_id: uuid.UUID, row_id: uuid.UUID) -> bool:
+    """Whether a rule saw danger in this draft as it was last saved. It alerts nobody: only its page asks. One query."""
+    read = Screening.objects.filter(subject_id=client_id, source_row=row_id, channel=Channel.DRAFT.value)
+    newest = read.order_by("-at", "-pk").first()
+    return newest is not None and bool(newest.rules)
+
+
+# --- the parts of a copy of the record --------------------------------------------------------------------
+
+
+class AlertsPart(RecordPart):
+    """What was noticed, when, and what became of it. The quotes are the person's own words; no line of a
+    colleague is in it, and nothing of words that were kept private."""
+
+    code = "safety.alerts"
+    title = lazy("Signs of danger that were noticed")
+    about = lazy("When a program or a person saw a sign of danger in your words, and what was done.")
+
+    def count(self, client_id: uuid.UUID) -> int:
+        return Alert.objects.filter(client_id=client_id).count()
+
+    def items(self, client_id: uuid.UUID) -> tuple[RecordItem, ...]:
+        """Three queries."""
+        hits: dict[uuid.UUID, list[AlertHit]] = {}
+        for hit in AlertHit.objects.filter(client_id=client_id).order_by("at", "pk"):
+            hits.setdefault(hit.alert_id, []).append(hit)
+        rows = Alert.objects.filter(client_id=client_id).select_related(
+            "owner", "acknowledged_by", "closed_by"
+        )
+        found = sorted(
+            (_alert_item(row, hits.get(row.pk, [])) for row in rows), key=lambda item: item.at or clock.now()
+        )
+        read = Screening.objects.filter(subject_id=client_id).aggregate(count=Count("pk"))
+        if read["count"]:
+            words = _("A program looked for signs of danger in your texts")
+            found.insert(0, RecordItem(words, facts=((_("Texts read"), str(read["count"])),)))
+        return tuple(found)
+
+
+def _alert_item(row: Alert, hits: list[AlertHit]) -> RecordItem:
+    facts = [(_("What was seen"), rule_words(hit.rule, hit.value)) for hit in hits]
+    facts += [(_("Your words"), str(hit.quote)) for hit in hits if hit.quote]
+    if row.owner is not None:
+        facts.append((_("Who looked after it"), row.owner.called))
+    if row.acknowledged_by is not None:
+        facts.append((_("Seen by"), row.acknowledged_by.called))
+    if row.closed_by is not None:
+        facts.append((_("Closed by"), row.closed_by.called))
+        facts.append((_("How it ended"), str(Alert.Outcome(row.outcome).label)))
+    return RecordItem(_("A sign of danger was noticed"), row.raised_at, facts=tuple(facts))
+
+
+class SafetyLinesPart(RecordPart):
+    """What colleagues wrote at alerts. Such a line may name somebody else, or a plan that would stop working
+    if it were read at home: somebody must say each time what is done with it."""
+
+    code = "safety.lines"
+    title = lazy("What your team wrote about safety")
+    about = lazy("Short lines that colleagues wrote when they looked at a sign of danger.")
+    is_apart = True
+    title_for_client = lazy("Some notes about safety")
+
+    def count(self, client_id: uuid.UUID) -> int:
+        seen = Acknowledgement.objects.filter(client_id=client_id).count()
+        return seen + Closure.objects.filter(client_id=client_id).count()
+
+    def items(self, client_id: uuid.UUID) -> tuple[RecordItem, ...]:
+        """Two queries."""
+        found = [
+            RecordItem(_("When it was seen"), row.at, row.by.called, str(row.line))
+            for row in Acknowledgement.objects.filter(client_id=client_id).select_related("by")
+        ]
+        found += [
+            RecordItem(
+                _("When it was closed"),
+                row.at,
+                row.by.called,
+                str(row.line),
+                ((_("Why one person closed it"), str(row.alone_reason)),) if row.alone_reason else (),
+            )
+            for row in Closure.objects.filter(client_id=client_id).select_related("by")
+        ]
+        return tuple(sorted(found, key=lambda item: item.at or clock.now()))
+
+
+def record_parts() -> tuple[RecordPart, ...]:
+    return AlertsPart(), SafetyLinesPart()

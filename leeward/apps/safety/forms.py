@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazy
-from django.utils.text import capfirst as _capfirst
 from django.utils.translation import gettext_lazy as _
 
 from leeward.apps.people.api import Person
@@ -20,14 +18,16 @@ class AcknowledgementForm(DesignForm):
     )
 
 
-capfirst = lazy(_capfirst, str)  # the language of the page decides, not that of the start
-
-
 class ClosureForm(DesignForm):
+    # It stands on one page with the acknowledgement: without names of its own, the label of the one line led to
+    # the other.
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="closing_%s", **kwargs)
+
     # The outcome stands in the step before the line; `form` binds it to the same form.
     outcome = forms.ChoiceField(
         label=_("What did you find?"),
-        choices=[(code, capfirst(words)) for code, words in Alert.Outcome.choices],
+        choices=[(code, words) for code, words in Alert.Outcome.choices if code != Alert.Outcome.ANSWERED],
         widget=Tiles(attrs={"form": "closing"}),
     )
     line = forms.CharField(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import uuid
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import formats, timezone, translation
@@ -12,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
 from leeward.apps.people.api import Person, Role, staff_with_role
-from leeward.apps.safety import access, actions, api
+from leeward.apps.safety import access, actions, api, queries
 from leeward.apps.safety.models import Alert, SeriousEvent
-from leeward.common import audit, clock, jobs, mail
+from leeward.common import audit, clock, jobs, languages, mail
 from leeward.common.jobs import job
 from leeward.common.models import Unread
 from leeward.common.words import Channel
@@ -22,24 +23,37 @@ from leeward.common.words import Channel
 log = logging.getLogger(__name__)
 
 
-def _write(person: Person | None, alert: Alert) -> None:
-    """Content-free: no name of the client, no word of what it is about."""
+def _write(person: Person | None, alert: Alert) -> bool:
+    """Whether a mail went out. Content-free: no name of the client, no word of what it is about."""
     if person is None or not person.email:
-        return
-    with translation.override(person.language or settings.LANGUAGE_CODE):
-        due = formats.date_format(timezone.localtime(alert.due_at), "j F, g:i a")
+        return False
+    with translation.override(languages.of(person.language)):
+        due = _in_service_time(alert.due_at, person)
         mail.send(
             to=person.email,
             subject=_("Something needs you"),
             body=_("Something in %(service)s needs you by %(time)s. Please sign in: %(address)s")
             % {"service": settings.SERVICE_NAME, "time": due, "address": settings.BASE_URL},
         )
+    return True
+
+
+def _in_service_time(moment: dt.datetime | None, reader: Person) -> str:
+    """The clocks of alerts, the rota and the mail say one time, the service's; to a reader elsewhere, whose it is.
+
+    Said outright: a job may run in a thread where another zone was set a moment ago.
+    """
+    home = ZoneInfo(settings.TIME_ZONE)
+    time = formats.date_format(timezone.localtime(moment, home), "j F, g:i a")
+    if queries.own_zone(reader) is None:
+        return time
+    return _("%(time)s (time in %(place)s)") % {"time": time, "place": queries.place_name(home)}
 
 
 def _write_without_a_time(person: Person | None) -> None:
     if person is None or not person.email:
         return
-    with translation.override(person.language or settings.LANGUAGE_CODE):
+    with translation.override(languages.of(person.language)):
         mail.send(
             to=person.email,
             subject=_("Something needs you"),
@@ -48,11 +62,7 @@ def _write_without_a_time(person: Person | None) -> None:
         )
 
 
-ATTEMPTS = 40
-"""At most an hour apart: more than a day, so that a mail server that was away for a night loses nothing."""
-
-
-@job("safety.tell_owner", attempts=ATTEMPTS, writes_mail=True)
+@job("safety.tell_owner", attempts=mail.ATTEMPTS, writes_mail=True)
 def tell_owner(alert_id: str) -> None:
     alert = (
         Alert.objects.select_related("owner")
@@ -63,15 +73,15 @@ def tell_owner(alert_id: str) -> None:
         _write(alert.owner, alert)
 
 
-@job("safety.chase_alert", attempts=ATTEMPTS, writes_mail=True)
+@job("safety.chase_alert", attempts=mail.ATTEMPTS, writes_mail=True)
 def chase_alert(alert_id: str, share: int) -> None:
     escalation = actions.chase_alert(alert_id=uuid.UUID(alert_id), share=share)
     if escalation is not None:
-        _write(escalation.to, escalation.alert)
-        actions.note_telling(escalation=escalation)
+        went = _write(escalation.to, escalation.alert)
+        actions.note_telling(escalation=escalation, went=went)
 
 
-@job("safety.ask_second", attempts=ATTEMPTS, writes_mail=True)
+@job("safety.ask_second", attempts=mail.ATTEMPTS, writes_mail=True)
 def ask_second(alert_id: str) -> None:
     """A closing waits for a second person."""
     alert = (
@@ -84,28 +94,40 @@ def ask_second(alert_id: str) -> None:
         _write_without_a_time(alert.second_asked)
 
 
-@job("safety.tell_lone_closing", attempts=ATTEMPTS, writes_mail=True)
+@job("safety.tell_lone_closing")
 def tell_lone_closing(alert_id: str) -> None:
-    """One person closed what two should: those who answer for the service are told, none of them by name of it."""
-    row = Alert.objects.filter(pk=uuid.UUID(alert_id), closed_alone=True, alone_read_at=None).first()
+    """One person closed what two should: those who answer for the service are told, none of them by name of it.
+
+    A job for each of them, so that an address that takes no mail keeps nobody else from knowing.
+    """
+    row = _closed_alone(alert_id)
     if row is None:
         return
     leads = {
         person.pk: person for role in (Role.SUPERVISOR, Role.MANAGER) for person in staff_with_role(role)
     }
-    for person in leads.values():
-        if person.pk != row.closed_by_id:
-            _write_without_a_time(person)
+    for key in sorted(leads.keys() - {row.closed_by_id}):
+        jobs.enqueue("safety.tell_lead", row.pk, key, key=f"alone:{row.pk}:{key}")
 
 
-@job("safety.tell_of_event", attempts=ATTEMPTS, writes_mail=True)
+@job("safety.tell_lead", attempts=mail.ATTEMPTS, writes_mail=True)
+def tell_lead(alert_id: str, person_id: str) -> None:
+    if _closed_alone(alert_id) is not None:
+        _write_without_a_time(Person.objects.filter(pk=uuid.UUID(person_id), is_active=True).first())
+
+
+def _closed_alone(alert_id: str) -> Alert | None:
+    return Alert.objects.filter(pk=uuid.UUID(alert_id), closed_alone=True, alone_read_at=None).first()
+
+
+@job("safety.tell_of_event", attempts=mail.ATTEMPTS, writes_mail=True)
 def tell_of_event(event_id: str, person_id: str) -> None:
     """Says nothing of what it is about, or of whom. Nothing goes out when it was closed, or taken back."""
     event = SeriousEvent.objects.filter(pk=uuid.UUID(event_id), closed_at=None).first()
     person = Person.objects.filter(pk=uuid.UUID(person_id), is_active=True).first()
     if event is None or person is None or not person.email or care.may_contact(event.client_id):
         return
-    with translation.override(person.language or settings.LANGUAGE_CODE):
+    with translation.override(languages.of(person.language)):
         mail.send(
             to=person.email,
             subject=_("There is something to read"),
@@ -133,7 +155,7 @@ def look_for_unscreened() -> None:
         log.error("%d texts that no program could check wait for more than an hour.", late)
 
 
-@job("safety.tell_reader", attempts=ATTEMPTS, writes_mail=True)
+@job("safety.tell_reader", attempts=mail.ATTEMPTS, writes_mail=True)
 def tell_reader(unread_id: int) -> None:
     row = Unread.objects.filter(pk=unread_id, read_at=None).first()
     if row is None:

@@ -47,10 +47,12 @@ class Alert(models.Model):
 
     class Outcome(models.TextChoices):
         SPOKE = "spoke", _("spoke with them")
-        REVIEWED = "reviewed", _("spoke, and went through their safety plan")
+        REVIEWED = "reviewed", _("spoke, and made or went through a safety plan (kept outside Leeward)")
         PASSED_ON = "passed_on", _("passed on to another service")
         NOT_REACHED = "not_reached", _("could not reach them, next step taken")
         NO_RISK = "no_risk", _("no sign of danger after a look")
+        ANSWERED = "answered", _("answered later: not at all")
+        """Not a person's judgement: the question that was left open got its answer before anybody had looked."""
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -146,7 +148,7 @@ class Closure(models.Model):
 
 
 class Escalation(models.Model):
-    """Half or all of the clock went by: a second person was told."""
+    """Half or all of the clock went by: it was passed up to a second person."""
 
     alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="escalations")
     share = models.PositiveSmallIntegerField()
@@ -156,6 +158,8 @@ class Escalation(models.Model):
     at = models.DateTimeField()
     told_at = models.DateTimeField(null=True)
     """When the mail was handed over. Until then the job tries again."""
+    no_address = models.BooleanField(default=False)
+    """No mail could go out: it stands on their pages only, and nobody says that they were told."""
 
     class Meta:
         constraints = (
@@ -245,10 +249,19 @@ class SeriousEvent(models.Model):
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    episode = models.OneToOneField("care.Episode", on_delete=models.PROTECT, related_name="+")
+    episode = models.ForeignKey("care.Episode", on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
     line = WordsField(null=True)
     closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
+    mistake_at = models.DateTimeField(null=True)
+    """The care was opened again: they live, and the death was noted by mistake."""
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["episode"], condition=Q(mistake_at=None), name="one_event_an_episode"
+            ),
+        )

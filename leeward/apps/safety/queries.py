@@ -4,26 +4,46 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.apps import apps as registry
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import formats, timezone, translation
+from django.utils.dates import WEEKDAYS
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leeward.apps.care import api as care
 from leeward.apps.people.api import Person, Role, staff_with_role
-from leeward.apps.safety.access import shifts_now, visible_unread
-from leeward.apps.safety.models import Acknowledgement, Alert, Closure, CrisisContact, SafetyStanding, Shift
+from leeward.apps.safety import access
+from leeward.apps.safety.access import (
+    duty_lead,
+    may_be_on_rota,
+    may_judge,
+    may_keep,
+    shifts_now,
+    visible_unread,
+)
+from leeward.apps.safety.models import (
+    Acknowledgement,
+    Alert,
+    AlertHit,
+    Closure,
+    CrisisContact,
+    SafetyStanding,
+    SeriousEvent,
+    Shift,
+)
 from leeward.clinical.text_rules import NO_RULES, has_rules
 from leeward.clinical.triage import Clocks, Level, StaffedHours
 from leeward.common import clock, crypto, service
 from leeward.common.models import Unread
+from leeward.common.prepared import Prepared
 from leeward.common.words import Channel
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -86,7 +106,7 @@ def hours_for(person: Person) -> str:
         return _hours_words({})
     return _("%(hours)s, your time (%(place)s)") % {
         "hours": _hours_words(by_day),
-        "place": _place_name(place),
+        "place": place_name(place),
     }
 
 
@@ -110,25 +130,16 @@ def zone_note(person: Person) -> str:
     place = own_zone(person)
     if place is None:
         return ""
-    return _("All times here are your time (%(place)s).") % {"place": _place_name(place)}
+    return _("All times here are your time (%(place)s).") % {"place": place_name(place)}
 
 
-def _place_name(place: ZoneInfo) -> str:
+def place_name(place: ZoneInfo) -> str:
     return place.key.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def _hours_words(by_day: Mapping[int, tuple[dt.time, dt.time]]) -> str:
     if not by_day:
         return _("at no fixed hours")
-    names = [
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
-    ]
     groups: list[tuple[list[int], tuple[dt.time, dt.time]]] = []
     for day in sorted(by_day):
         if groups and groups[-1][1] == by_day[day] and groups[-1][0][-1] == day - 1:
@@ -137,13 +148,18 @@ def _hours_words(by_day: Mapping[int, tuple[dt.time, dt.time]]) -> str:
             groups.append(([day], by_day[day]))
     parts = []
     for days, (begin, end) in groups:
-        span = _("%(begin)s to %(end)s") % {"begin": _hour(begin), "end": _hour(end)}
-        if len(days) == 1:
-            parts.append(_("%(span)s on %(day)s") % {"span": span, "day": names[days[0]]})
+        if begin == end:
+            span = _("day and night")
+        else:
+            span = _("%(begin)s to %(end)s") % {"begin": _hour(begin), "end": _hour(end)}
+        if begin == end and len(days) == len(DAYS):
+            parts.append(_("day and night, every day"))
+        elif len(days) == 1:
+            parts.append(_("%(span)s on %(day)s") % {"span": span, "day": WEEKDAYS[days[0]]})
         else:
             parts.append(
                 _("%(span)s, %(first)s to %(last)s")
-                % {"span": span, "first": names[days[0]], "last": names[days[-1]]}
+                % {"span": span, "first": WEEKDAYS[days[0]], "last": WEEKDAYS[days[-1]]}
             )
     return _(" and ").join(parts)
 
@@ -182,6 +198,52 @@ def may_own(alert: Alert) -> list[Person]:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedOn:
+    """What goes to others when a colleague may do less, as numbers, with the names of those others."""
+
+    alerts: int
+    to: tuple[str, ...]
+    closings: int
+    """Closings that they were asked to confirm."""
+    events: int
+    shifts: int
+    """When they are on the rota and will be nobody there."""
+
+
+def handed_on(person: Person, after: Person) -> HandedOn:
+    """What this person owns and may not own once they are as `after`. Names no client."""
+    moment = clock.now()
+    rows = Alert.objects.filter(owner=person, closed_at=None)
+    lost = [row for row in rows if not may_keep(after, row)]
+    nexts = [next_owner(row.episode_id, moment, besides=person.pk) for row in lost]
+    asked = Alert.objects.filter(second_asked=person, closed_at=None)
+    works_here = after.is_active and after.is_staff_member
+    return HandedOn(
+        len(lost),
+        tuple(dict.fromkeys(one.called for one in nexts if one is not None)),
+        0 if after.is_active and may_judge(after) else asked.count(),
+        0 if works_here and after.has_role(Role.SUPERVISOR) else _events_of(person),
+        0 if may_be_on_rota(after) else len(shifts_of(person)),
+    )
+
+
+def _events_of(person: Person) -> int:
+    return SeriousEvent.objects.filter(owner=person, closed_at=None).count()
+
+
+def next_owner(
+    episode_id: uuid.UUID | None, moment: dt.datetime, *, besides: uuid.UUID | None = None
+) -> Person | None:
+    """The therapist or their cover, then the others of the team; before anybody is assigned, the duty lead."""
+    if episode_id is not None:
+        for face in care.answerers(episode_id):
+            person = Person.objects.filter(pk=face.id, is_active=True).first()
+            if person is not None and person.pk != besides:
+                return person
+    return duty_lead(moment, besides=besides)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """What a colleague wrote at an alert."""
 
@@ -213,6 +275,12 @@ def lines(alert: Alert) -> list[Line]:
     return sorted(found, key=lambda line: line.at)
 
 
+TEXT = "text:"
+"""Rules over words begin with this; all others are about an answer."""
+ASKED = "asking:"
+"""Rules over answers of asking for help begin with this."""
+READ = "person:read"
+"""No rule: a colleague read it."""
 REFUSED = "refused"
 """The value that is kept for "I would rather not say"."""
 
@@ -237,8 +305,21 @@ def risk_answers(episode_id: uuid.UUID | None) -> list[RiskAnswers]:
     return [RiskAnswers(_question_name(rule), tuple(answers)) for rule, answers in found.items()]
 
 
+def rule_name(rule: str) -> str:
+    """Which rule it was, for staff: "PHQ-9, question 9". The rules for texts and a colleague say it in words."""
+    if rule.startswith(TEXT):
+        return _("A rule for texts")
+    if rule.startswith(ASKED):
+        return _("A question of asking for help")
+    if rule == READ:
+        return _("A colleague, no rule")
+    return _question_name(rule)
+
+
 def _question_name(rule: str) -> str:
-    code, _colon, number = rule.partition(":")
+    code, number = (*rule.split(":"), "")[:2]
+    if not number:
+        return code
     return _("%(code)s, question %(number)s") % {"code": code, "number": number}
 
 
@@ -261,6 +342,20 @@ class RotaDay:
     holes: list[tuple[dt.datetime, dt.datetime]]
     """Promised hours without a lead."""
     no_second: list[tuple[dt.datetime, dt.datetime]]
+
+
+def shifts_of(person: Person) -> list[Shift]:
+    """When this person is on duty, running and to come. Nobody is who may not act on an alert. One query."""
+    if not may_be_on_rota(person):
+        return []
+    rows = Shift.objects.filter(person=person, withdrawn_at=None, ends_at__gt=clock.now())
+    return list(rows.order_by("begins_at")[:10])
+
+
+def idle_shifts() -> list[str]:
+    """Who is on the rota, now or later, and may not act on an alert. One query, and one for roles."""
+    rows = Shift.objects.filter(withdrawn_at=None, ends_at__gt=clock.now()).select_related("person")
+    return sorted({row.person.called for row in rows if not may_be_on_rota(row.person)})
 
 
 def rota_days(first: dt.date, days: int = 7) -> list[RotaDay]:
@@ -287,10 +382,11 @@ def rota_days(first: dt.date, days: int = 7) -> list[RotaDay]:
 
 
 def holes(begin: dt.datetime, end: dt.datetime, rows: list[Shift]) -> list[tuple[dt.datetime, dt.datetime]]:
-    """The parts of a span that no shift covers. `rows` by their beginning. An account that was closed is nobody."""
+    """The parts of a span that no shift covers. `rows` by their beginning. Whoever may not act on an alert
+    is nobody: their account was closed, or their role has ended."""
     found, at = [], begin
     for row in rows:
-        if not (row.person.is_active and row.person.is_staff_member):
+        if not may_be_on_rota(row.person):
             continue
         if row.begins_at > at:
             found.append((at, min(row.begins_at, end)))
@@ -304,6 +400,95 @@ def holes(begin: dt.datetime, end: dt.datetime, rows: list[Shift]) -> list[tuple
 
 def open_alert(client_id: uuid.UUID) -> Alert | None:
     return Alert.objects.filter(client_id=client_id, closed_at=None).select_related("owner").first()
+
+
+_own_open_alert: Prepared[Any] = Prepared(
+    lambda client_id, same_client: Alert.objects.filter(
+        client_id=client_id, opened_by_id=same_client, closed_at=None
+    ).values_list("pk")[:1]
+)
+
+
+def open_dangers(client_ids: Iterable[uuid.UUID]) -> list[Alert]:
+    """Open alerts of these people: at most one each. One query."""
+    return list(Alert.objects.filter(client__in=client_ids, closed_at=None).select_related("owner"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """An open alert that waits for one person, with what was said last: codes only."""
+
+    alert: Alert
+    rule: str
+    value: str
+    why: str
+    """passed_up, second, own."""
+
+
+def reached(actor: Person) -> list[Reached]:
+    """The soonest due first. Three queries, one where nothing waits."""
+    rows = list(access.reached(actor).select_related("client", "owner").order_by("due_at", "pk")[:100])
+    if not rows:
+        return []
+    up = set(access.passed_up(actor).values_list("pk", flat=True))
+    last = {
+        key: (rule, value)
+        for key, rule, value in AlertHit.objects.filter(alert__in=rows)
+        .order_by("at")
+        .values_list("alert_id", "rule", "value")
+    }
+
+    def why(row: Alert) -> str:
+        if row.pk in up:
+            return "passed_up"
+        return "second" if row.outcome and row.second_asked_id == actor.pk else "own"
+
+    found = [Reached(row, *last.get(row.pk, ("", "")), why(row)) for row in rows]
+    found.sort(key=lambda one: one.why != "passed_up")
+    return found
+
+
+def without_address(lead: Person | None) -> list[tuple[str, tuple[str, ...]]]:
+    """Whom no mail about an alert can reach, by why one should: lead, rota, owner. Each name once, the first why.
+
+    Four queries, whatever the number.
+    """
+    shifts = Shift.objects.filter(duty=Shift.Duty.LEAD, withdrawn_at=None, ends_at__gt=clock.now())
+    leading = Exists(shifts.filter(person=OuterRef("pk")))
+    owning = Exists(Alert.objects.filter(closed_at=None, owner=OuterRef("pk")))
+    therapists = {row.face.id for row in care.loads() if row.looks_after}
+    found: dict[str, list[str]] = {"lead": [], "rota": [], "owner": []}
+    mute = Person.objects.filter(email="", is_active=True).annotate(leading=leading, owning=owning)
+    for person in mute.filter(
+        Q(pk=lead and lead.pk) | Q(leading=True) | Q(owning=True) | Q(pk__in=therapists)
+    ):
+        why = "lead" if lead is not None and person.pk == lead.pk else "rota" if person.leading else "owner"
+        found[why].append(person.called)
+    return [(why, tuple(sorted(names))) for why, names in found.items() if names]
+
+
+def told_us(client_id: uuid.UUID) -> bool:
+    """Whether what the client said themself still waits to be closed. What a colleague saw is not said to them."""
+    return bool(_own_open_alert.rows(client_id, client_id))
+
+
+def what_they_did(alert: Alert) -> str:
+    """What the client did themself, of what an open alert stands for: "told", "left_open" or nothing. One query.
+
+    An answer is theirs whoever typed it in. Words are only where the alert began with their own act: else a
+    colleague saw something, or somebody else wrote of them, and the client is not told that they said it.
+    """
+    rows = list(AlertHit.objects.filter(alert=alert).values_list("channel", "rule", "category", "value"))
+    answered = [
+        (category, value)
+        for channel, rule, category, value in rows
+        if channel == Channel.MEASURE.value or rule.startswith(ASKED)
+    ]
+    left_open = [category == "unanswered" or value == REFUSED for category, value in answered]
+    wrote = alert.opened_by_id == alert.client_id and any(rule.startswith("text:") for _c, rule, *_v in rows)
+    if wrote or not all(left_open):
+        return "told"
+    return "left_open" if left_open else ""
 
 
 def standings(episode_ids: object) -> list[SafetyStanding]:
@@ -471,12 +656,17 @@ class Contact:
         return ". ".join(part[:1].upper() + part[1:] for part in parts if part)
 
 
+_contacts = Prepared(
+    lambda country: CrisisContact.objects.filter(
+        country=country, withdrawn_at=None, confirmed_on__isnull=False
+    ).order_by("order", "name")
+)
+
+
 def contacts(country: str) -> list[Contact]:
     """Confirmed entries only, the emergency number first."""
     today = clock.today(settings.TIME_ZONE)
-    rows = CrisisContact.objects.filter(
-        country=country.upper(), withdrawn_at=None, confirmed_on__isnull=False
-    )
+    rows = _contacts.rows(country.upper().split("-")[0])  # a part of a country has the numbers of the whole
     found = [
         Contact(
             row.kind,
@@ -487,7 +677,7 @@ def contacts(country: str) -> list[Contact]:
             row.confirmed_on,
             (today - row.confirmed_on).days > OLD_CONTACT_DAYS,
         )
-        for row in rows.order_by("order", "name")
+        for row in rows
         if row.confirmed_on is not None
     ]
     found.sort(key=lambda row: row.kind != "emergency")

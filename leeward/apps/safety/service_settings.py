@@ -1,10 +1,45 @@
 """What a service sets for its own safety. Defaults are proposals until somebody signs them."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from leeward.common import service
 from leeward.common.service import Setting, declare
 
+LEVELS = ("high", "moderate", "low")
+
+
+def _in_order(level: str) -> Callable[[Any], str]:
+    """What is more urgent is never looked at later: high, then moderate, then low."""
+
+    def objection(minutes: int) -> str:
+        kept = {code: service.get(f"safety.minutes_{code}") for code in LEVELS}
+        asked = kept | {level: minutes}
+        if asked["high"] <= asked["moderate"] <= asked["low"]:
+            return ""
+        return (
+            gettext(
+                "Then what is more urgent would be looked at later. High comes first, then moderate, then low. "
+                "Now they are %(high)s, %(moderate)s and %(low)s minutes. Nothing was changed."
+            )
+            % kept
+        )
+
+    return objection
+
+
 declare(
+    Setting(
+        "safety.lead",
+        "",
+        "staff",
+        _("Safety lead"),
+        _("One person answers for safety here. Whoever is named stands on the page of the rota."),
+        role="supervisor",
+    ),
     Setting(
         "safety.staffed_hours",
         {day: ["09:00", "18:00"] for day in ("mon", "tue", "wed", "thu", "fri")},
@@ -21,6 +56,7 @@ declare(
         _("A high alert must be looked at within this time, in staffed hours."),
         least=1,
         most=240,
+        objection=_in_order("high"),
         must_be_signed=True,
     ),
     Setting(
@@ -31,6 +67,7 @@ declare(
         _("Every new alert begins with this clock."),
         least=5,
         most=1_440,
+        objection=_in_order("moderate"),
         must_be_signed=True,
     ),
     Setting(
@@ -41,6 +78,7 @@ declare(
         _("Nine staffed hours are the next working day."),
         least=30,
         most=4_320,
+        objection=_in_order("low"),
         must_be_signed=True,
     ),
     Setting(

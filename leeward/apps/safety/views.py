@@ -16,12 +16,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import formats, timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST
 
 from leeward.apps.care import api as care
-from leeward.apps.people.api import STAFF, Person, Role, staff_with_role
+from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety import access, actions, api, queries
 from leeward.apps.safety.forms import (
     AcknowledgementForm,
@@ -32,7 +33,7 @@ from leeward.apps.safety.forms import (
     LevelForm,
     ShiftForm,
 )
-from leeward.apps.safety.models import Alert, AlertHit, CrisisContact
+from leeward.apps.safety.models import Alert, AlertHit, CrisisContact, Shift
 from leeward.common import clock
 from leeward.common.doors import only_for
 from leeward.design.forms import DesignForm
@@ -46,7 +47,8 @@ for_staff = only_for(lambda person: person.is_staff_member)
 
 def help_now(request: HttpRequest, country: str = "") -> HttpResponse:
     """Without sign-in, without script. The same bytes that the event loop answers with."""
-    response = HttpResponse(api.page_now(country, request.headers.get("Accept-Language", "")))
+    accepted = f"{request.GET.get('in', '')},{request.headers.get('Accept-Language', '')}"
+    response = HttpResponse(api.page_now(country, accepted))
     response["Cache-Control"] = "public, max-age=300, stale-if-error=86400"
     return response
 
@@ -54,6 +56,12 @@ def help_now(request: HttpRequest, country: str = "") -> HttpResponse:
 def _way_back(path: str) -> str:
     """Only to the questions that the person came from, never to another place."""
     return path if re.fullmatch(r"/measures/[0-9a-z]{26}/(\d+/)?", path) else ""
+
+
+def _way_on(path: str) -> str:
+    """Where they were going, when help came first: a page of this site."""
+    is_ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return path if is_ours else ""
 
 
 @login_required
@@ -64,27 +72,29 @@ def help_for_you(request: HttpRequest) -> HttpResponse:
         raise Http404
     episode = care.current_episode(client)
     alert = queries.open_alert(client.pk)
-    team = care.team([episode.id]).get(episode.id, ()) if episode else ()
+    team = care.own_team(episode.id if episode else None)
     people = care.answerers(episode.id) if episode else ()
     owner = alert.owner if alert else None
+    has_ended = episode is not None and not care.is_running(episode.status)
     second = next((face for face in people if owner is None or face.id != owner.pk), None)
-    country = client.country or settings.COUNTRY
-    contacts = queries.contacts(country)
     return render(
         request,
         "safety/help_for_you.html",
         {
-            "contacts": contacts,
-            "checked": min((contact.checked for contact in contacts), default=None),
-            "country": api.country_name(country.upper()),
+            "talk": api.talk_now(client.country),
+            "has_ended": has_ended,
+            "may_ask": has_ended and care.may_ask_again(client),
             "alert": alert,
+            "did": queries.what_they_did(alert) if alert else "",
             "owner": owner,
             "owner_is": next((face.function for face in team if owner and face.id == owner.pk), ""),
             "second": second,
             "hours": queries.hours_for(client),
             "zone_note": queries.zone_note(client),
+            "is_late": alert is not None and alert.acknowledged_at is None and alert.due_at <= clock.now(),
             "is_staffed": queries.staffed_hours().is_open(clock.now()),
             "back": _way_back(request.GET.get("from", "")),
+            "then": _way_on(request.GET.get("then", "")),
             "now": clock.now(),
         },
     )
@@ -154,8 +164,8 @@ def _heard(hit: AlertHit, may_read: bool) -> dict[str, Any]:
         "is_private": hit.channel == "private",
         "words": api.rule_words(hit.rule, hit.value),
         "where": CHANNELS.get(hit.channel, ""),
-        "rule": "" if hit.channel == "private" else hit.rule,
-        "is_text": hit.rule.startswith(actions.TEXT),
+        "rule": "" if hit.channel == "private" else queries.rule_name(hit.rule),
+        "is_text": hit.rule.startswith(queries.TEXT),
         "at": hit.at,
     }
 
@@ -315,7 +325,12 @@ def owner(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
     to = form.people[form.cleaned_data["to"]]
     response = _act(request, alert_id, lambda actor, row: actions.pass_alert(actor=actor, alert=row, to=to))
     if not access.visible_alerts(actor).filter(pk=alert_id).exists():
-        messages.success(request, _("%(name)s has it now, and is told.") % {"name": to.called})
+        words = (
+            _("%(name)s has it now. It stands on their Morning, and a mail tells them.")
+            if to.email
+            else _("%(name)s has it now. No mail: there is no address. Please tell them yourself.")
+        )
+        messages.success(request, words % {"name": to.called})
         return redirect("safety:alerts")
     return response
 
@@ -369,7 +384,7 @@ def rota(request: HttpRequest) -> HttpResponse:
     actor: Any = request.user
     if not actor.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER):
         raise Http404
-    people = tuple({person.pk: person for role in sorted(STAFF) for person in staff_with_role(role)}.values())
+    people = tuple({person.pk: person for role in access.ACTING for person in staff_with_role(role)}.values())
     form = ShiftForm(request.POST or None, people=people)
     if request.method == "POST":
         if not access.may_keep_rota(actor):
@@ -405,8 +420,15 @@ def _rota_day(day: queries.RotaDay) -> dict[str, Any]:
         "is_over": day.ends_at <= now,
         "hole_words": ", ".join(spans),
         "second_words": ", ".join(seconds),
-        "shifts": [*day.leads, *day.seconds],
+        "shifts": [(shift, access.may_be_on_rota(shift.person)) for shift in (*day.leads, *day.seconds)],
+        "leads": _spans(day.leads),
+        "seconds": _spans(day.seconds),
     }
+
+
+def _spans(shifts: list[Shift]) -> list[tuple[dt.datetime, dt.datetime]]:
+    """For the bar: cover, and no shift of somebody who may not act."""
+    return [(row.begins_at, row.ends_at) for row in shifts if access.may_be_on_rota(row.person)]
 
 
 def _rota_page(
@@ -423,6 +445,7 @@ def _rota_page(
         {
             "days": days,
             "first_hole": first,
+            "all_over": all(day["is_over"] for day in days),
             "is_next": is_next,
             "weeks": [
                 (_("This week"), "?", not is_next),
@@ -430,6 +453,7 @@ def _rota_page(
             ],
             "form": form if access.may_keep_rota(actor) else None,
             "hours": queries.hours_in_words(),
+            "lead": access.named_lead()[0],
             "unsigned": queries.unsigned(),
             "zone": settings.TIME_ZONE,
         },
@@ -531,13 +555,18 @@ def contact_withdrawal(request: HttpRequest, contact_id: uuid.UUID) -> HttpRespo
 def events(request: HttpRequest) -> HttpResponse:
     """Deaths in care: name and date, for those whom they concern."""
     actor: Any = request.user
-    rows = list(access.visible_events(actor).select_related("client", "owner").order_by("-opened_at")[:100])
-    if not rows and not actor.has_role(Role.SUPERVISOR, Role.MODERATOR):
+    found = list(access.visible_events(actor).select_related("client", "owner").order_by("-opened_at")[:100])
+    rows = [row for row in found if row.mistake_at is None]
+    if not found and not actor.has_role(Role.SUPERVISOR, Role.MODERATOR):
         raise Http404
     return render(
         request,
         "safety/events.html",
-        {"rows": [(row, access.may_close_event(actor, row)) for row in rows], "now": clock.now()},
+        {
+            "rows": [(row, access.may_close_event(actor, row)) for row in rows],
+            "mistakes": [row for row in found if row.mistake_at is not None],
+            "now": clock.now(),
+        },
     )
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib import resources
 
@@ -36,6 +37,7 @@ __all__ = [
     "band_for",
     "codes",
     "get",
+    "in_language",
     "is_known",
     "merge_text",
     "parse",
@@ -93,3 +95,24 @@ def get(code: str) -> Instrument:
     if name is None:
         raise UnknownInstrument(f"There is no instrument called {code!r}.")
     return _registry()[name]
+
+
+def in_language(code: str, language: str) -> Instrument | None:
+    """The instrument in the words of a translation that ships here, or None when there is none.
+
+    Only forms that this project wrote itself have one; each is a pack (docs/clinical/instrument-packs.md) and
+    changes nothing but words. Units: none. Raises ``UnknownInstrument``. Source: the files in translations/.
+    """
+    return _translations().get((get(code).code, language.split("-")[0]))
+
+
+@cache
+def _translations() -> dict[tuple[str, str], Instrument]:
+    found = {}
+    for folder in resources.files(__name__).joinpath("translations").iterdir():
+        for entry in folder.iterdir() if folder.is_dir() else ():
+            if entry.name.endswith(".json"):
+                pack = json.loads(entry.read_text(encoding="utf-8"))
+                words = merge_text(get(str(pack["code"])), pack)
+                found[(words.code, words.language)] = words
+    return found

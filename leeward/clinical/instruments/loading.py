@@ -253,13 +253,13 @@ def merge_text(instrument: Instrument, pack: Mapping[str, Any]) -> Instrument:
     given = pack.get("items")
     if not isinstance(given, list) or not all(isinstance(item, Mapping) for item in given):
         raise InvalidDefinition("“items” must be a list of objects")
-    by_number = {item.get("number"): item for item in given}
+    by_number = {str(item.get("number")): item for item in given}
     wanted = [item.number for item in instrument.items]
-    if sorted(map(str, by_number)) != sorted(map(str, wanted)) or len(given) != len(wanted):
+    if sorted(by_number) != sorted(map(str, wanted)) or len(given) != len(wanted):
         raise InvalidDefinition(f"it needs the words of items 1 to {len(wanted)}, each once")
     items = []
     for item in instrument.items:
-        words = by_number[item.number]
+        words = by_number[str(item.number)]
         text = words.get("text")
         if not isinstance(text, str) or not text.strip():
             raise InvalidDefinition(f"item {item.number} has no words")

@@ -183,5 +183,14 @@ def test_time_reversed_an_improvement_is_a_deterioration(a: int, b: int, c: int,
 def test_a_known_measure_without_an_outcome_rule_stands_beside_and_changes_nothing() -> None:
     plain = run(pair(16, 14), pair(4, 5), 6)
     assert run({**pair(16, 14), "ISI": 20, "CORE-10": 12.5}, {**pair(4, 5), "OASIS": 3}, 6) == plain
-    alone = run({"PHQ-9": 16, "OASIS": 12}, {"PHQ-9": 4, "OASIS": 3}, 6)
-    assert set(alone.values()) == {None}
+
+
+@pytest.mark.parametrize("beside", [{"PHQ-9": 16}, {}])
+def test_a_course_without_a_defined_pair_says_which_pairs_there_are(beside: dict[str, float]) -> None:
+    found = run({**beside, "OASIS": 12}, {**beside, "oasis": 3}, 6)
+    problem = str(found.pop("problem"))
+    assert "OASIS" in problem and "PHQ-9 with one anxiety measure" in problem and "GAD-7" in problem
+    assert found == UNDEFINED
+    assert (
+        run({**beside, "OASIS": 12}, {**beside, "OASIS": 3}, 1) == UNDEFINED
+    )  # too few sessions: no pair helps

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 
 import pytest
 
@@ -22,6 +23,36 @@ def _with(asks: tuple[schedule.Ask, ...], name: str = "week") -> schedule.Schedu
 def test_the_same_question_in_two_forms_is_found() -> None:
     twice = _with((schedule.read_ask("PHQ-9"), schedule.read_ask("PHQ-2")))
     assert any("asks twice" in fault for fault in schedule.faults(twice))
+
+
+FORMS = ("PHQ-2", "PHQ-8", "PHQ-9", "GAD-2", "GAD-7", "K6", "K10", "PHQ-9:9", "HARM-1", "ASQ")
+
+
+def test_of_forms_that_share_a_question_the_longest_is_asked() -> None:
+    asks = [schedule.read_ask(text) for text in ("PHQ-2", "PHQ-8", "PHQ-9", "GAD-2", "GAD-7", "ASQ")]
+    kept = schedule.without_repeats(asks)
+    assert [ask.instrument for ask in kept] == ["PHQ-9", "GAD-7", "ASQ"]
+    assert [len(ask.items) for ask in kept] == [9, 7, 5]
+
+
+def test_a_question_about_risk_outlives_its_form() -> None:
+    asks = [schedule.Ask("PHQ-9", (1, 9)), schedule.read_ask("PHQ-8")]
+    assert schedule.without_repeats(asks) == (schedule.Ask("PHQ-9", (9,)), schedule.read_ask("PHQ-8"))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_no_choice_of_forms_asks_a_question_twice_or_loses_one_about_risk(count: int) -> None:
+    for chosen in itertools.combinations(FORMS, count):
+        asks = [schedule.read_ask(text) for text in chosen]
+        asked = schedule.questions(schedule.without_repeats(asks))
+        assert len(asked) == len(set(asked)), chosen
+        risky = {
+            schedule.same_question(ask.instrument, item.number)
+            for ask in asks
+            for item in instruments.get(ask.instrument).risk_items
+            if item.number in ask.items
+        }
+        assert risky <= set(asked), chosen
 
 
 def test_a_week_that_takes_too_long_is_found() -> None:

@@ -336,16 +336,17 @@ def test_a_risk_item_left_open_is_never_imputed_and_is_said(code: str, item: int
     assert RISK_UNANSWERED in found["flags"]
 
 
-@pytest.mark.parametrize("value", [4, 99, 2.0, 1.5, True])
-def test_a_number_off_the_form_on_a_risk_item_is_a_problem_and_still_seen(value: object) -> None:
+@pytest.mark.parametrize(
+    "value", [4, 99, 4.0, 1.5, True, -1, "3", "2", "0", "", "NA", float("nan"), [], [3], {}]
+)
+def test_what_cannot_be_read_on_a_risk_item_is_a_problem_and_no_no(value: object) -> None:
     found = run("PHQ-9", [0] * 8 + [value])
     assert (found["score"], found["risk"]) == (None, True)
     assert found["problem"]
 
 
-@pytest.mark.parametrize("value", [-1, "2", False, 0.0, "NA", float("nan"), [], {}])
-def test_what_is_no_number_above_the_lowest_option_is_a_problem_only(value: object) -> None:
-    found = run("PHQ-9", [0] * 8 + [value])
+def test_the_lowest_option_in_another_spelling_is_a_problem_only() -> None:
+    found = run("PHQ-9", [0] * 8 + [False])
     assert (found["score"], found["risk"]) == (None, False)
     assert found["problem"]
 
@@ -358,7 +359,7 @@ def test_a_number_off_a_reversed_risk_item_is_seen_in_both_directions() -> None:
 # --- what is no answer ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("value", [-1, 4, 1.0, 1.5, "1", True, False, "NA", "", [], {}, float("nan"), 10**30])
+@pytest.mark.parametrize("value", [-1, 4, 4.0, 1.5, "1", True, False, "NA", "", [], {}, float("nan"), 10**30])
 def test_a_value_that_is_not_on_the_form_is_a_problem_never_a_score(value: object) -> None:
     found = run("GAD-7", [value, 0, 0, 0, 0, 0, 0])
     assert (found["score"], found["band"], found["answered"]) == (None, None, 0)
@@ -424,8 +425,31 @@ def test_a_spoilt_composite_still_shows_the_risk_of_its_part(answers: dict[str, 
     assert found["problem"]
 
 
+@pytest.mark.parametrize("names", [("phq9", "PHQ-9"), ("PHQ-9", "phq9"), (" phq9", "phq9")])
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_part_that_stands_twice_is_a_problem_and_no_risk_in_it_is_lost(
+    names: tuple[str, str], place: int
+) -> None:
+    risky, plain = [0] * 8 + [3], [0] * 9
+    both = (risky, plain) if place == 0 else (plain, risky)
+    found = run("PHQ-ADS", {**dict(zip(names, both, strict=True)), "gad7": [0] * 7})
+    assert (found["score"], found["risk"]) == (None, True)
+    assert "phq9: this part stands twice" in found["problem"]
+    calm = run("PHQ-ADS", {**dict(zip(names, (plain, plain), strict=True)), "gad7": [0] * 7})
+    assert (calm["score"], calm["risk"]) == (None, False) and calm["problem"]
+
+
 def test_a_composite_needs_its_parts_by_name() -> None:
     assert run("PHQ-ADS", [0] * 16)["problem"] == "The answers are not an object of parts."
+    misnamed = run("PHQ-ADS", {"phq_9": [0] * 8 + [3], "gad7": [0] * 7})
+    assert misnamed["problem"] and misnamed["risk"] is True
+
+
+@pytest.mark.parametrize("code", ["PHQ-9", "PHQ-ADS", "ASQ", "C-SSRS"])
+def test_answers_in_a_shape_that_cannot_be_read_are_no_no(code: str) -> None:
+    assert run(code, "0,0,0,0,0,0,0,0,3")["risk"] is True
+    assert run(code, None)["problem"]
+    assert run("GAD-7", "0,0,0,0,0,0,3")["risk"] is False
 
 
 # --- ASQ: NIMH toolkit; refusal from memory; unanswered counts as positive ---------------------------------
@@ -473,7 +497,10 @@ def test_answers_that_are_not_in_the_line_are_open() -> None:
     )
 
 
-@pytest.mark.parametrize("answers", [{"q1": "maybe"}, {"q1": 1}, {"q1": True}, {"q9": "no", "q1": "yes"}])
+@pytest.mark.parametrize(
+    "answers",
+    [{"q1": "maybe"}, {"q1": 1}, {"q1": True}, {"q9": "no", "q1": "yes"}, {"Q1": "yes"}, {"q5 ": "refused"}],
+)
 def test_an_answer_nobody_can_read_is_a_problem_and_no_no(answers: dict[str, object]) -> None:
     found = run("ASQ", answers)
     assert (found["band"], found["risk"]) == (None, True)

@@ -73,6 +73,20 @@ def test_the_job_of_a_dead_worker_is_given_back_and_run_once():
     assert ran == [5]
 
 
+def test_a_job_in_which_every_process_dies_is_given_up_too():
+    jobs.enqueue("common.test_fail")
+    moment = clock.now()
+    for attempt in range(1, 4):
+        with clock.at(moment):
+            assert jobs._claim("elsewhere:1:0").attempts == attempt
+        moment += dt.timedelta(minutes=2)
+        with clock.at(moment):
+            assert jobs.reap() == 1
+    with clock.at(moment):
+        jobs.run_due()
+    assert (Job.objects.get().state, Job.objects.get().error) == ("failed", "EachAttemptDied")
+
+
 def test_arguments_are_ids_and_codes_never_words(episode):
     jobs.enqueue("common.test_note", uuid.uuid4())
     with pytest.raises(TypeError):

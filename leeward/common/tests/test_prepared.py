@@ -8,6 +8,7 @@ import uuid
 
 import pytest
 from django.db import connection, connections
+from django.db.models.signals import post_init
 
 from leeward.apps.care import actions
 from leeward.apps.care.models import Absence, CareTeamMember, Episode
@@ -91,3 +92,36 @@ def test_none_is_refused_and_so_is_a_value_that_the_query_does_not_use(alice):
         of_client.rows(None)
     with pytest.raises(RuntimeError):
         Prepared(lambda key: Episode.objects.all()).rows(alice.pk)
+
+
+def test_columns_alone_come_as_tuples_with_their_own_types(alice, episode):
+    columns = Prepared(
+        lambda key: Episode.objects.filter(client_id=key).values_list("pk", "opened_at", "status")
+    )
+    assert columns.rows(alice.pk) == [(episode.pk, episode.opened_at, "active")]
+
+
+def test_a_row_is_as_good_as_one_that_django_made(alice, episode):
+    [found] = of_client.rows(alice.pk)
+    found.status = "ended"
+    found.save()
+    assert Episode.objects.get(pk=episode.pk).status == "ended"
+    assert not found._state.adding and found._state.db == "default"
+    found.refresh_from_db()
+    narrow = Prepared(lambda key: Episode.objects.filter(client_id=key).only("status"))
+    [part] = narrow.rows(alice.pk)
+    assert part.get_deferred_fields() and part.opened_at == episode.opened_at
+
+
+def test_a_model_whose_making_is_watched_is_made_by_django(alice, episode):
+    seen: list[object] = []
+
+    def watch(sender, instance, **_more):
+        seen.append(instance)
+
+    post_init.connect(watch, sender=Episode)
+    try:
+        watched = Prepared(lambda key: Episode.objects.filter(client_id=key))
+        assert watched.rows(alice.pk) == seen == [episode]
+    finally:
+        post_init.disconnect(watch, sender=Episode)

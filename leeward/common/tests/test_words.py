@@ -158,12 +158,21 @@ def test_rotation_wraps_the_keys_again_and_leaves_the_text(episode, tmp_path):
         old = ring.current()
         new = ring.add_key()
         assert new != old
-        assert crypto.rotate() >= 1
+        assert crypto.rotate().wrapped >= 1
         crypto.forget_all()
         assert PersonKey.objects.get(pk=episode.client_id).key_id == new
         assert str(Goal.objects.get(pk=row.pk).text) == "Take the train to work"
     finally:
         crypto.bind_key_ring(before)
+
+
+def test_a_service_at_work_opens_what_was_rotated_beside_it(tmp_path):
+    at_work = crypto.FileKeyRing(tmp_path / "keys.json")
+    beside = crypto.FileKeyRing(tmp_path / "keys.json")
+    new = beside.add_key()
+    assert at_work.key(new) == beside.key(new)
+    with pytest.raises(crypto.CannotOpen):
+        at_work.key("k9")
 
 
 def test_the_key_ring_file_is_for_its_owner_only(tmp_path):

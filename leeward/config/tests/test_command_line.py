@@ -8,10 +8,16 @@ import json
 import os
 import subprocess
 import sys
+import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
-from leeward.config import cli, readiness
+from leeward.common import audit, crypto, ids, installation
+from leeward.common.models import AuditRow, AuditSeal
+from leeward.config import cli, environment, readiness
 
 
 def run(command: str, lines: list[object], monkeypatch, capsys) -> list[dict]:
@@ -75,6 +81,7 @@ def test_a_first_production_start_says_everything_that_is_missing(settings):
     for part in (
         "LEEWARD_HOSTS",
         "LEEWARD_HTTPS",
+        "LEEWARD_URL",
         "LEEWARD_SMTP_HOST",
         "safety lead",
         "rota",
@@ -84,13 +91,173 @@ def test_a_first_production_start_says_everything_that_is_missing(settings):
         assert part in words, part
 
 
-@pytest.mark.django_db
-def test_a_later_start_refuses_only_a_security_fault(settings):
-    settings.ALLOWED_HOSTS = ["therapy.example"]
+@pytest.fixture
+def sound(settings, tmp_path, monkeypatch):
+    """A service in which nothing is insecure."""
+    tmp_path.chmod(0o700)
+    settings.DATA, settings.KEY_RING_FILE = tmp_path, tmp_path / "keys.json"
+    for name in ("keys.json", "secret.key", "leeward.sqlite3"):
+        (tmp_path / name).touch(0o600)
+    (tmp_path / "leeward.sqlite3").chmod(0o644)  # as SQLite makes it: nobody else comes into the folder
+    monkeypatch.setattr(installation, "connection", DatabaseInAFile(str(tmp_path / "leeward.sqlite3")))
+    settings.ALLOWED_HOSTS, settings.BASE_URL = ["therapy.example"], "https://therapy.example"
     settings.SECURE_COOKIES = True
+    settings.SECRET_KEY = "0123456789abcdef" * 4
+    settings.EMAIL_HOST, settings.EMAIL_USE_TLS = "mail.example", True
+    return settings
+
+
+class DatabaseInAFile:
+    vendor = "sqlite"
+
+    def __init__(self, name):
+        self.settings_dict = {"NAME": name}
+
+
+@pytest.mark.django_db
+def test_a_later_start_refuses_only_a_security_fault(sound):
     assert readiness.faults(first_start=False) == []
-    settings.DEBUG = True
+    sound.DEBUG = True
     assert len(readiness.faults(first_start=False)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "mode", "says"),
+    [
+        ("", 0o777, "(LEEWARD_DATA): run chmod 700"),
+        ("", 0o750, "(LEEWARD_DATA): run chmod 700"),
+        ("secret.key", 0o666, "(LEEWARD_DATA): run chmod 600"),
+        ("secret.key", 0o640, "(LEEWARD_DATA): run chmod 600"),
+        ("keys.json", 0o644, "(LEEWARD_KEY_RING): run chmod 600"),
+        ("leeward.sqlite3", 0o666, "(DATABASE_URL): run chmod 600"),
+    ],
+)
+def test_what_others_may_open_is_a_fault_that_says_how_to_mend_it(sound, name, mode, says):
+    (sound.DATA / name).chmod(mode)
+    assert says in " ".join(readiness.faults(first_start=False))
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "says"),
+    [
+        ("SECRET_KEY", "a" * 64, "LEEWARD_SECRET_KEY has fewer than 10 different"),
+        ("SECRET_KEY", "ab" * 32, "LEEWARD_SECRET_KEY has fewer than 10 different"),
+        ("EMAIL_USE_TLS", False, "Set LEEWARD_SMTP_TLS=yes"),
+        ("BASE_URL", "https://", "LEEWARD_URL names no host"),
+        ("BASE_URL", "https://[", "LEEWARD_URL names no host"),
+        ("BASE_URL", "https://elsewhere.example", "LEEWARD_HOSTS does not name it"),
+    ],
+)
+def test_an_insecure_setting_is_a_fault_that_names_it(sound, setting, value, says):
+    setattr(sound, setting, value)
+    (fault,) = readiness.faults(first_start=False)
+    assert says in fault
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1", ""])
+def test_mail_to_this_machine_needs_no_tls(sound, host):
+    sound.EMAIL_HOST, sound.EMAIL_USE_TLS = host, False
+    assert readiness.faults(first_start=False) == []
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "../etc/passwd", "Europe"])
+def test_a_wrong_time_zone_names_its_setting(monkeypatch, zone):
+    monkeypatch.setenv("LEEWARD_TIME_ZONE", zone)
+    with pytest.raises(environment.WrongSetting, match="LEEWARD_TIME_ZONE must be the name of a time zone"):
+        environment.zone("LEEWARD_TIME_ZONE", "Europe/London")
+
+
+@pytest.mark.parametrize(
+    "address", ["www.wikipedia.org", "javascript:alert(1)", "/leave/", "https://", "https://["]
+)
+def test_leave_leads_to_a_whole_address(monkeypatch, address):
+    monkeypatch.setenv("LEEWARD_LEAVE_URL", address)
+    with pytest.raises(environment.WrongSetting, match="LEEWARD_LEAVE_URL must be a whole address"):
+        environment.page("LEEWARD_LEAVE_URL", "https://www.wikipedia.org/")
+
+
+def _leeward(folder, *words, said="", **more):
+    """In a process of its own, with the settings of a service behind a proxy and an empty data folder.
+
+    The folder is all there is: a database server that the tests run on holds somebody else's tables.
+    """
+    ours = ("LEEWARD_", "DATABASE_URL", "REDIS_URL")
+    given = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    given |= {
+        "LEEWARD_MODE": "production",
+        "LEEWARD_HOSTS": "therapy.example",
+        "LEEWARD_DATA": str(folder),
+    } | more
+    return subprocess.run(
+        [sys.executable, "-m", "leeward", *words],
+        input=said,
+        capture_output=True,
+        text=True,
+        env=given,
+        timeout=120,
+    )
+
+
+def test_the_first_administrator_is_opened_on_the_machine_and_only_the_first(tmp_path):
+    short = _leeward(tmp_path, "administrator", "ines", said="short\n")
+    assert short.returncode == 1 and "short" in short.stderr and "Traceback" not in short.stderr
+    first = _leeward(tmp_path, "administrator", "ines", said="a long good password\n")
+    assert first.returncode == 0, first.stderr
+    second = _leeward(tmp_path, "administrator", "osei", said="a long good password\n")
+    assert second.returncode == 1 and "administrator already" in second.stderr
+
+
+def test_two_first_starts_at_the_same_moment_make_one_service(tmp_path):
+    with ThreadPoolExecutor() as pool:
+        starts = [
+            pool.submit(_leeward, tmp_path, "administrator", name, said="a long good password\n")
+            for name in ("ines", "osei")
+        ]
+        done = [start.result() for start in starts]
+    assert sorted(start.returncode for start in done) == [0, 1], [start.stderr for start in done]
+    assert any("administrator already" in start.stderr for start in done), [start.stderr for start in done]
+
+
+@pytest.mark.parametrize(
+    "words", [("worker",), ("audit", "verify"), ("keys", "rotate"), ("instruments", "add", "pack.json")]
+)
+def test_a_folder_without_a_service_is_said_in_a_sentence(tmp_path, words):
+    done = _leeward(tmp_path, *words)
+    assert done.returncode == 1
+    assert done.stderr.startswith("The tables are not those of this version"), done.stderr
+
+
+def test_a_wrong_setting_is_said_in_a_sentence(tmp_path):
+    zone = _leeward(tmp_path, "check", LEEWARD_TIME_ZONE="Mars/Olympus")
+    assert zone.returncode == 2 and zone.stderr.startswith("LEEWARD_TIME_ZONE must be"), zone.stderr
+    done = _leeward(tmp_path, "check", LEEWARD_PAGE_THREADS="many")
+    assert done.returncode == 2
+    assert done.stderr == "LEEWARD_PAGE_THREADS must be a whole number, not 'many'.\n"
+
+
+def test_a_data_folder_is_its_owners_alone(tmp_path):
+    _leeward(tmp_path / "new", "check")
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
+
+
+def test_setting_up_is_for_the_time_before_the_first_start(tmp_path):
+    (tmp_path / "started").touch()
+    done = _leeward(tmp_path, "serve", "--set-up")
+    assert done.returncode == 2 and "without --set-up" in done.stderr
+
+
+@pytest.mark.django_db
+def test_while_it_is_set_up_nobody_can_ask_for_help_and_staff_get_in(settings):
+    settings.SETTING_UP = True
+    visitor = Client()  # middleware is chosen when a client is made
+    for name in ("ask", "kept", "sent"):
+        found = visitor.get(reverse("portal_public:" + name))
+        assert (found.status_code == 503) is name.startswith("ask"), name
+    closed = visitor.post(reverse("portal_public:ask_step", args=[1]), {"who": "me"})
+    assert closed.status_code == 503 and "/help-now/" in closed.content.decode()
+    assert visitor.get(reverse("account_login")).status_code == 200
+    settings.SETTING_UP = False
+    assert Client().get(reverse("portal_public:ask_step", args=[1])).status_code == 200
 
 
 @pytest.mark.parametrize("command", ["score", "outcome"])
@@ -119,3 +286,115 @@ def test_a_reader_who_has_had_enough_gets_no_traceback():
         work.stdin.write(line * 20_000)
         work.stdin.close()
     assert work.stderr.read() == b"" and work.wait() == 0
+
+
+@pytest.fixture
+def lost_ring(db, tmp_path):
+    """Somebody's text was sealed, and the service came up with a new ring. Gives the name of the key that is gone."""
+    before, person = crypto.key_ring(), uuid.uuid4()
+    crypto.bind_key_ring(crypto.FileKeyRing(tmp_path / "old.json"))
+    crypto.seal("a", person=person, place=crypto.Place("a.text", person))
+    gone = crypto.key_ring().current()
+    crypto.bind_key_ring(crypto.FileKeyRing(tmp_path / "keys.json"))
+    yield gone
+    crypto.bind_key_ring(before)
+
+
+def test_rotating_says_loudly_which_keys_are_not_there(lost_ring, capsys):
+    assert cli.main(["keys", "rotate"]) == 1
+    said = capsys.readouterr().err
+    assert "NOT ALL OPEN" in said
+    assert f"1 person are sealed under key '{lost_ring}'" in said
+
+
+def test_the_check_says_whose_texts_nobody_can_read(lost_ring):
+    out = io.StringIO()
+    assert readiness.report(out) == 1
+    assert f"The texts of 1 person are sealed under key '{lost_ring}'" in out.getvalue()
+
+
+@pytest.mark.django_db
+def test_rotating_says_that_all_keys_open(capsys):
+    assert cli.main(["keys", "rotate"]) == 0
+    assert "All data keys open." in capsys.readouterr().out
+
+
+@pytest.fixture
+def chain(transactional_db):
+    for _number in range(3):
+        audit.record(actor=None, verb="service.started", subject_kind="service", subject=ids.new())
+    audit.seal_rows()
+
+
+def test_verifying_prints_a_head_and_tells_later_that_it_is_still_held(chain, capsys):
+    assert cli.main(["audit", "verify"]) == 0
+    line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("Head "))
+    kept = line.removeprefix("Head ")
+    assert kept == str(audit.head())
+    audit.record(actor=None, verb="service.started", subject_kind="service", subject=ids.new())
+    audit.seal_rows()
+    assert cli.main(["audit", "verify", "--expect", kept]) == 0
+    AuditSeal.objects.filter(place__gt=2).delete()
+    AuditRow.objects.filter(pk__gt=AuditSeal.objects.get(place=2).row_id).delete()
+    audit.forget_kept_head()
+    capsys.readouterr()
+    assert cli.main(["audit", "verify", "--expect", kept]) == 1
+    assert f"CUT: the chain does not hold {kept}" in capsys.readouterr().out
+    assert cli.main(["audit", "verify"]) == 0, "nobody kept anything"
+
+
+def test_verifying_names_the_place_that_does_not_fit(chain, capsys):
+    AuditRow.objects.filter(pk=AuditSeal.objects.get(place=2).row_id).update(verb="people.nothing")
+    assert cli.main(["audit", "verify"]) == 1
+    assert "BROKEN at place 2" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_what_is_no_head_is_said_in_a_sentence(capsys):
+    assert cli.main(["audit", "verify", "--expect", "12"]) == 2
+    assert "A head is a number" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [("check",), ("instruments", "list")])
+def test_what_a_command_says_may_be_left_unread(tmp_path, words):
+    given = {**os.environ, "LEEWARD_MODE": "development", "LEEWARD_DATA": str(tmp_path)}
+    work = subprocess.Popen(
+        [sys.executable, "-m", "leeward", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=given
+    )
+    work.stdout.close()
+    assert work.stderr.read() == b"" and work.wait() in (0, 1)
+
+
+def test_a_pack_that_is_none_is_said_in_a_sentence(tmp_path):
+    assert _leeward(tmp_path, "administrator", "ines", said="a long good password\n").returncode == 0
+    for held in ("[]", "[" * 100_000):
+        (tmp_path / "pack.json").write_text(held)
+        done = _leeward(tmp_path, "instruments", "add", str(tmp_path / "pack.json"))
+        assert done.returncode == 1
+        assert done.stderr.startswith("Not added: ") and "Traceback" not in done.stderr, done.stderr
+
+
+def test_the_list_of_questionnaires_says_whose_words_are_shown(tmp_path):
+    def listed(code):
+        lines = _leeward(tmp_path, "instruments", "list").stdout.splitlines()
+        return next(line for line in lines if line.split()[0] == code)
+
+    assert listed("WHO-5").endswith("(definition only)")
+    assert _leeward(tmp_path, "administrator", "ines", said="a long good password\n").returncode == 0
+    pack = {
+        "code": "WHO-5",
+        "language": "en",
+        "licence": "Ours.",
+        "labels": list("abcdef"),
+        "items": [{"number": number, "text": f"Line {number}"} for number in range(1, 6)],
+    }
+    (tmp_path / "pack.json").write_text(json.dumps(pack))
+    assert _leeward(tmp_path, "instruments", "add", str(tmp_path / "pack.json")).returncode == 0
+    assert listed("WHO-5").endswith("(your own text: en)")
+    pack |= {"code": "PHQ-9", "labels": list("abcd")}
+    pack["items"] = [{"number": number, "text": f"Line {number}"} for number in range(1, 10)]
+    (tmp_path / "pack.json").write_text(json.dumps(pack))
+    done = _leeward(tmp_path, "instruments", "add", str(tmp_path / "pack.json"))
+    assert done.returncode == 1
+    assert done.stderr.startswith("Not added: The words of PHQ-9 in this language (en) come with Leeward")
+    assert listed("PHQ-9").endswith("(text shipped)")

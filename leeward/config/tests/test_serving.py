@@ -6,6 +6,7 @@ Pages that block wait for a file in FOLDER, so that no test depends on how fast 
 """
 
 import asyncio
+import base64
 import hashlib
 import http.client
 import json
@@ -432,6 +433,12 @@ def test_a_body_over_the_limit_is_refused_before_a_view(service: Service) -> Non
     assert announced.status == unannounced.status == 413
     assert b"too large" in announced.body
     assert service.state()["views"] == []
+    assert b'<a href="/help-now/">' in announced.body
+    style = announced.body.split(b"<style>")[1].split(b"</style>")[0]
+    allowed = base64.b64encode(hashlib.sha256(style).digest()).decode()
+    assert f"'sha256-{allowed}'" in announced.headers["content-security-policy"], (
+        "a browser would not draw it"
+    )
 
 
 # Answers ---------------------------------------------------------------------------------------------
@@ -590,6 +597,13 @@ def test_the_crisis_page_needs_no_view(service: Service) -> None:
     assert general.headers["Vary"] == "Accept-Language"
     assert "max-age" in general.headers["Cache-Control"]
     assert service.state()["views"] == []
+
+
+def test_a_language_named_in_the_link_goes_before_the_browsers(service: Service) -> None:
+    named = service.ask("GET", "/help-now/?in=ar", "Accept-Language: fa\r\n")
+    assert named.body == CRISIS + b"ar,fa"
+    for strange in ("?in=../x", "?in=arabic", "?out=ar"):
+        assert service.ask("GET", f"/help-now/{strange}", "Accept-Language: fa\r\n").body == CRISIS + b"fa"
 
 
 def test_other_methods_and_paths_go_to_the_pages(service: Service) -> None:

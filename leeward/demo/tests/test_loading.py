@@ -9,8 +9,8 @@ from django.conf import settings
 
 from leeward.apps.care.models import Episode, Note
 from leeward.apps.consent.models import YoungPerson
-from leeward.apps.measures.models import Sitting, Standing
-from leeward.apps.messaging.models import Letter
+from leeward.apps.measures.models import Score, Sitting, Standing
+from leeward.apps.messaging.models import Letter, LetterStanding
 from leeward.apps.people.models import Person
 from leeward.apps.safety.models import Alert, SafetyStanding, Screening, Shift
 from leeward.common import audit, ids
@@ -135,7 +135,37 @@ def test_a_history_that_is_not_current_is_built_again(monkeypatch):
     assert steps == [("build", folder), ("read", folder), ("load", None)]
 
 
-@pytest.mark.parametrize("hour, day", [(5, 9), (6, 10), (23, 10)])
+@pytest.mark.parametrize("hour, day", [(5, 3), (6, 10), (23, 10)])
 def test_the_day_begins_at_six(hour, day):
     moment = dt.datetime(2026, 3, 10, hour, 30, tzinfo=history.ZONE)
     assert history.last_day_before(moment) == dt.date(2026, 3, day)
+
+
+@pytest.mark.parametrize("days", range(14))
+def test_a_history_moves_by_whole_weeks_and_ends_within_the_week(days):
+    moment = dt.datetime(2027, 7, 5, 10, tzinfo=history.ZONE) + dt.timedelta(days=days)
+    day = history.last_day_before(moment)
+    assert day.weekday() == history.LAST_DAY.weekday()
+    assert 0 <= (moment.date() - day).days < 7
+
+
+def test_no_answer_to_a_letter_is_promised_for_a_sunday():
+    due = LetterStanding.objects.exclude(reply_due_at=None).values_list("reply_due_at", flat=True)
+    assert due
+    assert {moment.astimezone(history.ZONE).weekday() for moment in due} <= {0, 1, 2, 3, 4}
+
+
+def test_mina_ended_half_a_year_ago_and_answered_all_but_what_waits_today(loaded):
+    """What the page says of her is true: the end, three months, and a picture of a year."""
+    episode = Episode.objects.get(client__username="mina")
+    ended_at = episode.endings.get().at
+    assert 175 <= (loaded - ended_at).days <= 195
+    after = Sitting.objects.filter(episode=episode, due_from__gt=ended_at - dt.timedelta(days=1))
+    assert after.get(point="end").completed_at is not None
+    assert after.get(point="month_3").completed_at is not None
+    half_year = after.get(point="month_6")
+    assert half_year.is_open and half_year.due_from <= loaded < half_year.closes_at
+    assert "PHQ-9" in after.get(point="end").instruments
+    scores = Score.objects.filter(episode=episode, instrument="PHQ-9").order_by("at")
+    assert (scores.last().at - scores.first().at).days > 260
+    assert scores.first().at < loaded - dt.timedelta(days=350)

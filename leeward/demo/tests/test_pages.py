@@ -6,8 +6,12 @@ import re
 from collections import deque
 
 import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 
+from leeward.apps.people.api import Person, Role, only_after_signing_in_again
 from leeward.common import clock
 from leeward.demo import cast
 
@@ -15,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 INVENTED = "All people and figures are invented data"
 NOBODY_READS, HELP = "Nobody reads what you write here", "/help-now/"
-SKIPPED = ("/leave/", "/account/", "/patterns/", "/static/", "/demo/", "/admin/people/")
+SKIPPED = ("/leave/", "/account/", "/patterns/", "/static/", "/demo/")
 MOST = 25
 EVERYBODY = ("amal", "noor", "kit_r", "jo_r", "lena", "ruth", "osei", "marek", "ines", "ito")
 
@@ -23,6 +27,7 @@ EVERYBODY = ("amal", "noor", "kit_r", "jo_r", "lena", "ruth", "osei", "marek", "
 @pytest.fixture(autouse=True)
 def _a_demonstration(settings, loaded):
     settings.IS_DEMO = True
+    settings.ACCOUNT_ADAPTER = "leeward.demo.sign_in.DemoAccountAdapter"
     with clock.at(loaded):
         yield
 
@@ -74,3 +79,49 @@ def test_it_does_not_exist_outside_the_demonstration(client, settings):
     settings.IS_DEMO = False
     assert client.get("/demo/").status_code == 404
     assert client.post("/demo/sign-in/lena/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("onward", "place"), [("/ask/", "/ask/"), ("https://example.org/", "/home/"), ("", "/home/")]
+)
+def test_a_click_leads_to_where_one_was_going_and_never_to_another_site(client, onward, place):
+    assert (
+        f'name="next" value="{onward}"' in client.get("/demo/", {"next": onward}).content.decode()
+        or not onward
+    )
+    assert client.post("/demo/sign-in/mina/", {"next": onward})["Location"] == place
+
+
+def test_what_asks_to_sign_in_again_takes_the_click_that_just_came(client):
+    client.post("/demo/sign-in/amal/")
+    request = client.get("/today/").wsgi_request
+    opened = only_after_signing_in_again(lambda request: HttpResponse("the copy"))
+    assert opened(request).content == b"the copy"
+
+
+def test_the_page_for_passwords_leads_to_the_people(client):
+    assert (
+        'href="/demo/?next=/letters/"'
+        in client.get("/account/login/", {"next": "/letters/"}).content.decode()
+    )
+
+
+def test_no_deed_of_an_administrator_waits_for_a_password_that_nobody_has(client):
+    client.post("/demo/sign-in/ines/")
+    lena = Person.objects.get(username="lena").pk
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = []  # as long after the click
+    session.save()
+    for address in (
+        reverse("portal_admin:suspension", args=[lena]),
+        reverse("portal_admin:role_ending", args=[lena, Role.CLINICIAN]),
+        reverse("portal_admin:wording", args=["care", "en"]),
+    ):
+        assert client.get(address).status_code == 200, address
+
+
+def test_somebody_whose_account_was_suspended_is_said_to_be_and_ines_opens_it_again(client):
+    Person.objects.filter(username="lena").update(is_active=False)
+    told = client.post("/demo/sign-in/lena/", follow=True)
+    assert told.request["PATH_INFO"] == "/demo/"
+    assert "Lena Hartmann’s account is suspended. Ines can open it again." in told.content.decode()

@@ -7,18 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from django import template
+from django.conf import STATICFILES_STORAGE_ALIAS
 from django.contrib.messages import constants as levels
+from django.core.files.storage import Storage, storages
 from django.forms import BaseForm, BoundField, widgets
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from leeward.design.icons import ICONS, TURNING
@@ -62,6 +69,42 @@ def appearance_attributes(context: Context) -> SafeString:
     shell = context.get("shell")
     appearance = getattr(shell, "appearance", None) or Shell().appearance
     return format_html_join("", ' {}="{}"', appearance.as_attributes().items())
+
+
+SHELL_PARTS = {
+    "status_strip": ("demo_url", "help_url"),
+    "tab_bar": ("tabs",),
+    "ways_out": ("leave_url", "help_url"),
+    "page_foot": ("footer", "help_url", "audience", "is_draft"),
+}
+"""The frame round every page, and all that each part may know of the shell: places and their names, nobody's own."""
+
+
+@register.simple_tag(takes_context=True)
+def shell_part(context: Context, name: str, **more: bool) -> SafeString:
+    """{% shell_part "tab_bar" %}. The same for everybody who goes to the same places, so it is made once."""
+    shell = context.get("shell") or Shell()
+    known = tuple(getattr(shell, one) for one in SHELL_PARTS[name])
+    return _shell_part(name, known, tuple(more.items()), get_language())
+
+
+@lru_cache(maxsize=512)
+def _shell_part(
+    name: str, known: tuple[Any, ...], more: tuple[tuple[str, bool], ...], _language: str | None
+) -> SafeString:
+    shell = SimpleNamespace(**dict(zip(SHELL_PARTS[name], known, strict=True)))
+    return render_to_string(f"design/components/{name}.html", {"shell": shell, **dict(more)})
+
+
+@register.simple_tag
+def asset(path: str) -> str:
+    """{% asset 'design/css/client.css' %}: the address of our own file, worked out once and not on every page."""
+    return _asset(path, storages[STATICFILES_STORAGE_ALIAS])
+
+
+@lru_cache(maxsize=512)
+def _asset(path: str, storage: Storage) -> str:
+    return str(storage.url(path))
 
 
 @register.simple_tag(takes_context=True)
@@ -179,6 +222,23 @@ def fact(name: str, text: str, more: str = "") -> SafeString:
     return format_html('<p class="fact {}">{}<span>{}</span></p>', more, icon_html(name), text)
 
 
+@register.simple_tag
+def said_in(language: str, text: str) -> SafeString:
+    """{% said_in "en" "Not at all" %}: words that may be in another language than the page.
+
+    Marked then, so that a voice reads them as they are meant, and the full stop stands on their own side.
+    """
+    if language.split("-")[0] == (get_language() or "en").split("-")[0]:
+        return format_html("<span>{}</span>", text)
+    return format_html('<span lang="{}" dir="auto">{}</span>', language, text)
+
+
+@register.filter
+def city(zone: str) -> str:
+    """{{ site.time_zone|city }}: "Europe/London" reads "London"."""
+    return ", ".join(reversed(zone.replace("_", " ").split("/")[1:])) or zone
+
+
 @register.filter
 def kept_together(text: Any) -> str:
     """Numbers and units stay on one line: "4:00 pm", "10 minutes"."""
@@ -230,6 +290,14 @@ def _parts(bound: BoundField, kept: str, hint: str) -> tuple[str, SafeString, Sa
     return base, error, note, keeping, " ".join(ids)
 
 
+def _with_capitals(choices: Iterable[Any]) -> list[Any]:
+    """A choice stands alone, so it begins with a capital, also where the same word stands inside sentences."""
+    return [
+        (value, _with_capitals(label) if isinstance(label, (list, tuple)) else capfirst(str(label)))
+        for value, label in choices
+    ]
+
+
 @register.simple_tag
 def field(
     bound: BoundField, kept: str = "", hint: str = "", more: str = "", legend_class: str = "field__label"
@@ -257,6 +325,8 @@ def field(
             note,
             keeping,
         )
+    if isinstance(widget, widgets.Select):
+        widget.choices = _with_capitals(widget.choices)
     attributes["class"] = " ".join(filter(None, ("input", widget.attrs.get("class", ""), more)))
     return format_html(
         '<div class="{}"><label class="field__label" for="{}">{}</label>{}{}{}{}</div>',
@@ -315,7 +385,7 @@ def tiles(
                     "", ' {}="{}"', ((k, v) for k, v in attributes.items() if v not in (False, True, None))
                 )
                 + mark_safe("".join(f" {k}" for k, v in attributes.items() if v is True)),
-                data["label"],
+                capfirst(str(data["label"])),
                 format_html('<span class="tile__note">{}</span>', small) if small else NOTHING,
                 icon_html("check"),
             )
@@ -343,9 +413,10 @@ def tiles(
 
 
 @register.simple_tag
-def error_summary(form: BaseForm, title: str = "", focus: bool = True) -> SafeString:
-    """What to look at again, with a way to each place. Nothing when there is nothing."""
-    if not form.errors:
+def error_summary(form: BaseForm, *others: BaseForm, title: str = "", focus: bool = True) -> SafeString:
+    """What to look at again, with a way to each place. Nothing when there is nothing. `others` stand on the same page."""
+    forms = [one for one in (form, *others) if one.errors]
+    if not forms:
         return NOTHING
     lines = [
         format_html(
@@ -355,10 +426,11 @@ def error_summary(form: BaseForm, title: str = "", focus: bool = True) -> SafeSt
             "" if str(bound.label)[-1:] in "?.:!؟" else ":",
             " ".join(map(str, bound.errors)),
         )
-        for bound in form
+        for one in forms
+        for bound in one
         if bound.errors
     ]
-    lines += [format_html("<li>{}</li>", error) for error in form.non_field_errors()]
+    lines += [format_html("<li>{}</li>", error) for one in forms for error in one.non_field_errors()]
     return format_html(
         '<div class="error-summary stack gap-3" role="alert" tabindex="-1"{}><h2 class="card-title">{}</h2>'
         '<p>{}</p><ul class="stack gap-2" role="list">{}</ul></div>',
@@ -417,10 +489,30 @@ def saved(at: datetime | None = None, text: str = "") -> SafeString:
 # ---- lists, tables, ends ------------------------------------------------------------------------------
 
 
-@register.inclusion_tag("design/components/twin.html")
-def twin(table: Any, is_open: bool = False, label: str = "") -> dict[str, Any]:
+@register.simple_tag
+def twin(table: Any, is_open: bool = False, label: str = "") -> SafeString:
     """{% twin chart.table %}: the same data as the chart, as a table (`charts.ChartTable`)."""
-    return {"table": table, "is_open": is_open, "label": label}
+
+    def line(cells: Iterable[Any], name: str, more: str = "") -> str:
+        made = []
+        for place, cell in enumerate(cells):
+            number = ' class="number"' if place in table.number_columns else ""
+            made.append(f"<{name}{more}{number}>{conditional_escape(cell)}</{name}>")
+        return "".join(made)
+
+    rows = "".join(
+        ('<tr class="gap">' if row.is_gap else "<tr>") + line(row.cells, "td") + "</tr>" for row in table.rows
+    )
+    heads = line(table.heads, "th", ' scope="col"')
+    caption = conditional_escape(table.caption)
+    words = conditional_escape(label or _("See it as a table"))
+    opened = " open" if is_open else ""
+    return mark_safe(
+        f'<details class="twin"{opened}><summary class="button">{icon_html("table")}{words}</summary>'
+        f'<div class="table-wrap" role="region" aria-label="{caption}" tabindex="0"><table class="table">'
+        f'<caption class="hidden-words">{caption}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>"
+    )
 
 
 @register.inclusion_tag("design/components/empty.html")
@@ -549,6 +641,39 @@ def due_clock(started: datetime, due_at: datetime, now: datetime, half_words: st
         time_words(started),
         half_words or _("%(time)s half") % {"time": time_words(half)},
         _("%(time)s due") % {"time": time_words(due_at)},
+    )
+
+
+@register.simple_tag
+def day_bar(
+    begins_at: datetime,
+    ends_at: datetime,
+    leads: Iterable[tuple[datetime, datetime]],
+    seconds: Iterable[tuple[datetime, datetime]],
+) -> SafeString:
+    """A promised day from its begin to its end: above who leads, below the second person. The words stand beside it."""
+    whole = (ends_at - begins_at).total_seconds()
+
+    def rects(spans: Iterable[tuple[datetime, datetime]], name: str, top: int, height: int) -> SafeString:
+        return format_html_join(
+            "",
+            '<rect class="day-bar__{}" x="{}" y="{}" width="{}" height="{}"/>',
+            (
+                (
+                    name,
+                    f"{(begin - begins_at).total_seconds() / whole * 100:.1f}",
+                    top,
+                    f"{(end - begin).total_seconds() / whole * 100:.1f}",
+                    height,
+                )
+                for begin, end in ((max(one, begins_at), min(other, ends_at)) for one, other in spans)
+            ),
+        )
+
+    return format_html(
+        '<svg class="day-bar" viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">{}{}</svg>',
+        rects(leads, "lead", 0, 8),
+        rects(seconds, "second", 9, 5),
     )
 
 

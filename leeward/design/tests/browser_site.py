@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import include, path
@@ -16,6 +18,15 @@ from leeward.design.shell import Shell
 
 DRAFTS: list[dict[str, Any]] = []
 STATE = {"help_seconds": 0.0, "leave_seconds": 0.0, "draft_status": 200}
+PAGES = ["/help-now/"]
+"""What the service worker keeps; the product names each country and language."""
+
+
+def templates() -> list[dict[str, Any]]:
+    """As in the product, but each page here brings its own shell: the real one leads to places of the product."""
+    real = settings.TEMPLATES[0]
+    ours = [name for name in real["OPTIONS"]["context_processors"] if name != "leeward.config.context.shell"]
+    return [{**real, "OPTIONS": {**real["OPTIONS"], "context_processors": ours}}]
 
 
 @csrf_exempt
@@ -43,17 +54,20 @@ def neutral(request: HttpRequest) -> HttpResponse:
     return HttpResponse("<!doctype html><title>Weather</title><p>Sunny.")
 
 
-def help_now(request: HttpRequest) -> HttpResponse:
+def help_now(request: HttpRequest, country: str = "") -> HttpResponse:
     time.sleep(STATE["help_seconds"])
     who = request.COOKIES.get("who", "a stranger")
     response = render(request, "design/client_shell.html", {"shell": Shell(audience="public")})
-    response.write(f'<p id="who">{who}</p>')
+    response.write(f'<p id="who">{who}</p><p id="place">{country} {request.GET.get("in", "")}</p>')
     return response
 
 
 def worker(request: HttpRequest) -> HttpResponse:
     script = Path(leeward.design.__file__).parent / "static" / "design" / "sw.js"
-    return HttpResponse(script.read_text(), content_type="text/javascript")
+    named = f"const PAGES = {json.dumps(PAGES)};"
+    return HttpResponse(
+        script.read_text().replace('const PAGES = ["/help-now/"];', named), content_type="text/javascript"
+    )
 
 
 urlpatterns = [
@@ -62,5 +76,6 @@ urlpatterns = [
     path("leave/", leave),
     path("weather/", neutral),
     path("help-now/", help_now),
+    path("help-now/<str:country>/", help_now),
     path("sw.js", worker),
 ]

@@ -203,12 +203,40 @@ class TestTable:
         with translation.override("de"):
             assert charts.score_words(4.5) == "4,5"
 
+    @pytest.mark.parametrize(
+        ("days", "kept"),
+        [
+            (("7 Sep", "16 Oct", "20 Nov"), ("7 Sep", "16 Oct", "20 Nov")),
+            (("7 سبتمبر", "16 أكتوبر", "20 نوفمبر"), ("7 سبتمبر", "20 نوفمبر")),
+            (("7 Sep",), ("7 Sep",)),
+        ],
+    )
+    def test_days_under_the_chart_never_touch_each_other(
+        self, days: tuple[str, ...], kept: tuple[str, ...]
+    ) -> None:
+        places = list(zip((108.0, 194.0, 280.0), days, strict=False))
+        assert tuple(words for _x, words, _anchor in charts._with_room(places, 15)) == kept
+
 
 class TestDesk:
-    def test_it_never_turns_round_and_leaves_gaps_open(self) -> None:
+    def test_it_leaves_gaps_open(self) -> None:
         svg = charts.desk_chart(better()).svg
         assert [len(run) for run in lines(svg)] == [3, 5]
         assert "chart--rtl" not in svg
+
+    @pytest.mark.parametrize("small", [False, True])
+    def test_it_turns_round_like_the_clients(self, small: bool) -> None:
+        left, right = (
+            charts.desk_chart(better(), small=small),
+            charts.desk_chart(better(), small=small, rtl=True),
+        )
+        width = 344.0 if small else 496.0
+        assert "chart--rtl" in right.svg
+        for before, after in zip(lines(left.svg), lines(right.svg), strict=True):
+            assert [round(width - x, 1) for x, _y in before] == [round(x, 1) for x, _y in after]
+            assert [y for _x, y in before] == [y for _x, y in after]
+            assert after[0][0] > after[-1][0], "time runs from right to left"
+        assert texts(left.svg) == texts(right.svg)
 
     def test_the_scale_and_the_weeks_are_named(self) -> None:
         said = texts(charts.desk_chart(better(), weeks=12).svg)
@@ -227,6 +255,14 @@ class TestDesk:
 class TestSparkline:
     def drawn(self, scores: list[float | None], state: str = "info") -> str:
         return charts.sparkline(scores, measure="PHQ-9", top=27, cut_off=10, state=state)
+
+    def test_its_newest_dot_stands_where_a_line_ends(self) -> None:
+        made = [
+            charts.sparkline([9, 12, 14], measure="PHQ-9", top=27, cut_off=10, state="good", rtl=rtl)
+            for rtl in (False, True)
+        ]
+        left, right = (float(re.findall(r'class="m-good" cx="([\d.]+)"', svg)[0]) for svg in made)
+        assert left > 60 and right == 120 - left
 
     def test_only_the_last_six_are_drawn_and_told(self) -> None:
         svg = self.drawn([1, 2, 3, 4, 5, 6, 7, 8])

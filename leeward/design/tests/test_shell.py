@@ -1,6 +1,20 @@
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from typing import Any
+from unittest import mock
+
+from django.template import Context, Template
+from django.utils import translation
+
 from leeward.design.shell import Appearance, NavItem, Shell
+from leeward.design.templatetags.design import SHELL_PARTS
+
+
+def patch_gettext(words: str) -> AbstractContextManager[Any]:
+    """As if a catalogue said these words for everything."""
+    return mock.patch("django.utils.translation._trans.gettext", return_value=words)
 
 
 def test_what_is_as_usual_is_left_to_the_device() -> None:
@@ -31,3 +45,26 @@ def test_the_place_is_the_open_tab() -> None:
     tabs = (NavItem("Today", "/"), NavItem("Me", "/me/", is_current=True))
     assert Shell(tabs=tabs).place == "Me"
     assert Shell().place == ""
+
+
+def bar(shell: Shell) -> str:
+    return Template("{% load design %}{% shell_part 'tab_bar' %}{% shell_part 'ways_out' %}").render(
+        Context({"shell": shell})
+    )
+
+
+def test_a_part_that_is_made_once_still_follows_the_place_and_the_language() -> None:
+    today, me = NavItem("Today", "/today/"), NavItem("Me", "/me/")
+    first = bar(Shell(tabs=(replace(today, is_current=True), me)))
+    second = bar(Shell(tabs=(today, replace(me, is_current=True))))
+    assert 'href="/today/" aria-current' in first and 'href="/me/" aria-current' in second
+    with translation.override("ar"), patch_gettext("ساعدني"):
+        assert "ساعدني" in bar(Shell(tabs=(today,)))
+    assert "Get help" in bar(Shell(tabs=(today,)))
+
+
+def test_a_part_that_is_made_once_knows_nobody() -> None:
+    """What is kept for everybody may hold no name: a part reads only what is listed for it."""
+    personal = {"person_name", "person_role", "appearance", "now_words", "duty_words"}
+    assert not personal & {name for names in SHELL_PARTS.values() for name in names}
+    assert "Sam Winter" not in bar(Shell(person_name="Sam Winter", person_role="client"))

@@ -6,7 +6,9 @@ import xml.etree.ElementTree as tree
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django import forms
 from django.template import Context, Template, TemplateSyntaxError
+from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 
 from leeward.design.icons import ICONS, TURNING
@@ -213,6 +215,16 @@ class TestPlaceAndTime:
         assert 'width="100.0"' in html
 
 
+def test_a_day_bar_draws_who_is_there_and_nothing_outside_the_day() -> None:
+    begin = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    end = begin + timedelta(hours=8)
+    html = design.day_bar(
+        begin, end, [(begin - timedelta(hours=1), begin + timedelta(hours=4))], [(begin, end)]
+    )
+    assert '<rect class="day-bar__lead" x="0.0" y="0" width="50.0" height="8"/>' in html
+    assert '<rect class="day-bar__second" x="0.0" y="9" width="100.0" height="5"/>' in html
+
+
 class TestFields:
     def field(self, name: str, form: SampleForm) -> str:
         return made("{% field form." + name + " %}", form=form)
@@ -241,6 +253,14 @@ class TestFields:
         assert "tile--pass" in html
         assert "8 to 13 days" in html
         assert "checked" not in html
+
+    def test_a_choice_begins_with_a_capital_also_inside_a_group(self) -> None:
+        class Roles(forms.Form):
+            role = forms.ChoiceField(choices=[("a", "service manager"), ("Care", [("b", "clinician")])])
+            place = forms.ChoiceField(choices=[("c", "at home")], widget=forms.RadioSelect)
+
+        html = made("{% field form.role %}{% field form.place %}", form=Roles())
+        assert all(words in html for words in (">Service manager<", ">Clinician<", ">At home<"))
 
     def test_answers_are_shown_back(self) -> None:
         html = self.field("what", SampleForm(FULL_DATA))
@@ -287,3 +307,10 @@ class TestLists:
 
     def test_a_number_without_a_link_is_still_readable(self) -> None:
         assert made("{% call_row 'Call 000' %}").startswith('<p class="call">')
+
+
+def test_words_in_another_language_than_the_page_are_marked():
+    assert design.said_in("en", "Not <at> all") == "<span>Not &lt;at&gt; all</span>"
+    with translation.override("ar"):
+        assert design.said_in("en", "Not at all") == '<span lang="en" dir="auto">Not at all</span>'
+        assert design.said_in("ar", "أبدًا") == "<span>أبدًا</span>"

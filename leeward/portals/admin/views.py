@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,19 +20,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from leeward.apps.care import api as care
 from leeward.apps.consent import api as consent
 from leeward.apps.people import api as people_api
 from leeward.apps.people.api import Role
-from leeward.common import service
+from leeward.apps.people.forms import ProfileByServiceForm, SiteForm, TeamForm
+from leeward.common import installation, jobs, service
+from leeward.common import languages as common_languages
 from leeward.common.doors import only_for
 from leeward.common.models import AuditRow, AuditSeal
 from leeward.common.paging import newest_first
 from leeward.portals.admin import queries
-from leeward.portals.admin.forms import ReasonForm, WordingForm
+from leeward.portals.admin.forms import ClosingForm, EndingForm, ReasonForm, WordingForm
 
 for_administrators = only_for(lambda person: person.has_role(Role.ADMINISTRATOR))
 """For anybody else these places do not exist."""
@@ -62,6 +67,7 @@ def person(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
             "others": [(code, label) for code, label in Role.choices if code not in row.role_codes],
             "profile": people_api.staff_faces([row.pk]).get(row.pk),
             "acts": people_api.acts_on(actor, row.pk),
+            "looks_after": care.is_therapist_of(actor, row.pk) if row.is_staff_member else 0,
             "is_self": row.pk == actor.pk,
         },
     )
@@ -70,6 +76,7 @@ def person(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
 @for_administrators
 @require_POST
 def roles(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Gives one. Taking one away has a page of its own: see `role_ending`."""
     actor: Any = request.user
     row = people_api.account(actor, person_id)
     try:
@@ -77,11 +84,74 @@ def roles(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     except ValueError:
         messages.error(request, _("Please choose a role. Nothing was changed."))
     else:
-        if request.POST.get("do") == "end":
-            people_api.end_role(actor=actor, person=row, role=role)
-        else:
-            people_api.grant_role(actor=actor, person=row, role=role)
+        people_api.grant_role(actor=actor, person=row, role=role)
     return redirect("portal_admin:person", person_id=person_id)
+
+
+@for_administrators
+@people_api.after_signing_in_again
+def role_ending(request: HttpRequest, person_id: uuid.UUID, role: str) -> HttpResponse:
+    """Says what changes and for whom, asks for the reason, then takes the role away."""
+    actor: Any = request.user
+    row = people_api.account(actor, person_id)
+    if role not in row.role_codes:
+        raise Http404
+    ended = Role(role)
+    said = {"name": row.called, "role": ended.label}
+    return _ending(
+        request,
+        row,
+        ended,
+        title=_("End the role of %(name)s: %(role)s") % said,
+        consequences=(
+            _("It ends at once, and you can give it again at any time."),
+            _("What they wrote stays where it is, with their name."),
+        ),
+        button=_("End the role"),
+        done=_("The role has ended: %(role)s.") % said,
+        do=partial(people_api.end_role, actor=actor, person=row, role=ended),
+    )
+
+
+def _ending(
+    request: HttpRequest,
+    row: Any,
+    role: Role | None,
+    *,
+    title: str,
+    consequences: Iterable[Any],
+    button: Any,
+    done: Any,
+    do: Callable[..., None],
+) -> HttpResponse:
+    """Of a role, or of the whole account."""
+    actor: Any = request.user
+    leaving = people_api.leaving(actor, row.pk, role)
+    form = EndingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            do(reason=form.cleaned_data["reason"], why=form.cleaned_data["why"])
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, str(done))
+            if row.pk == actor.pk and not row.has_role(Role.ADMINISTRATOR):
+                return redirect("home")  # these pages are theirs no more
+            return redirect("portal_admin:person", person_id=row.pk)
+    return render(
+        request,
+        "portal_admin/ending.html",
+        {
+            "row": row,
+            "title": title,
+            "consequences": [*consequences, queries.sessions_words(leaving, is_account=role is None)],
+            "changes": queries.what_changes(actor, row, leaving),
+            "last_of": leaving.last_of,
+            "button": button,
+            "form": form,
+        },
+        status=422 if form.errors else 200,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +169,7 @@ ACTS = {
     "suspension": Act(
         gettext_lazy("Suspend the account of %(name)s"),
         (
-            gettext_lazy("They are signed out on every device at once, and cannot sign in."),
-            gettext_lazy("Nothing is deleted. People they look after stay in their name: tell the team."),
+            gettext_lazy("They cannot sign in. Nothing is deleted."),
             gettext_lazy("You can open the account again at any time."),
         ),
         gettext_lazy("Suspend the account"),
@@ -148,6 +217,19 @@ def act(request: HttpRequest, person_id: uuid.UUID, kind: str) -> HttpResponse:
     """Says what follows, asks for the reason, then does it."""
     actor: Any = request.user
     row, deed = people_api.account(actor, person_id), ACTS[kind]
+    title = str(deed.title) % {"name": row.called}
+    if kind == "suspension":
+        do = partial(deed.do, actor=actor, person=row)
+        return _ending(
+            request,
+            row,
+            None,
+            title=title,
+            consequences=deed.consequences,
+            button=deed.button,
+            done=deed.done,
+            do=do,
+        )
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -162,7 +244,12 @@ def act(request: HttpRequest, person_id: uuid.UUID, kind: str) -> HttpResponse:
     return render(
         request,
         "portal_admin/act.html",
-        {"row": row, "deed": deed, "title": str(deed.title) % {"name": row.called}, "form": form},
+        {
+            "row": row,
+            "deed": deed,
+            "title": title,
+            "form": form,
+        },
         status=422 if form.errors else 200,
     )
 
@@ -171,24 +258,26 @@ def act(request: HttpRequest, person_id: uuid.UUID, kind: str) -> HttpResponse:
 def invitations(request: HttpRequest) -> HttpResponse:
     """Makes a link for a new colleague. It is shown once."""
     actor: Any = request.user
-    link = ""
+    link, sites_now = "", people_api.open_sites()
     if request.method == "POST":
         try:
             role = Role(request.POST.get("role", ""))
         except ValueError:
             messages.error(request, _("Please choose a role. Nothing was sent."))
         else:
+            chosen = request.POST.get("site", "")
             _row, secret = people_api.invite(
                 actor=actor,
                 role=role,
                 name=request.POST.get("name", "")[:80],
                 email=request.POST.get("email", ""),
+                site_id=next((site.id for site in sites_now if str(site.id) == chosen), None),
             )
             link = configuration.BASE_URL + reverse("people:invitation", args=[secret])
     return render(
         request,
         "portal_admin/invitations.html",
-        {"link": link, "roles": Role.choices, "rows": people_api.open_invitations(actor)},
+        {"link": link, "roles": Role.choices, "rows": people_api.open_invitations(actor), "sites": sites_now},
     )
 
 
@@ -201,24 +290,303 @@ def withdrawal(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
     return redirect("portal_admin:invitations")
 
 
+# --- a colleague's profile, sites and teams -------------------------------------------------------------------
+
+
+@for_administrators
+def profile(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    """What clients may know of a colleague, and how many people they can look after."""
+    actor: Any = request.user
+    row = people_api.account(actor, person_id)
+    if not row.is_staff_member:
+        raise Http404
+    face = people_api.staff_faces([row.pk]).get(row.pk)
+    form = ProfileByServiceForm(request.POST or None, initial=ProfileByServiceForm.of(face))
+    if _done(request, form, partial(people_api.describe_staff, actor=actor, person=row)):
+        messages.success(request, _("The profile is kept. Clients read it from now on."))
+        return redirect("portal_admin:person", person_id=person_id)
+    return render(
+        request, "portal_admin/profile.html", {"row": row, "form": form}, status=422 if form.errors else 200
+    )
+
+
+@for_administrators
+@require_POST
+def register(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
+    """Somebody has looked a colleague's register number up."""
+    actor: Any = request.user
+    seen = tuple(request.POST.get(name, "") for name in ("profession", "register_body", "register_number"))
+    _say(
+        request,
+        _("Confirmed, with your name and the time. Clients read the number from now on."),
+        lambda: people_api.confirm_register(actor, person_id, seen=(seen[0], seen[1], seen[2])),
+    )
+    return redirect("portal_admin:person", person_id=person_id)
+
+
+def _done(request: HttpRequest, form: Any, do: Callable[..., Any], *given: Any) -> bool:
+    """Does what was sent, or puts what was refused beside the field that it is about."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        do(*given, **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None if hasattr(error, "error_dict") else next(iter(form.fields)), error)
+        return False
+    return True
+
+
+@for_administrators
+def sites(request: HttpRequest) -> HttpResponse:
+    actor: Any = request.user
+    return render(
+        request,
+        "portal_admin/sites.html",
+        {"rows": _with_numbers(actor, people_api.sites(actor))},
+    )
+
+
+def _with_numbers(actor: Any, places: Iterable[Any]) -> list[tuple[Any, care.AtSite]]:
+    at = care.at_sites(actor)
+    return [(place, at.get(place.id, care.AtSite(0, 0))) for place in places]
+
+
+@for_administrators
+def site(request: HttpRequest, site_id: uuid.UUID) -> HttpResponse:
+    actor: Any = request.user
+    page = people_api.site_page(actor, site_id)
+    ((_place, numbers),) = _with_numbers(actor, [page.place])
+    return render(request, "portal_admin/site.html", {"page": page, "numbers": numbers})
+
+
+def _form_page(
+    request: HttpRequest, form: Any, title: str, button: str, back: str, back_words: str
+) -> HttpResponse:
+    return render(
+        request,
+        "portal_admin/form.html",
+        {"form": form, "title": title, "button": button, "back": back, "back_words": back_words},
+        status=422 if form.errors else 200,
+    )
+
+
+@for_administrators
+def new_site(request: HttpRequest) -> HttpResponse:
+    actor: Any = request.user
+    form = SiteForm(request.POST or None, initial={"time_zone": configuration.TIME_ZONE})
+    if _done(request, form, people_api.open_site, actor):
+        messages.success(request, _("The site is open. You can put teams and colleagues there now."))
+        return redirect("portal_admin:sites")
+    return _form_page(
+        request,
+        form,
+        _("Open a site"),
+        _("Open the site"),
+        reverse("portal_admin:sites"),
+        _("Sites and teams"),
+    )
+
+
+@for_administrators
+def site_details(request: HttpRequest, site_id: uuid.UUID) -> HttpResponse:
+    actor: Any = request.user
+    place = people_api.site_page(actor, site_id).place
+    form = SiteForm(request.POST or None, initial={"name": place.name, "time_zone": place.time_zone})
+    if _done(request, form, people_api.change_site, actor, site_id):
+        messages.success(request, _("Kept, with your name and the time."))
+        return redirect("portal_admin:site", site_id=site_id)
+    back = reverse("portal_admin:site", kwargs={"site_id": site_id})
+    return _form_page(request, form, _("Name and time zone"), _("Keep"), back, place.name)
+
+
+@for_administrators
+def new_team(request: HttpRequest, site_id: uuid.UUID) -> HttpResponse:
+    actor: Any = request.user
+    place = people_api.site_page(actor, site_id).place
+    form = TeamForm(request.POST or None)
+    if _done(request, form, people_api.open_team, actor, site_id):
+        messages.success(request, _("The team is open. You can put colleagues into it now."))
+        return redirect("portal_admin:site", site_id=site_id)
+    back = reverse("portal_admin:site", kwargs={"site_id": site_id})
+    return _form_page(request, form, _("Open a team"), _("Open the team"), back, place.name)
+
+
+@for_administrators
+def site_closing(request: HttpRequest, site_id: uuid.UUID) -> HttpResponse:
+    """Says what stays as it is, with numbers, asks for the reason, then closes it."""
+    actor: Any = request.user
+    page = people_api.site_page(actor, site_id)
+    ((_place, numbers),) = _with_numbers(actor, [page.place])
+    consequences = [
+        _("Nobody new comes to this site or its teams, and clients do not read its name any more."),
+        ngettext(
+            "%(count)s person in care with it stays with their therapist. Nothing of theirs changes.",
+            "%(count)s people in care with it stay with their therapists. Nothing of theirs changes.",
+            numbers.in_care,
+        )
+        % {"count": numbers.in_care},
+        ngettext(
+            "%(count)s colleague stays at the site, with their people, until you put them elsewhere.",
+            "%(count)s colleagues stay at the site, with their people, until you put them elsewhere.",
+            page.place.staff,
+        )
+        % {"count": page.place.staff},
+    ]
+    if numbers.waiting:
+        consequences.append(
+            ngettext(
+                "%(count)s person who waits for it keeps their place, and can be given a therapist of any site.",
+                "%(count)s people who wait for it keep their places, and can be given a therapist of any site.",
+                numbers.waiting,
+            )
+            % {"count": numbers.waiting}
+        )
+    consequences.append(_("You can open it again at any time. Its teams are open again with it."))
+    return _closing(
+        request,
+        page.place.name,
+        consequences,
+        partial(people_api.close_site, actor, site_id),
+        reverse("portal_admin:site", kwargs={"site_id": site_id}),
+    )
+
+
+@for_administrators
+def team_closing(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
+    actor: Any = request.user
+    page = people_api.team_page(actor, team_id)
+    consequences = [
+        _("Nobody new comes to this team."),
+        ngettext(
+            "%(count)s colleague stays in it until you take them out.",
+            "%(count)s colleagues stay in it until you take them out.",
+            page.place.members,
+        )
+        % {"count": page.place.members},
+        _("Nobody in care is moved. You can open the team again at any time."),
+    ]
+    return _closing(
+        request,
+        page.place.name,
+        consequences,
+        partial(people_api.close_team, actor, team_id),
+        reverse("portal_admin:team", kwargs={"team_id": team_id}),
+    )
+
+
+def _closing(
+    request: HttpRequest, name: str, consequences: list[str], close: Callable[..., None], back: str
+) -> HttpResponse:
+    form = ClosingForm(request.POST or None)
+    if _done(request, form, close):
+        messages.success(
+            request, _("%(name)s is closed. You can open it again on this page.") % {"name": name}
+        )
+        return redirect(back)
+    return render(
+        request,
+        "portal_admin/closing.html",
+        {"name": name, "consequences": consequences, "form": form, "back": back},
+        status=422 if form.errors else 200,
+    )
+
+
+@for_administrators
+@require_POST
+def site_reopening(request: HttpRequest, site_id: uuid.UUID) -> HttpResponse:
+    actor: Any = request.user
+    _say(request, _("The site is open again."), lambda: people_api.reopen_site(actor, site_id))
+    return redirect("portal_admin:site", site_id=site_id)
+
+
+@for_administrators
+@require_POST
+def team_reopening(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
+    actor: Any = request.user
+    _say(request, _("The team is open again."), lambda: people_api.reopen_team(actor, team_id))
+    return redirect("portal_admin:team", team_id=team_id)
+
+
+def _say(request: HttpRequest, done: str, do: Callable[[], None]) -> None:
+    """Does it and says so, or says why not."""
+    try:
+        do()
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, done)
+
+
+@for_administrators
+def team(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
+    actor: Any = request.user
+    return render(request, "portal_admin/team.html", {"page": people_api.team_page(actor, team_id)})
+
+
+@for_administrators
+def team_details(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
+    actor: Any = request.user
+    place = people_api.team_page(actor, team_id).place
+    form = TeamForm(request.POST or None, initial={"name": place.name})
+    if _done(request, form, people_api.rename_team, actor, team_id):
+        messages.success(request, _("Kept, with your name and the time."))
+        return redirect("portal_admin:team", team_id=team_id)
+    back = reverse("portal_admin:team", kwargs={"team_id": team_id})
+    return _form_page(request, form, _("Name of the team"), _("Keep"), back, place.name)
+
+
+@for_administrators
+@require_POST
+def team_members(request: HttpRequest, team_id: uuid.UUID) -> HttpResponse:
+    """`do=leave` takes a colleague out; anything else puts one in."""
+    actor: Any = request.user
+    page = people_api.team_page(actor, team_id)
+    try:
+        person_id = uuid.UUID(request.POST.get("person", ""))
+    except ValueError:
+        messages.error(request, _("Please choose a colleague. Nothing was changed."))
+        return redirect("portal_admin:team", team_id=team_id)
+    names = {one.id: one.name for one in page.members} | {one.id: one.name for one in page.others}
+    if person_id not in names:
+        raise Http404
+    said = {"name": names[person_id], "team": page.place.name}
+    if request.POST.get("do") == "leave":
+        done, do = _("%(name)s is not in %(team)s any more."), people_api.leave_team
+    else:
+        done, do = _("%(name)s is in %(team)s now."), people_api.join_team
+    _say(request, done % said, lambda: do(actor, team_id, person_id))
+    return redirect("portal_admin:team", team_id=team_id)
+
+
+@for_administrators
+def languages(request: HttpRequest) -> HttpResponse:
+    """Which languages are open, and what is there in each."""
+    return render(request, "portal_admin/languages.html", {"rows": queries.language_facts()})
+
+
 # --- the service's own words for what people agree to ---------------------------------------------------------
-
-
-def _languages() -> tuple[tuple[str, str], ...]:
-    return tuple((code, str(name)) for code, name in configuration.LANGUAGES)
 
 
 @for_administrators
 def wordings(request: HttpRequest) -> HttpResponse:
     """What people read before they agree: for each purpose, in each language."""
-    languages = [(code, name, consent.wordings(code)) for code, name in _languages()]
-    return render(request, "portal_admin/wordings.html", {"languages": languages})
+    actor: Any = request.user
+    languages = [(code, name, consent.wordings(code)) for code, name in common_languages.opened()]
+    newest = {row.purpose: row for row in reversed(consent.asked_again(actor))}
+    return render(
+        request,
+        "portal_admin/wordings.html",
+        {
+            "languages": languages,
+            "asked_again": [(consent.Purpose(purpose).label, row) for purpose, row in newest.items()],
+        },
+    )
 
 
 @for_administrators
 def wording(request: HttpRequest, purpose: str, language: str) -> HttpResponse:
     actor: Any = request.user
-    text = consent.wordings(language).get(purpose) if language in dict(_languages()) else None
+    text = consent.wordings(language).get(purpose) if language in dict(common_languages.opened()) else None
     if text is None:
         raise Http404
     return _wording(request, actor, text, language)
@@ -227,18 +595,30 @@ def wording(request: HttpRequest, purpose: str, language: str) -> HttpResponse:
 @people_api.after_signing_in_again
 def _wording(request: HttpRequest, actor: Any, text: consent.Text, language: str) -> HttpResponse:
     now = {name: getattr(text, name) for name in ("title", "what", "when_no", "when_withdrawn")}
-    form = WordingForm(request.POST or None, initial={**now, "more": "\n".join(text.more)})
+    is_behind = consent.is_behind(text.purpose, language)
+    form = WordingForm(
+        request.POST or None, initial={**now, "more": "\n".join(text.more)}, is_behind=is_behind
+    )
     if request.method == "POST" and form.is_valid():
-        consent.write_service_text(actor=actor, purpose=text.purpose, language=language, **form.cleaned_data)
-        messages.success(request, _("This is the wording from now on. The earlier ones are kept below."))
-        return redirect("portal_admin:wording", purpose=text.purpose, language=language)
+        try:
+            consent.write_service_text(
+                actor=actor, purpose=text.purpose, language=language, **form.cleaned_data
+            )
+        except ValidationError as error:  # somebody else wrote a moment before
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, _("This is the wording from now on. The earlier ones are kept below."))
+            return redirect("portal_admin:wording", purpose=text.purpose, language=language)
     return render(
         request,
         "portal_admin/wording.html",
         {
             "form": form,
             "text": text,
-            "language": dict(_languages())[language],
+            "language": dict(common_languages.opened())[language],
+            "is_behind": is_behind,
+            "answered": consent.standing_answers(actor, text.purpose),
+            "asked_again": consent.asked_again(actor, text.purpose),
             "earlier": consent.wording_history(actor, text.purpose, language),
         },
         status=422 if form.errors else 200,
@@ -247,15 +627,39 @@ def _wording(request: HttpRequest, actor: Any, text: consent.Text, language: str
 
 @for_administrators
 def settings(request: HttpRequest) -> HttpResponse:
-    rows = [(row, service.get(row.key), service.is_signed(row.key)) for row in service.declared()]
+    rows = [
+        (row, _in_words(row, service.get(row.key)), service.is_signed(row.key)) for row in service.declared()
+    ]
     return render(
         request,
         "portal_admin/settings.html",
         {
             "rows": rows,
-            "unsigned": sum(1 for row, _value, signed in rows if row.must_be_signed and not signed),
+            "higher_ages": consent.higher_ages(),
+            "unsigned": sum(1 for row, _words, signed in rows if row.must_be_signed and not signed),
         },
     )
+
+
+def _in_words(row: service.Setting, value: Any) -> str:
+    """What is set now, as it stands on the form: never the code of a choice or of a day."""
+    if row.kind == "yes_no":
+        return _("yes") if value else _("no")
+    if row.kind == "choice":
+        return str(dict(row.choices)[value])
+    if row.kind == "staff":
+        return dict(_colleagues(row)).get(str(value)) or _("nobody")
+    if row.kind == "hours":
+        spans = [f"{name} {begin}–{end}" for _day, name, begin, end in _days(value, row) if begin]
+        return ", ".join(spans) or _("no fixed hours")
+    return str(value)
+
+
+def _colleagues(row: service.Setting) -> list[tuple[str, str]]:
+    """Whom this setting may name: open accounts that have its role now."""
+    if row.kind != "staff":
+        return []
+    return [(str(person.pk), person.called) for person in people_api.staff_with_role(Role(row.role))]
 
 
 @for_administrators
@@ -270,9 +674,17 @@ def setting(request: HttpRequest, key: str) -> HttpResponse:
         if row.kind == "yes_no":
             given = given == "yes"
         elif row.kind == "hours":
-            given = _hours(request)
+            given = _typed_hours(request)
         try:
-            service.change(actor=actor.pk, key=key, value=given)
+            if row.kind == "staff" and given not in dict(_colleagues(row)):
+                raise ValueError("nobody who may be named")
+            service.change(
+                actor=actor.pk, key=key, value=_open_hours(given) if row.kind == "hours" else given
+            )
+        except HalfADay as day:
+            error, value = _half_a_day(str(day)), given
+        except service.DoesNotGoWithOthers as problem:
+            error, value = str(problem), given
         except ValueError:
             error, value = _error(row), given
         else:
@@ -287,6 +699,7 @@ def setting(request: HttpRequest, key: str) -> HttpResponse:
             "error": error,
             "signed": service.is_signed(key),
             "days": _days(value, row),
+            "colleagues": _colleagues(row),
         },
         status=422 if error else 200,
     )
@@ -295,31 +708,45 @@ def setting(request: HttpRequest, key: str) -> HttpResponse:
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def _hours(request: HttpRequest) -> dict[str, list[str]]:
-    """{"mon": ["09:00", "18:00"], ...}; a day without both times is closed. Raises ValueError."""
+def _typed_hours(request: HttpRequest) -> dict[str, list[str]]:
+    """As they were typed: what does not fit stands on the form again."""
+    return {day: [request.POST.get(f"{day}-{end}", "") for end in ("from", "to")] for day in DAYS}
+
+
+class HalfADay(ValueError):
+    """A day of which one time is missing, or that begins and ends at one time. Nothing is guessed."""
+
+
+def _open_hours(typed: dict[str, list[str]]) -> dict[str, list[str]]:
+    """{"mon": ["09:00", "18:00"], ...}; a day without times is closed. Raises ValueError.
+
+    An end at or before the beginning is on the next day, as `StaffedHours` counts: 22:00 to 06:00; 00:00 to 00:00
+    is the whole day.
+    """
     found = {}
-    for day in DAYS:
-        begin, end = request.POST.get(f"{day}-from", ""), request.POST.get(f"{day}-to", "")
-        if begin and end:
-            dt.time.fromisoformat(begin), dt.time.fromisoformat(end)
-            if end > begin:
-                found[day] = [begin, end]
+    for day, ends in typed.items():
+        if not any(ends):
+            continue
+        if not all(ends):
+            raise HalfADay(day)
+        begin, end = (f"{dt.time.fromisoformat(written):%H:%M}" for written in ends)
+        if begin == end != "00:00":
+            raise HalfADay(day)
+        found[day] = [begin, end]
     return found
 
 
 def _days(value: Any, row: service.Setting) -> list[tuple[str, str, str, str]]:
     if row.kind != "hours":
         return []
-    names = (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
-    )
-    return [(day, name, *(value.get(day) or ["", ""])) for day, name in zip(DAYS, names, strict=True)]
+    return [(day, str(WEEKDAYS[place]), *(value.get(day) or ["", ""])) for place, day in enumerate(DAYS)]
+
+
+def _half_a_day(day: str) -> str:
+    return _(
+        "%(day)s needs a time from and a time to, and two different ones. Nothing was kept. "
+        "For a whole day write 00:00 in both."
+    ) % {"day": WEEKDAYS[DAYS.index(day)]}
 
 
 def _error(row: service.Setting) -> str:
@@ -343,11 +770,12 @@ def audit(request: HttpRequest) -> HttpResponse:
         rows, asked[name] = rows.filter(**{column: key}), str(key)
     try:
         day = dt.date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        day = None
-    if day is not None:
         begin = timezone.make_aware(dt.datetime.combine(day, dt.time()))
-        rows, asked["day"] = rows.filter(at__gte=begin, at__lt=begin + dt.timedelta(days=1)), day.isoformat()
+        ends = begin + dt.timedelta(days=1)
+        rows = rows.filter(at__gte=begin.astimezone(dt.UTC), at__lt=ends.astimezone(dt.UTC))
+        asked["day"] = day.isoformat()
+    except (ValueError, OverflowError):
+        pass  # no day was named, or one at the end of the calendar: every day
     page = newest_first(rows, field="at", before=request.GET.get("before"), size=50)
     known = consent.faces_of(page.rows)
     total, sealed = AuditRow.objects.count(), AuditSeal.objects.count()
@@ -368,4 +796,47 @@ def audit(request: HttpRequest) -> HttpResponse:
 def health(request: HttpRequest) -> HttpResponse:
     checks = queries.checks()
     bad = sum(1 for check in checks if check.tone != queries.GOOD)
-    return render(request, "portal_admin/health.html", {"checks": checks, "bad": bad})
+    return render(
+        request,
+        "portal_admin/health.html",
+        {"checks": checks, "bad": bad, "given_up": installation.given_up()},
+    )
+
+
+@for_administrators
+@require_POST
+def job_look(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
+    """Somebody has looked at a job that was given up."""
+    actor: Any = request.user
+    if jobs.look_at(actor=actor.pk, job_id=job_id):
+        messages.success(request, _("Noted, with your name and the time. It is off the list."))
+    else:
+        messages.info(request, _("It was off the list already."))
+    return redirect("portal_admin:health")
+
+
+@for_administrators
+@require_POST
+def job_retry(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
+    actor: Any = request.user
+    if jobs.try_again(actor=actor.pk, job_id=job_id):
+        messages.success(
+            request, _("It is tried again now. If it is given up again, it comes back to this list.")
+        )
+    else:
+        messages.info(request, _("It could not be tried again. It may have been begun already."))
+    return redirect("portal_admin:health")
+
+
+@for_administrators
+def rights(request: HttpRequest) -> HttpResponse:
+    """Who may do what: the declared list that a test asks the doors about."""
+    groups = [
+        (title, [(deed, [(role.label, queries.MAY[deed.of(role)]) for role in Role]) for deed in deeds])
+        for title, deeds in queries.DEEDS
+    ]
+    return render(
+        request,
+        "portal_admin/rights.html",
+        {"groups": groups, "roles": Role.labels, "meanings": queries.MAY.values(), "columns": len(Role) + 1},
+    )

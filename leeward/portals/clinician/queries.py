@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leeward.apps.care import api as care
 from leeward.apps.measures import api as measures
@@ -28,17 +28,19 @@ class Place:
     name: str
     group: str
     why: str
-    """Code of the reason: alert, turn, letter, worse, not_on_track, silent, improved, waiting, on_track, ended."""
+    """Code of the reason: alert, turn, letter, worse, another, copy, not_on_track, silent, improved, waiting, on_track, ended."""
     due_at: dt.datetime | None = None
+    step_asks: bool = False
+    """Their answers fit a step with more help twice in a row. It moves nobody in the list: it is no reason for haste."""
 
     @property
-    def order(self) -> tuple[int, bool, float, str]:
-        """By group; a safety alert before everything else; then by what is due first."""
+    def order(self) -> tuple[int, bool, float, str, uuid.UUID]:
+        """By group; a safety alert before everything else; then by what is due first. Never a tie."""
         due = self.due_at.timestamp() if self.due_at else 9e12
-        return GROUPS.index(self.group), self.why != "alert", due, self.name
+        return GROUPS.index(self.group), self.why != "alert", due, self.name, self.episode_id
 
     def is_in(self, wanted: str) -> bool:
-        return wanted in ("all", self.group, self.why)
+        return wanted in ("all", self.group, self.why) or (wanted == "more_help" and self.step_asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Row:
     alert: safety.AlertStanding | None
     letter: messaging.LetterStandingFacts | None
     turn: care.TurnFacts | None
+    copy: care.CopyStanding | None
+    wish: care.WishFacts | None
     week: int
 
     @property
@@ -67,25 +71,27 @@ class Row:
 
 
 def places_of(scope: care.Scope) -> list[Place]:
-    """Everybody in the scope, sorted by reason. Five queries, whatever the number.
+    """Everybody in the scope, sorted by reason. Ten queries at most, whatever the number.
 
     Whose care has ended is in it only while something of theirs waits for an answer.
     """
     now = clock.now()
     alerts, letters, tracks = safety.alerts_due(scope), messaging.replies_due(scope), measures.tracks(scope)
-    turns = care.turns(scope)
-    waits = {*alerts, *turns, *letters, *(key for key, track in tracks.items() if track.harm_waits)}
-    found = [
-        _place(
+    turns, copies, wishes = care.turns(scope), care.copies_asked(scope), care.wishes(scope)
+    waits = {*alerts, *turns, *letters, *copies, *(key for key, track in tracks.items() if track.harm_waits)}
+    found = []
+    for person in care.outlines(scope, also=waits):
+        place = _place(
             person,
             alerts.get(person.id),
             person.id in turns,
             letters.get(person.id),
             tracks.get(person.id),
+            copies.get(person.id),
+            wishes.get(person.id),
             now,
         )
-        for person in care.outlines(scope, also=waits)
-    ]
+        found.append(replace(place, step_asks=True) if person.step_asks else place)
     found.sort(key=lambda place: place.order)
     return found
 
@@ -96,6 +102,8 @@ def _place(
     has_turned: bool,
     letter_due: dt.datetime | None,
     track: measures.Track | None,
+    copy: care.CopyStanding | None,
+    wish: care.WishFacts | None,
     now: dt.datetime,
 ) -> Place:
     key, name = person.id, person.name
@@ -107,6 +115,10 @@ def _place(
         return Place(key, name, "needs_you", "letter", letter_due)
     if track is not None and track.harm_waits:
         return Place(key, name, "needs_you", "worse")
+    if wish is not None and not wish.waits_for_client:  # somebody must find a colleague
+        return Place(key, name, "needs_you", "another")
+    if copy is not None and (copy.is_stuck or not copy.is_being_made):
+        return Place(key, name, "needs_you", "copy", copy.due_at)
     if person.status == "ended":
         return Place(key, name, "ended", "ended")
     if track is not None and track.is_off_track:
@@ -122,12 +134,12 @@ def _place(
 
 
 def rows_of(scope: care.Scope, places: Iterable[Place]) -> list[Row]:
-    """All that one page shows of these people, in their order. Five queries, whatever the number."""
+    """All that one page shows of these people, in their order. Ten queries at most, whatever the number."""
     places = list(places)
     few = scope.among(place.episode_id for place in places)
     people = {person.id: person for person in care.episodes(few)}
     scores, alerts, letters = measures.standings(few), safety.standings(few), messaging.standings(few)
-    turns = care.turns(few)
+    turns, copies, wishes = care.turns(few), care.copies_asked(few), care.wishes(few)
     now = clock.now()
     return [
         Row(
@@ -137,6 +149,8 @@ def rows_of(scope: care.Scope, places: Iterable[Place]) -> list[Row]:
             alerts.get(place.episode_id),
             letters.get(place.episode_id),
             turns.get(place.episode_id),
+            copies.get(place.episode_id),
+            wishes.get(place.episode_id),
             people[place.episode_id].week(now),
         )
         for place in places

@@ -59,10 +59,17 @@ def choice(request: HttpRequest, link_id: uuid.UUID, purpose: str) -> HttpRespon
         raise Http404
     wrong = ""
     if request.method == "POST":
-        said = request.POST.get("answer")
-        if said in ("yes", "no"):
+        said, shown = request.POST.get("answer"), request.POST.get("words", "")
+        if said == "yes" and shown not in ("", found.text.wording_hash):
+            wrong = _("These words have changed while you read. Please read them once more.")
+        elif said in ("yes", "no"):
             consent.answer_for_young(
-                actor, link_id, purpose=purpose, answer=said == "yes", language=get_language() or "en"
+                actor,
+                link_id,
+                purpose=purpose,
+                answer=said == "yes",
+                language=get_language() or "en",
+                shown=shown,
             )
             messages.success(
                 request,
@@ -70,7 +77,8 @@ def choice(request: HttpRequest, link_id: uuid.UUID, purpose: str) -> HttpRespon
                 % {"what": found.title},
             )
             return redirect("portal_guardian:overview")
-        wrong = _("Please choose yes or no. Nothing has changed.")
+        else:
+            wrong = _("Please choose yes or no. Nothing has changed.")
     return render(
         request,
         "portal_guardian/choice.html",

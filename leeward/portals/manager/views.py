@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from leeward.apps.care import api as care
+from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Role
 from leeward.apps.safety import api as safety
 from leeward.common import clock, service
@@ -42,11 +43,18 @@ def overview(request: HttpRequest) -> HttpResponse:
             "median_wait": int(median(waited)) if waited else None,
             "started": len(started),
             "load": care.loads(),
+            "left_alone": care.left_alone(actor, messaging.replies_due(care.left_alone_scope(actor))),
+            "uncosignable": care.uncosignable(actor),
+            "reached": safety.reached(actor),
+            "events": safety.open_events(actor),
+            "wishes": care.wishes_to_see_to(actor),
             "alerts": safety.open_count(),
             "late": safety.late_count(),
             "duty": safety.on_duty_in_words(),
             "gaps": safety.gaps(),
             "languages": safety.language_gaps(),
+            "copies": care.copy_counts(),
+            "own_copies": care.copy_counts(actor),
             "rules_signed": service.is_signed("care.step_rules"),
             "now": now,
         },

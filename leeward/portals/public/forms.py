@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from leeward.apps.care import api as care
 from leeward.apps.care.api import PROBLEMS
 from leeward.apps.consent import api as consent
-from leeward.apps.people.api import Person
+from leeward.apps.people.api import OpenSite, Person, open_sites
 from leeward.apps.people.forms import NewUserName
 from leeward.common import clock, words
 from leeward.design.forms import DesignForm, TickTiles, Tiles
@@ -54,6 +55,21 @@ def _field(question: care.Question) -> forms.Field:
             return forms.ChoiceField(choices=options, initial=question.first or None, widget=tiles, **facts)
 
 
+SITE_STEP = 3
+"""Beside what they wish for. Asked only where there is a choice: the places of a service are not in the file."""
+NO_SITE = "none"
+
+
+def _site_field(sites: Iterable[OpenSite]) -> forms.Field:
+    options = [(str(site.id), site.name) for site in sites]
+    return forms.ChoiceField(
+        label=_("Which place is nearest or best for you?"),
+        choices=[*options, (NO_SITE, _("No preference, or only online"))],
+        widget=Tiles(pass_values=[NO_SITE]),
+        required=False,
+    )
+
+
 class AskedForm(DesignForm):
     """One step of asking. What it asks is data: see `care`."""
 
@@ -64,6 +80,8 @@ class AskedForm(DesignForm):
         self.asked = care.asked_steps()[self.number - 1]
         for question in self.asked.questions:
             self.fields[question.code] = _field(question)
+        if self.number == SITE_STEP and len(sites := open_sites()) > 1:
+            self.fields["site"] = _site_field(sites)
 
     @property
     def title(self) -> str:
@@ -75,7 +93,8 @@ class AskedForm(DesignForm):
 
     def more(self) -> list[BoundField]:
         """Everything that the page does not place by itself, in its order."""
-        return [self[question.code] for question in self.asked.questions if not question.is_fixed]
+        found = [self[question.code] for question in self.asked.questions if not question.is_fixed]
+        return [*found, self["site"]] if "site" in self.fields else found
 
 
 class StepOne(AskedForm):
@@ -87,21 +106,42 @@ class StepOne(AskedForm):
 
 
 class StepTwo(AskedForm):
+    """Whoever has an account said the year before: it is not asked twice."""
+
     number = 2
+
+    def __init__(self, *args: Any, known_year: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known_year = known_year
+        if known_year is not None:
+            del self.fields["birth_year"]
+        if not self.is_bound and self.initial.get("had_birthday"):
+            self.fields["had_birthday"].required = True
 
     def clean_birth_year(self) -> int:
         year, now = self.cleaned_data["birth_year"], clock.now().year
-        if not now - 110 <= year <= now:
+        if not 1000 <= year <= 9999:
             raise ValidationError(_("Please write the year with four digits, like 1998."))
+        if year > now:
+            raise ValidationError(_("This year is still to come. Please look at it once more."))
+        if year < now - consent.OLDEST:
+            raise ValidationError(
+                _("We can only take a year from %(year)d on. If yours is earlier, please write %(year)d.")
+                % {"year": now - consent.OLDEST}
+            )
         return int(year)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        if self.known_year is not None:
+            data["birth_year"] = self.known_year
         if "birth_year" in data and "country" in data:
             if not consent.birthday_matters(birth_year=data["birth_year"], country=data["country"]):
                 data["had_birthday"] = ""  # it changes nothing: not kept
             elif not data.get("had_birthday"):
                 self.add_error("had_birthday", _("We need this one more answer."))
+            if data.get("had_birthday") or self.errors.get("had_birthday"):
+                self.fields["had_birthday"].required = True  # where it stands on the page, it is needed
         return data
 
     def asks_birthday(self) -> bool:
@@ -154,6 +194,10 @@ class StepFour(NewUserName, DesignForm):
             except ValidationError as error:
                 self.add_error("password", error)
         return data
+
+
+class SendAgain(DesignForm):
+    """The last step for somebody who has an account: nothing is asked but what they agree to."""
 
 
 STEPS: tuple[type[DesignForm], ...] = (StepOne, StepTwo, StepThree, StepFour)

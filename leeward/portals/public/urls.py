@@ -10,6 +10,7 @@ urlpatterns = [
     path("team/", views.team, name="team"),
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),
+    path("not-right/", views.not_right, name="not_right"),
     path("ask/", views.ask, name="ask"),
     path("ask/<int:step>/", views.ask_step, name="ask_step"),
     path("ask/elsewhere/", views.elsewhere, name="elsewhere"),

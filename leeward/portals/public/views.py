@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +18,8 @@ from leeward.apps.consent.forms import AgreeForm
 from leeward.apps.people import api as people
 from leeward.apps.people.api import Person, shown_staff
 from leeward.apps.safety import api as safety
-from leeward.portals.public.forms import STEPS
+from leeward.common import service
+from leeward.portals.public.forms import STEPS, SendAgain
 
 SESSION = "asking"
 
@@ -36,21 +37,76 @@ def team(request: HttpRequest) -> HttpResponse:
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal_public/about.html", {"hours": safety.staffed_hours_in_words()})
+    return render(
+        request,
+        "portal_public/about.html",
+        {"hours": safety.staffed_hours_in_words(), "reach": service.get("care.reach_words")},
+    )
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "portal_public/privacy.html", {})
 
 
+def not_right(request: HttpRequest) -> HttpResponse:
+    """How to complain. What the service has not said is called so: a made-up address helps nobody."""
+    managers = people.ids_with_role(people.Role.MANAGER)
+    episode = care.current_episode(request.user) if isinstance(request.user, Person) else None
+    return render(
+        request,
+        "portal_public/not_right.html",
+        {
+            "managers": [face for face in shown_staff() if face.id in managers],
+            "own_words": service.get("care.complaint_words"),
+            "outside_body": service.get("care.complaint_body"),
+            "data_office": service.get("care.data_complaints"),
+            "has_ended": episode is not None and not care.is_running(episode.status),
+            "may_write": episode is not None and not episode.contact_is_stopped,
+        },
+    )
+
+
+def _client(request: HttpRequest) -> Person | None:
+    """Somebody who asks with the account they have. A second one is made for nobody who is signed in."""
+    user = request.user
+    return user if isinstance(user, Person) and user.has_role(people.Role.CLIENT) else None
+
+
 def _begun(request: HttpRequest) -> Any:
+    client = _client(request)
+    if client is not None:
+        return care.begun_again(client)
     secret = request.session.get(SESSION)
     return care.referral_by_secret(secret) if secret else None
 
 
+def _has_asked(request: HttpRequest) -> bool:
+    """In care, or waiting for the answer."""
+    client = _client(request)
+    return client is not None and not care.may_ask_again(client)
+
+
+def _known_year(request: HttpRequest) -> int | None:
+    client = _client(request)
+    return client.birth_year if client is not None else None
+
+
+def _forms(request: HttpRequest, step: int, *args: Any, **kwargs: Any) -> tuple[Any, Any]:
+    """The form of a step, and at the last one what may be done with their words: only what is open is asked."""
+    client = _client(request)
+    if step < len(STEPS):
+        more = {"known_year": _known_year(request)} if step == 2 else {}
+        return STEPS[step - 1](*args, **more, **kwargs), None
+    if client is None:
+        return STEPS[step - 1](*args, **kwargs), AgreeForm(*args)
+    open_now = consent.begin_again(client)
+    agree = AgreeForm(*args, purposes=open_now.asked, changes=open_now.changes, begins=True)
+    return SendAgain(*args), agree if open_now.asked else None
+
+
 def ask(request: HttpRequest) -> HttpResponse:
     """Goes to the first step that has no answer yet."""
-    if isinstance(request.user, Person) and care.current_episode(request.user):
+    if _has_asked(request):
         return redirect("home")
     begun = _begun(request)
     return redirect("portal_public:ask_step", step=begun.next_step if begun else 1)
@@ -59,30 +115,33 @@ def ask(request: HttpRequest) -> HttpResponse:
 def ask_step(request: HttpRequest, step: int) -> HttpResponse:
     if not 1 <= step <= len(STEPS):
         raise Http404
+    if _has_asked(request):
+        return redirect("home")
     begun = _begun(request)
     if step > 1 and (begun is None or step > begun.next_step):
         return redirect("portal_public:ask")
-    answers: dict[str, Any] = dict(begun.answers) if begun else {}
+    client = _client(request)
+    answers: dict[str, Any] = {"country": client.country} if client else {}
     if begun is not None:
-        answers["story"] = begun.story
-    form_class = STEPS[step - 1]
-    agree = None
+        answers |= {**begun.answers, "story": begun.story}
     if request.method == "POST":
-        form = form_class(request.POST)
-        if step == len(STEPS):
-            agree = AgreeForm(request.POST)
+        form, agree = _forms(request, step, request.POST)
         if form.is_valid() and (agree is None or agree.is_valid()):
-            if step == len(STEPS):
-                return _send(request, begun, form.cleaned_data, agree)
-            return _keep(request, step, form.cleaned_data)
+            if step < len(STEPS):
+                return _keep(request, step, form.cleaned_data)
+            if client is not None:
+                return _send_again(request, client, begun, agree)
+            return _send(request, begun, form.cleaned_data, agree)
     else:
-        form = form_class(initial=answers)
-        if step == len(STEPS):
-            agree = AgreeForm()
+        form, agree = _forms(request, step, initial=answers)
+    is_last_again = client is not None and step == len(STEPS)
     return render(
         request,
-        f"portal_public/ask_{step}.html",
+        "portal_public/ask_again.html" if is_last_again else f"portal_public/ask_{step}.html",
         {
+            "client": client,
+            "who_knew": care.who_knew(client) if client and is_last_again else None,
+            "standing": consent.begin_again(client).standing if client and is_last_again else (),
             "form": form,
             "agree": agree,
             "step": step,
@@ -90,17 +149,45 @@ def ask_step(request: HttpRequest, step: int) -> HttpResponse:
             "back": reverse("portal_public:ask_step", args=[step - 1]) if step > 1 else "",
             "hours": safety.staffed_hours_in_words(),
             "in_danger": answers.get("danger") == "yes",
+            "needs_guardian": step == len(STEPS) and _needs_guardian(answers),
+            **_help_for_story(begun),
         },
-        status=422 if form.errors else 200,
+        status=422 if form.errors or (agree and agree.errors) else 200,
     )
 
 
+def _needs_guardian(answers: dict[str, Any]) -> bool:
+    """By the year and the country they gave. Whoever asks again has said it before: their own pages know."""
+    if not answers.get("birth_year"):
+        return False
+    path = consent.path_by_year(
+        birth_year=int(answers["birth_year"]),
+        country=str(answers.get("country", "")),
+        had_birthday=consent.heard(answers.get("had_birthday")),
+    )
+    return path is consent.Path.YOUNG_WITH_GUARDIAN
+
+
+def _help_for_story(begun: Any) -> dict[str, Any]:
+    """What they wrote may mean danger: help on the next page. Nobody is told before it is sent."""
+    if begun is None or not safety.saw_danger_in_draft(begun.subject_id, begun.id):
+        return {}
+    return {
+        "story_in_danger": True,
+        "contacts": safety.crisis_contacts(str(begun.answers.get("country", ""))),
+    }
+
+
 def _keep(request: HttpRequest, step: int, data: dict[str, Any]) -> HttpResponse:
-    secret = request.session.get(SESSION)
-    if secret is None or care.referral_by_secret(secret) is None:
-        secret = request.session[SESSION] = care.begin()
+    client = _client(request)
     story = data.pop("story", None)
-    care.keep_answers(secret, answers={**data, "step": step}, story=story)
+    if client is not None:
+        care.keep_again(client, answers={**data, "step": step}, story=story)
+    else:
+        secret = request.session.get(SESSION)
+        if secret is None or care.referral_by_secret(secret) is None:
+            secret = request.session[SESSION] = care.begin()
+        care.keep_answers(secret, answers={**data, "step": step}, story=story)
     if step == 2:
         path = consent.path_by_year(
             birth_year=data["birth_year"],
@@ -136,13 +223,35 @@ def _send(request: HttpRequest, begun: Any, data: dict[str, Any], agree: Any) ->
         actor=client,
         person=client,
         answers=agree.answers(),
+        shown=agree.shown(),
         language=translation.get_language() or "en",
         had_birthday=consent.heard(begun.answers.get("had_birthday")),
     )
-    login(request, client)
+    onward = people.sign_in_new(request, client, to=reverse("portal_public:sent"))
     request.session.pop(SESSION, None)
-    request.session["codes"] = people.new_come_back_codes(client)
+    people.make_first_codes(request, client)
     people.ask_to_confirm_address(request, client)
+    return onward
+
+
+def _send_again(request: HttpRequest, client: Person, begun: Any, agree: Any) -> HttpResponse:
+    """One more request of the same person: no second account, and nothing is asked that stands."""
+    try:
+        if agree is not None:
+            consent.give_consent(
+                actor=client,
+                person=client,
+                answers=agree.answers(),
+                shown=agree.shown(),
+                language=translation.get_language() or "en",
+                birth_year=begun.answers.get("birth_year"),
+                had_birthday=consent.heard(begun.answers.get("had_birthday")),
+                country=str(begun.answers.get("country", "")),
+            )
+        care.ask_again(client)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+        return redirect("home")
     return redirect("portal_public:sent")
 
 
@@ -152,20 +261,21 @@ def sent(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "portal_public/sent.html",
-        {"codes": request.session.pop("codes", ()), "hours": safety.staffed_hours_in_words()},
+        {"codes": people.show_first_codes(request, request.user), "hours": safety.staffed_hours_in_words()},
     )
 
 
 def kept(request: HttpRequest) -> HttpResponse:
     """Stopping on the way: what was written is kept in this browser's session for two weeks."""
-    return render(request, "portal_public/kept.html", {"begun": _begun(request)})
+    begun = _begun(request)
+    return render(request, "portal_public/kept.html", {"begun": begun, **_help_for_story(begun)})
 
 
 def elsewhere(request: HttpRequest) -> HttpResponse:
     """This service is not the right one. Says why, and where to go."""
-    begun = _begun(request)
-    return render(
-        request,
-        "portal_public/elsewhere.html",
-        {"reason": "age" if begun and care.signpost(2, begun.answers) != "elsewhere" else "country"},
-    )
+    begun, client = _begun(request), _client(request)
+    answered = care.own_referral(client) if client else None
+    reason = "age" if begun and care.signpost(2, begun.answers) != "elsewhere" else "country"
+    if begun is None and answered is not None and answered.outcome == "signposted":
+        reason = "answer"
+    return render(request, "portal_public/elsewhere.html", {"reason": reason})

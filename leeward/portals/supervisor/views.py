@@ -1,4 +1,4 @@
-"""The supervisor's page: notes to co-sign, alerts that came up to them, hand-overs that wait."""
+"""The supervisor's page: notes to co-sign, alerts that came up to them, and who asked for another therapist."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from leeward.apps.care import api as care
+from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Role
 from leeward.apps.safety import api as safety
 from leeward.common import clock
@@ -32,7 +33,12 @@ def overview(request: HttpRequest) -> HttpResponse:
         "portal_supervisor/overview.html",
         {
             "notes": care.notes_to_cosign(actor),
+            "reached": safety.reached(actor),
+            "events": safety.open_events(actor),
             "alerts": alerts,
+            "left_alone": care.left_alone(actor, messaging.replies_due(care.left_alone_scope(actor))),
+            "uncosignable": care.uncosignable(actor),
+            "wishes": care.wishes_to_see_to(actor),
             "people": len(people),
             "now": clock.now(),
         },

@@ -9,7 +9,7 @@ from django.http import Http404
 from leeward.apps.care import access, actions, api
 from leeward.apps.care.models import Decision, Ending, Episode, Handover, Referral
 from leeward.apps.people.models import Person
-from leeward.common import clock
+from leeward.common import clock, ids
 from leeward.common.audit import Reason
 from leeward.common.models import AuditRow
 from tests.fixtures import agree_to_care
@@ -101,6 +101,30 @@ def test_a_client_asks_for_another_therapist_without_a_reason(episode, alice, bo
     assert Handover.objects.count() == 1
     actions.answer_handover(actor=alice, handover=row, yes=True)
     assert api.answerers(episode.pk)[0].id == charlie.pk
+
+
+def test_the_letter_to_a_client_who_asked_for_another_is_kept_and_shown(
+    episode, alice, bob, charlie, signed_in
+):
+    actions.ask_for_another(actor=alice, episode=episode)
+    row = actions.propose_handover(
+        actor=bob, episode=episode, follows=charlie, letter="Charlie knows what you have done so far."
+    )
+    line = AuditRow.objects.get(verb="care.handover_proposed", person_id=alice.pk)
+    assert (line.actor_id, line.subject_id) == (bob.pk, episode.pk)
+    browser = signed_in(alice)
+    path = f"/care/handover/{ids.to_url(row.pk)}/"
+    assert path in browser.get("/today/").content.decode()
+    assert "Charlie knows what you have done so far." in browser.get(path).content.decode()
+    assert row.leaves == bob
+
+
+def test_a_second_proposal_waits_for_the_answer_to_the_first(episode, alice, bob, charlie, olga):
+    actions.ask_for_another(actor=alice, episode=episode)
+    actions.propose_handover(actor=bob, episode=episode, follows=charlie, letter="Charlie is kind.")
+    with pytest.raises(ValidationError):
+        actions.propose_handover(actor=bob, episode=episode, follows=charlie, letter="Other words.")
+    assert str(Handover.objects.get().letter) == "Charlie is kind."
 
 
 def test_while_the_therapist_is_away_the_cover_answers_and_sees_the_record(episode, bob, charlie):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leeward.apps.care import access, actions, api
-from leeward.apps.care.models import Absence
+from leeward.apps.care.models import Absence, CareTeamMember
 from leeward.apps.people.roles import Role
 from leeward.common import clock
 from leeward.common.audit import Reason
@@ -43,6 +46,14 @@ def test_the_cover_of_a_cover_answers_and_can_open_the_record(episode, bob, char
     assert answering(episode) == [nina.pk, olga.pk]
     assert access.get_episode(nina, episode.pk)[1] is Reason.COVER
     assert [one.client.name for one in api.episodes(api.therapist_scope(nina))] == ["Alice Brook"]
+
+
+def test_whole_days_away_are_told_as_days(bob, charlie, signed_in):
+    midnight = timezone.localtime(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    begins, ends = midnight + dt.timedelta(days=1), midnight + dt.timedelta(days=5)
+    actions.plan_absence(actor=bob, cover=charlie, begins_at=begins, ends_at=ends)
+    page = signed_in(bob).get(reverse("care:absences")).content.decode()
+    assert f"Away from {date_format(begins, 'j F')}, back on {date_format(ends, 'j F')}" in page
 
 
 def test_covers_in_a_ring_leave_the_rest_of_the_team(episode, bob, charlie, olga):
@@ -100,6 +111,38 @@ def test_only_the_way_of_covers_opens_a_record(episode, bob, charlie, nina):
     away(nina, charlie)
     with pytest.raises(access.Http404):
         access.get_episode(nina, episode.pk)
+
+
+def test_a_cover_opens_the_record_from_the_first_to_the_last_moment_and_no_longer(episode, bob, charlie):
+    now = clock.now()
+    begins, ends = now + dt.timedelta(days=1), now + dt.timedelta(days=3)
+    actions.plan_absence(actor=bob, cover=charlie, begins_at=begins, ends_at=ends)
+    moment = dt.timedelta(seconds=1)
+    for at, opens in ((begins - moment, False), (begins, True), (ends - moment, True), (ends, False)):
+        with clock.at(at):
+            assert api.caseload_scope(charlie).rows.exists() is opens
+            assert (access.relation(charlie, episode) is Reason.COVER) is opens
+
+
+def test_a_cover_of_a_peer_worker_or_a_supervisor_gets_no_record_by_it(episode, bob, charlie, olga):
+    away(olga, charlie)
+    assert not api.caseload_scope(charlie).rows.exists()
+    assert access.relation(charlie, episode) is None
+
+
+def test_the_cover_of_a_therapist_who_handed_over_opens_nothing(episode, bob, charlie, nina):
+    away(bob, charlie)
+    assert access.relation(charlie, episode) is Reason.COVER
+    CareTeamMember.objects.filter(episode=episode, person=bob).update(until=clock.now())
+    CareTeamMember.objects.create(episode=episode, person=nina, function="therapist", since=clock.now())
+    assert access.relation(charlie, episode) is None
+    assert not api.caseload_scope(charlie).rows.exists()
+
+
+def test_whoever_left_the_team_has_it_on_their_list_no_more(episode, bob, olga):
+    assert api.caseload_scope(olga).rows.get() == episode
+    actions.leave_team(actor=bob, episode=episode, person=olga, function="supervisor")
+    assert not api.caseload_scope(olga).rows.exists()
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -61,9 +61,15 @@ def test_the_shipped_questions_are_read_and_every_problem_is_offered():
     assert [[one.code for one in step.questions] for step in steps] == [
         ["problems", "for_whom"],
         ["birth_year", "country", "had_birthday", "danger"],
-        ["story", "way"],
+        ["story"],
     ]
     assert dict(steps[0].questions[0].options) == {code: str(label) for code, label in Problem.choices}
+
+
+def test_nothing_is_offered_that_the_service_does_not_have():
+    words = questions.SHIPPED.read_text(encoding="utf-8").lower()
+    for wish in ("video", "voice", "chat"):
+        assert wish not in words, wish
 
 
 def without(step: int, code: str):
@@ -94,7 +100,7 @@ def without(step: int, code: str):
         (changed(1, "for_whom", options=[{"code": "me", "label": "A"}]), "needs two “options”"),
         (with_one_more(3, {**EXTRA, "code": "story2", "kind": "text"}), "the kind “text” is asked once"),
         (with_one_more(3, {**EXTRA, "code": "country"}), "(country): belongs to another step"),
-        (with_one_more(3, {**EXTRA, "code": "way"}), "“way” is asked twice"),
+        (with_one_more(1, {**EXTRA, "code": "for_whom"}), "“for_whom” is asked twice"),
         (with_one_more(3, {**EXTRA, "code": "password"}), "that is not taken"),
         (with_one_more(3, {**EXTRA, "colour": "red"}), "“colour” is not known"),
         (with_one_more(3, {**EXTRA, "kind": "slider"}), "“kind” must be one of"),

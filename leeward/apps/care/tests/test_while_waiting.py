@@ -60,7 +60,20 @@ def test_a_text_uses_short_words_and_promises_nothing(text):
 
 
 def test_another_language_without_texts_gets_the_english_ones_marked_as_such():
-    assert [text.language for text in api.waiting_texts("ar")] == ["en"] * 3
+    assert [text.language for text in api.waiting_texts("de")] == ["en"] * 3
+
+
+def test_a_translation_says_all_that_the_english_says_and_no_more():
+    def shape(text):
+        return [
+            (len(part.paragraphs), len(part.points), [line.numbers for line in part.counts], len(part.after))
+            for part in text.parts
+        ]
+
+    arabic = api.waiting_texts("ar")
+    assert [text.slug for text in arabic] == NAMES
+    assert {text.language for text in arabic} == {"ar"}
+    assert [(shape(text), text.minutes) for text in arabic] == [(shape(text), text.minutes) for text in TEXTS]
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from leeward.apps.consent import actions, api, queries
 from leeward.apps.consent.models import Consent, Purpose, YoungPerson
@@ -64,6 +64,13 @@ def test_nobody_agrees_for_somebody_else(alice, bob, dana):
     for other in (bob, dana):
         with pytest.raises(PermissionDenied):
             actions.give_consent(actor=other, person=alice, answers=EVERY_YES, language="en")
+
+
+def test_only_a_client_changes_an_answer(alice, bob, ines):
+    for person in (bob, ines):
+        with pytest.raises(PermissionDenied):
+            actions.change_answer(actor=person, purpose="research", answer=False, language="en")
+    assert not Consent.objects.exists()
 
 
 def test_an_unknown_purpose_is_refused(alice):
@@ -124,6 +131,15 @@ def test_the_database_refuses_to_delete_an_answer(alice):
         Consent.objects.all().delete()
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite empties a table row by row")
+@pytest.mark.usefixtures("append_only")
+def test_the_database_refuses_to_empty_the_answers(alice):
+    agree(alice)
+    connection.check_constraints()
+    with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
+        cursor.execute("TRUNCATE consent_consent CASCADE")
+
+
 def test_withdrawn_research_is_never_counted(alice, dana):
     agree(alice)
     agree(dana)
@@ -162,6 +178,7 @@ def test_a_services_own_words_count_from_then_on(alice, ines):
         more="One line.\nAnother line.",
         when_no="Nothing happens.",
         when_withdrawn="It stops.",
+        rewording="small",
     )
     choice = next(item for item in api.purposes_for(alice) if item.purpose == "research")
     assert choice.text.more == ("One line.", "Another line.")
@@ -182,6 +199,7 @@ def test_only_an_administrator_writes_a_text(bob, alice):
                 more="",
                 when_no="n",
                 when_withdrawn="w",
+                rewording="small",
             )
 
 

@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 
-from leeward.apps.consent import access, actions, api, queries
+from leeward.apps.care import actions as care
+from leeward.apps.consent import access, actions, api, ports, queries
 from leeward.apps.consent.models import (
     Consent,
     DangerAgreement,
@@ -20,9 +21,11 @@ from leeward.apps.consent.models import (
     YoungPerson,
 )
 from leeward.apps.consent.tests.conftest import agree, let_in
+from leeward.apps.people.models import Person
+from leeward.apps.people.roles import Role
 from leeward.common import clock, jobs
 from leeward.common.models import AuditRow
-from tests.fixtures import make_client, make_episode
+from tests.fixtures import make_client, make_episode, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +83,26 @@ def test_a_guardian_of_somebody_else_may_not_answer(yara, nadia, omar):
         actions.answer_for_young(actor=omar, link=link, purpose="care", answer=True, language="en")
 
 
+def test_who_is_let_in_without_the_choices_answers_none_of_them(yara, bob, nadia):
+    """She understood what she agreed to when she let her mother in; later a guardian's yes is needed after all."""
+    agree(yara)
+    make_episode(client=yara, intake=bob, therapist=bob)
+    actions.note_competence(actor=bob, young=yara, is_competent=True, words="She put it in her words.")
+    link = let_in(yara, nadia)
+    actions.note_competence(actor=bob, young=yara, is_competent=False, words="Today she could not.")
+    with pytest.raises(PermissionDenied):
+        actions.answer_for_young(actor=nadia, link=link, purpose="care", answer=True, language="en")
+
+
+def test_a_guardians_yes_to_care_is_not_the_young_persons_own(yara, nadia):
+    actions.note_age(actor=yara, birth_year=2011, had_birthday=None, country="GB")
+    link = let_in(yara, nadia)
+    actions.answer_for_young(actor=nadia, link=link, purpose="care", answer=True, language="en")
+    with pytest.raises(ValidationError) as problem:
+        actions.give_consent(actor=yara, person=yara, answers={"research": True}, language="en")
+    assert problem.value.code == "care"
+
+
 # --- competence -----------------------------------------------------------------------------------------
 
 
@@ -104,6 +127,15 @@ def test_only_a_clinician_of_the_care_team_notes_competence(yara, bob, charlie, 
     actions.note_competence(actor=olga, young=yara, is_competent=True, words="Her supervisor saw it, too.")
 
 
+def test_the_page_of_a_young_person_is_for_staff_whatever_else_binds_them(yara, nadia, bob, monkeypatch):
+    agree(yara)
+    monkeypatch.setattr(ports, "works_with", lambda _actor, _person: True)
+    assert access.get_young(bob, yara.pk) == yara
+    for other in (nadia, yara):
+        with pytest.raises(Http404):
+            access.get_young(other, yara.pk)
+
+
 def test_where_the_country_knows_no_such_note_a_guardian_stays_needed(yara, bob, monkeypatch):
     strict = queries.AgeRules(legal_age=18, minimum_age=13, alone_age=16, competence_instead=False)
     monkeypatch.setattr(queries, "rules_of", lambda country: strict)
@@ -111,6 +143,19 @@ def test_where_the_country_knows_no_such_note_a_guardian_stays_needed(yara, bob,
     make_episode(client=yara, intake=bob, therapist=bob)
     actions.note_competence(actor=bob, young=yara, is_competent=True, words="She understands.")
     assert not api.says_yes(yara.pk, "care")
+
+
+def test_a_peer_worker_of_the_team_settles_neither_competence_nor_who_is_told(yara, bob, charlie):
+    agree(yara)
+    episode = make_episode(client=yara, intake=bob, therapist=bob)
+    pia = make_staff("pia", Role.PEER_WORKER, name="Pia Lund")
+    care.add_to_team(actor=bob, episode=episode, person=pia, function="peer_worker")
+    for who in (pia, charlie, yara):
+        with pytest.raises(PermissionDenied):
+            actions.note_competence(actor=who, young=yara, is_competent=True, words="Yes.")
+        with pytest.raises(PermissionDenied):
+            actions.agree_danger(actor=who, young=yara, tells=["team"])
+    assert len(queries.danger_agreement(yara.pk).tells) == 4
 
 
 # --- letting in -----------------------------------------------------------------------------------------
@@ -178,6 +223,72 @@ def test_strangers_can_not_end_or_change_a_link(tom, yara, nadia, omar, charlie)
     assert not link.shares_choices
 
 
+def test_what_a_guardian_must_answer_stays_open_to_them_whatever_is_changed(yara, nadia):
+    agree(yara)
+    link = let_in(yara, nadia)
+    actions.change_scope(
+        actor=yara, link=link, shares_choices=False, shares_appointments=True, shares_worry_page=False
+    )
+    link.refresh_from_db()
+    assert (link.shares_choices, link.shares_appointments) == (True, True)
+
+
+def test_an_invitation_that_was_used_is_open_no_more(yara, nadia):
+    agree(yara)
+    let_in(yara, nadia)
+    assert not access.own_invites(yara).exists()
+
+
+def test_nobody_is_a_guardian_of_themselves(yara):
+    agree(yara)
+    row, _secret = actions.invite_guardian(actor=yara, name="Yara", relation="other")
+    Person.objects.filter(pk=yara.pk).update(role_codes=["client", "guardian"])
+    both = Person.objects.get(pk=yara.pk)
+    assert actions.connect_guardian(guardian=both, invitation_id=row.invitation_id) is None
+
+
+@pytest.mark.parametrize("why", ["in confidence", "of age"])
+def test_an_invitation_that_stayed_open_by_mistake_connects_nobody(yara, nadia, why):
+    """It is taken back where that is said; who connects asks once more."""
+    agree(yara)
+    row, _secret = actions.invite_guardian(actor=yara, name="Nadia", relation="parent")
+    with clock.at(OF_AGE if why == "of age" else clock.now()):
+        if why == "of age":
+            actions.watch_ages()
+        else:
+            actions.say_not_to_contact(actor=yara, young=yara, kind="in_confidence")
+        GuardianInvite.objects.update(withdrawn_at=None)
+        assert actions.connect_guardian(guardian=nadia, invitation_id=row.invitation_id) is None
+
+
+def test_who_is_a_guardian_no_longer_sees_nobody(yara, nadia):
+    agree(yara)
+    let_in(yara, nadia)
+    Person.objects.filter(pk=nadia.pk).update(role_codes=["client"])
+    assert not access.visible_links(Person.objects.get(pk=nadia.pk)).exists()
+
+
+def test_what_concerns_a_family_leaves_a_line_that_names_who(yara, nadia, bob):
+    agree(yara)
+    make_episode(client=yara, intake=bob, therapist=bob)
+    actions.note_competence(actor=bob, young=yara, is_competent=False, words="Not yet.")
+    link = let_in(yara, nadia)
+    actions.note_look(actor=nadia, link=link)
+    actions.say_not_to_contact(actor=bob, young=yara, kind="in_confidence")
+    lines = AuditRow.objects.filter(person_id=yara.pk).order_by("pk").values_list("verb", "actor_id")
+    assert [line for line in lines if line[0] in FAMILY] == list(
+        zip(FAMILY, (bob.pk, nadia.pk, nadia.pk, bob.pk), strict=True)
+    )
+
+
+FAMILY = (
+    "consent.competence_noted",
+    "consent.guardian_linked",
+    "consent.guardian_looked",
+    "consent.not_to_contact_said",
+)
+
+
 # --- not to contact -------------------------------------------------------------------------------------
 
 
@@ -199,6 +310,23 @@ def test_who_came_in_confidence_is_never_given_away(tom, nadia):
     assert actions.connect_guardian(guardian=nadia, invitation_id=row.invitation_id) is None
     with pytest.raises(ValidationError):
         actions.invite_guardian(actor=tom, name="Dad", relation="parent")
+
+
+def test_only_the_young_person_and_their_team_say_who_is_not_contacted(yara, nadia, omar, charlie, alice):
+    agree(yara)
+    let_in(yara, nadia)
+    for stranger in (nadia, omar, charlie, alice):
+        with pytest.raises(PermissionDenied):
+            actions.say_not_to_contact(actor=stranger, young=yara, kind="in_confidence")
+    assert api.may_contact_guardian(yara.pk, nadia.pk)
+
+
+def test_an_invitation_taken_back_in_confidence_stays_taken_back(tom, nadia):
+    agree(tom)
+    row, _secret = actions.invite_guardian(actor=tom, name="Nadia", relation="parent")
+    said = actions.say_not_to_contact(actor=tom, young=tom, kind="in_confidence")
+    actions.lift_not_to_contact(actor=tom, row=said)
+    assert actions.connect_guardian(guardian=nadia, invitation_id=row.invitation_id) is None
 
 
 def test_in_confidence_holds_even_where_a_link_would_run(tom, nadia):
@@ -268,6 +396,14 @@ def test_in_confidence_takes_the_guardian_out_of_the_danger_agreement(yara):
     assert "guardian" not in queries.danger_agreement(yara.pk).tells
 
 
+def test_no_agreement_promises_to_tell_a_guardian_of_whoever_came_in_confidence(yara, bob):
+    agree(yara)
+    make_episode(client=yara, intake=bob, therapist=bob)
+    actions.say_not_to_contact(actor=yara, young=yara, kind="in_confidence")
+    actions.agree_danger(actor=bob, young=yara, tells=["team", "guardian"])
+    assert queries.danger_agreement(yara.pk).tells == ["team"]
+
+
 # --- danger ---------------------------------------------------------------------------------------------
 
 
@@ -294,6 +430,18 @@ def test_a_new_agreement_is_read_again(yara, bob):
     actions.agree_danger(actor=bob, young=yara, tells=["team", "emergency"])
     assert not api.young_facts(yara.pk).has_read_danger
     assert DangerAgreement.objects.filter(young=yara, replaced_at=None).count() == 1
+
+
+def test_an_agreement_that_was_replaced_is_marked_read_by_nobody(yara, nadia, bob):
+    agree(yara)
+    let_in(yara, nadia)
+    make_episode(client=yara, intake=bob, therapist=bob)
+    old = queries.danger_agreement(yara.pk)
+    actions.agree_danger(actor=bob, young=yara, tells=["team"])
+    for reader in (yara, nadia):
+        with pytest.raises(Http404):
+            api.mark_danger_read(reader, old.pk)
+        api.mark_danger_read(reader, queries.danger_agreement(yara.pk).pk)
 
 
 def test_strangers_read_no_danger_agreement(yara, nadia, omar, charlie, alice):

@@ -175,7 +175,7 @@ def test_a_tap_after_the_end_says_that_everything_is_kept(browser, sitting, pen,
             reverse("measures:answers", args=[sitting.pk]), {"field": "PHQ-9.1", "value": "2", "key": "late"}
         )
         assert answer.status_code == 409
-        assert "Your answers are kept" in answer.json()["words"]
+        assert "What you sent before is kept" in answer.json()["words"]
         answer = browser.post(page(sitting, 1), {"PHQ-9.1": "2", "go": "next"})
         assert answer["Location"] == reverse("measures:finished", args=[sitting.pk])
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 
-from leeward.apps.measures import actions, queries
+from leeward.apps.measures import access, actions, api, queries
 from leeward.apps.measures.models import Point, Score, Sitting
+from leeward.apps.safety import actions as safety_actions
 from leeward.apps.safety.models import Alert, AlertHit, CrisisContact
-from leeward.clinical import schedule
+from leeward.clinical import instruments, schedule
 from leeward.common import clock, jobs, service
 from leeward.common.models import ServiceChoice
 
@@ -58,7 +61,7 @@ def say(pen, sitting, number, value):
 
 
 def asked(sitting, *, is_staffed):
-    found = queries.asked_now(sitting, queries.answers_of(sitting), is_staffed=is_staffed)
+    found = queries.asked_now(sitting, queries.answers_of(sitting), is_staffed=is_staffed, is_guest=False)
     return [one.item for one in found if one.instrument == "ASQ"]
 
 
@@ -100,7 +103,7 @@ def test_without_anybody_on_duty_it_is_not_asked_and_help_stands_there(
     browser = signed_in(alice)
     page = browser.get(reverse("measures:whole", args=[first.pk])).content.decode()
     assert "wished you were dead" not in page
-    for question in queries.asked_now(first, {}, is_staffed=False):
+    for question in queries.asked_now(first, {}, is_staffed=False, is_guest=False):
         actions.give_answer(
             actor=pen, sitting=first, instrument=question.instrument, item=question.item,
             value=question.options[0][0],
@@ -135,6 +138,63 @@ def test_the_fifth_question_comes_only_after_a_positive(first, pen, on_duty):
 def test_four_times_no_raises_nothing_at_the_end(first, pen, on_duty, answer_all):
     answer_all(pen, first, 0, given={"ASQ.5": None})
     assert not Alert.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ({}, "negative"),
+        ({"ASQ.2": 1, "ASQ.5": 0}, "non-acute positive"),
+        ({"ASQ.2": 1, "ASQ.5": 1}, "acute positive"),
+    ],
+)
+def test_the_time_line_and_the_answers_say_the_level_and_no_score(
+    first, pen, on_duty, answer_all, episode, bob, signed_in, said, level
+):
+    answer_all(pen, first, 0, given=said or {"ASQ.5": None})
+    entry = api.timeline(episode.pk, bob)[0]
+    assert f"ASQ: {level}." in entry.words
+    assert "too few answers" not in entry.words
+    page = signed_in(bob).get(reverse("measures:sitting", args=[first.pk])).content.decode()
+    assert f"<h2>ASQ: {level}</h2>" in page
+
+
+@pytest.mark.parametrize(("said", "level"), [({}, "none"), ({1: 1}, "low"), ({4: 1}, "high")])
+def test_the_columbia_screener_says_its_level_too(episode, at_start, pen, bob, signed_in, said, level):
+    row = Sitting.objects.create(
+        client_id=episode.client_id,
+        episode_id=episode.pk,
+        point=Point.ON_REQUEST,
+        battery=queries.as_battery((schedule.read_ask("C-SSRS"),)),
+        invited_key="columbia",
+        invited_at=at_start,
+        due_from=at_start,
+        due_at=at_start + dt.timedelta(days=1),
+        closes_at=at_start + dt.timedelta(days=2),
+    )
+    add_columbia()
+    for question in queries.questions(row.battery):
+        actions.give_answer(
+            actor=pen, sitting=row, instrument="C-SSRS", item=question.item, value=said.get(question.item, 0)
+        )
+    actions.complete_sitting(actor=pen, sitting=row)
+    assert f"C-SSRS: {level}." in api.timeline(episode.pk, bob)[0].words
+    page = signed_in(bob).get(reverse("measures:sitting", args=[row.pk])).content.decode()
+    assert f"<h2>C-SSRS: {level}</h2>" in page
+
+
+def add_columbia():
+    size = len(instruments.get("C-SSRS").items)
+    api.add_instrument_text(
+        {
+            "code": "C-SSRS",
+            "language": "en",
+            "licence": "ours",
+            "stem": "Lately",
+            "labels": ["No", "Yes"],
+            "items": [{"number": number, "text": f"Question {number}"} for number in range(1, size + 1)],
+        }
+    )
 
 
 # --- how soon -----------------------------------------------------------------------------------------------
@@ -191,6 +251,22 @@ def test_a_refusal_counts_as_a_yes(first, pen, on_duty):
     assert Sitting.objects.get(pk=first.pk).risk_score == 1, "so that the next page is help"
 
 
+def test_a_yes_after_a_refusal_that_somebody_dealt_with_is_told_again(first, pen, on_duty, bob, olga):
+    say(pen, first, 4, None)
+    alert = Alert.objects.get()
+    safety_actions.close_alert(actor=bob, alert=alert, outcome="spoke", line="We spoke.")
+    safety_actions.second_closure(actor=olga, alert=alert)
+    assert not Alert.objects.filter(closed_at=None).exists()
+    say(pen, first, 4, None)
+    assert not Alert.objects.filter(closed_at=None).exists(), "the same refusal is no news"
+    say(pen, first, 4, 1)
+    assert Alert.objects.filter(closed_at=None).count() == 1
+    say(pen, first, 4, 0)
+    say(pen, first, 4, None)
+    say(pen, first, 4, 1)
+    assert AlertHit.objects.count() == 2
+
+
 def test_left_open_at_the_end_it_stands_at_the_answers_too(first, pen, on_duty, answer_all, bob, signed_in):
     answer_all(pen, first, 0, given={"ASQ.1": 1, "ASQ.5": None})
     assert Score.objects.get(instrument="ASQ").flags == ["acuity_not_asked"]
@@ -202,3 +278,85 @@ def test_two_risk_questions_of_one_check_in_are_both_told(first, pen, on_duty):
     actions.give_answer(actor=pen, sitting=first, instrument="PHQ-9", item=9, value=1)
     say(pen, first, 1, 1)
     assert sorted(AlertHit.objects.values_list("rule", flat=True)) == ["ASQ:1", "PHQ-9:9"]
+
+
+def test_what_was_asked_on_duty_and_left_open_keeps_the_alert_when_the_shift_is_over(
+    first, pen, on_duty, answer_all
+):
+    with clock.at(START + dt.timedelta(hours=7, minutes=50)):
+        answer_all(
+            pen, first, 0, given={"PHQ-9.9": None, **{f"ASQ.{number}": None for number in range(1, 6)}}
+        )
+    assert Alert.objects.get().level == "unanswered"
+    with clock.at(START + dt.timedelta(hours=8, minutes=10)):
+        actions.give_answer(actor=pen, sitting=first, instrument="PHQ-9", item=9, value=0)
+        assert Alert.objects.get().closed_at is None, "nobody has answered the direct questions"
+
+
+# --- by a link, at a device: a person asks ----------------------------------------------------------------
+
+
+@pytest.fixture
+def only_asq(on_duty, bob, episode) -> Sitting:
+    return actions.ask_now(actor=bob, episode_id=episode.pk, instruments_asked=["ASQ"])
+
+
+@pytest.mark.parametrize("mode", ["link", "kiosk"])
+def test_somebody_who_is_not_signed_in_is_never_asked_directly(first, on_duty, mode):
+    found = queries.asked_now(first, {}, is_staffed=True, is_guest=True)
+    assert found and not [one for one in found if one.instrument in queries.STAFFED_ONLY]
+    pen = access.Pen(mode)
+    for value in (1, 0, None):
+        with pytest.raises(ValidationError):
+            say(pen, first, 1, value)
+    assert not Alert.objects.exists()
+    assert queries.answers_of(first) == {}
+
+
+def test_both_direct_questionnaires_are_meant(db):
+    assert (
+        {"ASQ", "C-SSRS"}
+        == {found.code for found in queries.instruments.all() if found.kind is queries.Kind.SCREENER}
+        == set(queries.STAFFED_ONLY)
+    )
+
+
+def test_a_check_in_of_nothing_else_gets_no_link_and_no_device(only_asq, bob, signed_in):
+    with pytest.raises(ValidationError, match="a person does"):
+        actions.make_link(actor=bob, sitting=only_asq)
+    with pytest.raises(ValidationError, match="a person does"):
+        actions.start_kiosk(actor=bob, sitting=only_asq)
+    browser = signed_in(bob)
+    plan = reverse("measures:plan", args=[only_asq.episode_id])
+    page = browser.get(plan).content.decode()
+    assert "please read them out" in page and reverse("measures:link", args=[only_asq.pk]) not in page
+    for name in ("link", "kiosk"):
+        answer = browser.post(reverse(f"measures:{name}", args=[only_asq.pk]), follow=True)
+        assert "A link or a device does not ask them: a person does." in answer.content.decode()
+    only_asq.refresh_from_db()
+    assert only_asq.opened_at is None
+
+
+def test_a_link_asks_the_rest_says_who_asks_and_leaves_nothing_open(first, on_duty, bob, signed_in):
+    made = signed_in(bob).post(reverse("measures:link", args=[first.pk])).content.decode()
+    assert "The direct questions about suicide are left out" in made
+    _link, secret = actions.make_link(actor=bob, sitting=first)
+    guest = Client()
+    guest.post(reverse("measures:by_link", args=[secret]))
+    pen = access.Pen("link")
+    for question in queries.asked_now(first, {}, is_staffed=True, is_guest=True):
+        value = min(value for value, _words in question.options) if question.options else 0
+        actions.give_answer(
+            actor=pen, sitting=first, instrument=question.instrument, item=question.item, value=value
+        )
+    actions.complete_sitting(actor=pen, sitting=first)
+    page = guest.get(reverse("measures:finished", args=[first.pk])).content.decode()
+    assert "A person of the team asks about this, not a page." in page
+    # What was never shown is not "left open by them": it alarms nobody at night.
+    assert not AlertHit.objects.filter(rule__startswith="ASQ").exists()
+
+
+def test_staff_read_them_out_and_the_client_signed_in_is_asked(only_asq, bob, pen):
+    actions.enter_answers(actor=bob, sitting=only_asq, answers={("ASQ", 1): 0})
+    assert asked(only_asq, is_staffed=True)
+    assert say(pen, only_asq, 2, 0).value == 0

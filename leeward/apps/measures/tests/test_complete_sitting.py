@@ -12,8 +12,7 @@ from leeward.apps.measures import actions, api, queries
 from leeward.apps.measures.models import Answer, Score, Sitting, Standing
 from leeward.clinical import instruments, scoring
 from leeward.common import clock
-from leeward.common.events import on
-from leeward.common.models import AuditRow, Job
+from leeward.common.models import AuditRow
 
 pytestmark = pytest.mark.django_db
 
@@ -97,28 +96,15 @@ def test_three_missed_weeks_put_somebody_off_track(sitting, pen, answer_all, wee
     assert "3 check-ins" in facts.track_words
 
 
-def test_a_reliable_worsening_is_told_once(sitting, pen, answer_all, week, episode):
-    told = []
-    name = "measures.note_for_test"
-
-    from leeward.apps.measures.events import DeteriorationFound
-    from leeward.common import events
-
-    def note_for_test(event: DeteriorationFound) -> None:
-        told.append(event)
-
-    note_for_test.__module__ = "leeward.apps.measures.handlers"
-    on(DeteriorationFound)(note_for_test)
-    try:
-        answer_all(pen, sitting, 0)
-        for number in (1, 2):
-            later = week(number)
-            with clock.at(later.due_from + dt.timedelta(hours=1)):
-                answer_all(pen, later, 1)
-        assert Job.objects.filter(name=name).count() == 1
-        assert Standing.objects.get(pk=episode.pk).deteriorated_at is not None
-    finally:
-        events._listeners[DeteriorationFound].remove(name)
+def test_a_reliable_worsening_is_dated_from_when_it_was_first_seen(sitting, pen, answer_all, week, episode):
+    answer_all(pen, sitting, 0)
+    seen = []
+    for number in (1, 2):
+        later = week(number)
+        with clock.at(later.due_from + dt.timedelta(hours=1)):
+            answer_all(pen, later, 1)
+            seen.append(Standing.objects.get(pk=episode.pk).deteriorated_at)
+    assert seen[0] is not None and seen[0] == seen[1]
 
 
 def test_saying_that_something_made_things_worse_is_flagged(sitting, pen, answer_all, week, episode):

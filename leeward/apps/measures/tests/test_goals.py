@@ -133,7 +133,7 @@ def test_whoever_holds_a_link_or_a_device_reads_no_goal(mid, pen, goals, episode
     assert ratings(episode) == ()
 
 
-def test_the_first_and_the_newest_rating_are_said_in_words_to_both_sides(
+def test_the_first_and_the_newest_rating_are_said_to_both_sides(
     mid, pen, goals, episode, alice, bob, charlie, signed_in
 ):
     rate(pen, mid, 2, 5)
@@ -144,14 +144,15 @@ def test_the_first_and_the_newest_rating_are_said_in_words_to_both_sides(
         train = "2 of 10 on 2\u00a0Mar, 6 of 10 on 1\u00a0Apr. Asked 2 times."
         joan = "5 of 10 on 2\u00a0Mar. Asked 2 times, 1 without an answer."
         assert [one.words for one in ratings(episode)] == [train, joan]
-        for person, url in (
-            (alice, reverse("measures:progress")),
-            (bob, reverse("portal_clinician:record", args=[episode.pk])),
-        ):
-            html = signed_in(person).get(url).content.decode()
-            assert train in html
-            assert joan in html
-            assert "Our own question, not a tested scale" in html
+        html = signed_in(alice).get(reverse("measures:progress")).content.decode()
+        assert train in html and joan in html
+        assert "Our own question, not a tested scale" in html
+        record = signed_in(bob).get(reverse("portal_clinician:record", args=[episode.pk])).content.decode()
+        assert (
+            "<strong>2 → 6 of 10</strong>" in record and "2\u00a0Mar to 1\u00a0Apr. Asked 2 times." in record
+        )
+        assert "<strong>5 of 10</strong>" in record and "Asked 2 times, 1 without an answer." in record
+        assert "our own question, not a tested scale" in record
         record = reverse("portal_clinician:record", args=[episode.pk])
         assert signed_in(charlie).get(record).status_code in (302, 404)
         assert "train" not in signed_in(charlie).get(record, follow=True).content.decode()
@@ -195,7 +196,7 @@ def test_a_number_that_was_not_offered_is_refused(mid, pen):
 
 
 def test_goals_are_not_asked_out_of_turn(goals, episode, bob):
-    assert "GOALS" not in dict(queries.may_be_asked())
+    assert "GOALS" not in {one.code for one in queries.may_be_asked()}
     assert access.get_episode(bob, episode.pk)
     with pytest.raises(ValidationError):
         actions.ask_now(actor=bob, episode_id=episode.pk, instruments_asked=["GOALS"])
@@ -210,3 +211,23 @@ def test_the_list_costs_two_queries_for_any_number(mid, pen, episode, alice, dja
         assert len(api.goal_ratings(episode.pk, goals)) == 2
     with django_assert_num_queries(0):
         assert api.goal_ratings(episode.pk, ()) == ()
+
+
+def test_the_record_shows_each_goal_once_with_its_steps_and_its_ratings(mid, pen, bob, episode, signed_in):
+    rate(pen, mid, 3, None)
+    address = reverse("portal_clinician:record", args=[episode.pk])
+    html = signed_in(bob).get(address).content.decode()
+    html = html[html.index("Goals, in their words") :]
+    assert html.count("Take the train to work") == 1
+    assert "3 of 10" in html and "No rating yet. Asked 1 time, 1 without an answer." in html
+    assert "How far with each goal" not in html
+
+
+def test_a_course_is_one_small_line_with_its_days_beside_it():
+    later = START + dt.timedelta(days=30)
+    course = queries.GoalCourse(3, START, 6, later, asked=4, missing=1)
+    assert queries.goal_course_line(course) == "3 → 6 of 10"
+    said = queries.goal_course_when(course).replace("\u00a0", " ")
+    assert said == "2 Mar to 1 Apr. Asked 4 times, 1 without an answer."
+    none = queries.GoalCourse(None, None, None, None, asked=1, missing=1)
+    assert queries.goal_course_line(none) == ""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import itertools
+import threading
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.http import Http404
+from django.urls import reverse
 
 from leeward.apps.care import actions as care_actions
 from leeward.apps.care import api as care
@@ -16,6 +20,7 @@ from leeward.apps.care.models import Episode
 from leeward.apps.consent import api as consent
 from leeward.apps.measures import actions, api, queries
 from leeward.apps.measures.models import Sitting, Standing
+from leeward.apps.safety import api as safety
 from leeward.clinical import schedule
 from leeward.common import clock, jobs
 from tests.fixtures import make_staff
@@ -64,6 +69,163 @@ def test_nothing_is_asked_twice_within_a_week_over_half_a_year(sitting, pen, ans
     for times in asked.values():
         gaps = [(later.date() - earlier.date()).days for earlier, later in itertools.pairwise(times)]
         assert all(gap >= 7 for gap in gaps), min(gaps)
+
+
+def _asks_nothing_twice(rows, seen):
+    asked = [question for row in rows for question in queries.questions_by_item(row.battery).values()]
+    assert len(asked) == len(set(asked)), sorted(one for one in asked if asked.count(one) > 1)
+    seen["open"] = max(seen.get("open", 0), len(rows))
+
+
+BY_HAND = (
+    ("PHQ-2", "PHQ-8", "PHQ-9", "GAD-2", "GAD-7"),
+    ("PHQ-2",),
+    ("K6", "K10"),
+    ("GAD-7", "GAD-2", "ASQ"),
+    ("PHQ-8", "HARM-1"),
+)
+
+
+@pytest.mark.parametrize("step", ["therapy", "self_help"])
+@pytest.mark.parametrize("beat", [3, 5, 9, 17])
+def test_no_schedule_and_no_member_of_staff_asks_the_same_while_it_waits_or_was_answered_within_a_week(
+    sitting, pen, answer_all, episode, bob, step, beat
+):
+    """Check-ins lie open, are begun and left, are answered in any order; sessions are held; staff ask by hand."""
+    Episode.objects.filter(pk=episode.pk).update(step=step)
+    given: dict[str, list[dt.date]] = {}
+    seen: dict[str, int] = {}
+    for day in range(150):
+        with clock.at(START + days(day) + dt.timedelta(hours=1 + day % 9)):
+            actions.invite_due()
+            if day % 11 == 4:
+                actions.measure_after_session(episode_id=episode.pk, number=day // 11 + 1)
+            if day % 4 == 1:
+                with contextlib.suppress(ValidationError):  # refused: the same was asked, or waits
+                    actions.ask_now(
+                        actor=bob, episode_id=episode.pk, instruments_asked=BY_HAND[day // 4 % len(BY_HAND)]
+                    )
+            rows = queries.open_sittings(episode.client_id)
+            _asks_nothing_twice(rows, seen)
+            if day % beat != 2 or not rows:
+                continue
+            row = rows[day % len(rows)]
+            before = set(queries.answers_of(row))
+            if day % 2:  # begun, and left there
+                first = queries.questions(row.battery)[0]
+                actions.give_answer(
+                    actor=pen,
+                    sitting=row,
+                    instrument=first.instrument,
+                    item=first.item,
+                    value=first.options[0][0],
+                )
+            else:
+                answer_all(pen, row, 1)
+            for key, question in queries.questions_by_item(row.battery).items():
+                if key in queries.answers_of(row) and key not in before:
+                    given.setdefault(question, []).append(clock.today("Europe/London"))
+            _asks_nothing_twice(queries.open_sittings(episode.client_id), seen)
+    assert seen["open"] >= 2
+    assert sum(len(times) for times in given.values()) > 30
+    for question, times in given.items():
+        gaps = [(later - earlier).days for earlier, later in itertools.pairwise(times)]
+        assert all(gap >= 7 for gap in gaps), (question, times)
+
+
+def test_what_staff_ask_at_once_holds_each_question_once_and_the_page_says_what_is_left_out(
+    episode, at_start, bob, signed_in
+):
+    jobs.run_due()
+    Sitting.objects.all().delete()
+    page = signed_in(bob).post(
+        reverse("measures:plan", args=[episode.pk]),
+        {"measures": ["PHQ-2", "PHQ-8", "PHQ-9", "GAD-2", "GAD-7"]},
+        follow=True,
+    )
+    row = Sitting.objects.get(point="on_request")
+    assert row.instruments == ("PHQ-9", "GAD-7")
+    assert len(queries.questions(row.battery)) == 16
+    assert (
+        "Left out, because a longer one asks the same questions: PHQ-2, PHQ-8, GAD-2."
+        in page.content.decode()
+    )
+
+
+@pytest.fixture
+def side_by_side(episode, at_start):
+    """Half-way and a light week, open at once, as a service may hold them from before."""
+    jobs.run_due()
+    Sitting.objects.all().delete()
+    points = schedule.for_step("self_help").points
+
+    def make(point, day):
+        return Sitting.objects.create(
+            client_id=episode.client_id,
+            episode_id=episode.pk,
+            point=point,
+            battery=queries.as_battery(ask for ask in points[point].asks if ask.instrument != "GOALS"),
+            invited_key=point,
+            invited_at=at_start,
+            due_from=at_start + days(day),
+            due_at=at_start + days(day + 3),
+            closes_at=at_start + days(day + 20),
+        )
+
+    return make("mid", 0), make("light_week", 13)
+
+
+def test_after_the_longer_check_in_the_shorter_one_is_not_offered(side_by_side, pen, answer_all, alice):
+    mid, light = side_by_side
+    with clock.at(START + days(14)):
+        answer_all(pen, mid, 1)
+        assert api.due_for(alice) == ()
+    light.refresh_from_db()
+    assert light.cancelled_why == "answered"
+
+
+def test_after_the_shorter_check_in_the_longer_one_waits_till_the_week_is_over(
+    side_by_side, pen, answer_all, alice
+):
+    mid, light = side_by_side
+    with clock.at(START + days(14)):
+        answer_all(pen, light, 1)
+        assert api.due_for(alice) == ()
+    mid.refresh_from_db()
+    assert mid.is_open
+    assert mid.due_from == (START + days(21)).replace(hour=0)
+    assert "PHQ-9" in mid.instruments and "HARM-1" not in mid.instruments
+    with clock.at(START + days(21)):
+        assert [one.point for one in api.due_for(alice)] == ["mid"]
+
+
+def test_a_check_in_that_was_begun_loses_only_what_it_would_ask_again(side_by_side, pen, answer_all, alice):
+    mid, light = side_by_side
+    with clock.at(START + days(14)):
+        actions.give_answer(actor=pen, sitting=light, instrument="PHQ-2", item=1, value=2)
+        actions.give_answer(actor=pen, sitting=light, instrument="HARM-1", item=1, value=0)
+        answer_all(pen, mid, 1)
+        assert api.due_for(alice) == ()
+    light.refresh_from_db()
+    assert light.closed_at is not None and light.cancelled_at is None
+    assert set(queries.answers_of(light)) == {("PHQ-2", 1), ("HARM-1", 1)}
+
+
+def test_who_asks_again_while_the_end_is_still_open_is_asked_at_the_start_and_not_twice(
+    sitting, pen, answer_all, episode, bob, alice
+):
+    from tests.fixtures import make_episode
+
+    answer_all(pen, sitting, 1)
+    with clock.at(START + days(20)):
+        care_actions.end_episode(actor=bob, episode=episode, kind="planned", was_agreed=True, summary="Done.")
+        jobs.run_due()
+        assert Sitting.objects.get(point="end").is_open
+    with clock.at(START + days(25)):
+        again = make_episode(client=alice, intake=bob, therapist=None)
+        jobs.run_due()
+        assert [one.point for one in api.due_for(alice)] == ["baseline"]
+    assert "PHQ-9" in Sitting.objects.get(episode=again).instruments
 
 
 def test_a_week_begins_when_the_week_since_the_last_answer_is_over(sitting, pen, answer_all):
@@ -329,10 +491,40 @@ def test_at_the_start_a_young_person_is_not_asked_what_adults_are(episode, alice
 def test_staff_ask_for_a_measure_out_of_turn(sitting, episode, bob, charlie):
     row = actions.ask_now(actor=bob, episode_id=episode.pk, instruments_asked=["ASQ"])
     assert (row.point, row.asked_by_id, row.instruments) == ("on_request", bob.pk, ("ASQ",))
-    with pytest.raises(ValidationError, match="again from"):
+    with pytest.raises(ValidationError, match="wait in a check-in that is open"):
         actions.ask_now(actor=bob, episode_id=episode.pk, instruments_asked=["PHQ-9"])
     with pytest.raises(Http404):
         actions.ask_now(actor=charlie, episode_id=episode.pk, instruments_asked=["ASQ"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_button_pressed_twice_at_once_asks_once_and_says_from_when_again(sitting, episode, bob):
+    gate, refused = threading.Barrier(4), []
+
+    def press():
+        try:
+            gate.wait()
+            with clock.at(START):
+                actions.ask_now(actor=bob, episode_id=episode.pk, instruments_asked=["ASQ"])
+        except ValidationError as problem:
+            refused.append(problem.messages[0])
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert Sitting.objects.filter(point="on_request").count() == 1
+    assert len(refused) == 3 and all("again from" in words for words in refused)
+
+
+def test_a_measure_that_was_taken_back_may_be_asked_at_once(sitting, episode, bob):
+    first = actions.ask_now(actor=bob, episode_id=episode.pk, instruments_asked=["ASQ"])
+    actions.cancel_sitting(actor=bob, sitting=first, why="not_needed")
+    again = actions.ask_now(actor=bob, episode_id=episode.pk, instruments_asked=["ASQ"])
+    assert again.invited_key != first.invited_key
 
 
 def test_a_questionnaire_without_words_is_not_asked(episode, at_start):
@@ -360,6 +552,57 @@ def test_a_follow_up_that_waits_goes_when_the_yes_to_it_is_taken_back(sitting, e
         say_yes_to_contact(alice, yes=False)
         jobs.run_due()
         assert not Sitting.objects.get(point="month_3").is_open
+
+
+@pytest.fixture
+def after_care(sitting, pen, answer_all, episode, bob, alice):
+    """Alice's care ended, she said yes to being contacted, and Bob asked for two more measures."""
+    say_yes_to_contact(alice)
+    answer_all(pen, sitting, 1)
+    with clock.at(START + days(20)):
+        care_actions.end_episode(actor=bob, episode=episode, kind="planned", was_agreed=True, summary="Done.")
+        jobs.run_due()
+        for code in ("ASQ", "PSWQ"):
+            actions.ask_now(actor=bob, episode_id=episode.pk, instruments_asked=[code])
+
+
+def test_a_no_to_contact_after_care_takes_back_all_that_is_open_also_what_staff_asked(
+    after_care, episode, pen, alice
+):
+    begun = Sitting.objects.get(battery__0__instrument="PSWQ")
+    with clock.at(START + days(21)):
+        actions.give_answer(actor=pen, sitting=begun, instrument="PSWQ", item=1, value=3)
+        say_yes_to_contact(alice, yes=False)
+        jobs.run_due()
+        assert api.due_for(alice) == ()
+    points = Sitting.objects.filter(episode=episode).exclude(point="baseline")
+    assert points.count() == 3 and not any(row.is_open for row in points)
+    begun.refresh_from_db()
+    assert begun.closed_at is not None and begun.cancelled_at is None, "what was answered counts"
+
+
+def test_after_a_no_to_contact_staff_ask_nothing_and_read_why_also_with_an_open_alert(
+    after_care, episode, pen, alice, bob, signed_in
+):
+    with clock.at(START + days(21)):
+        asq = Sitting.objects.get(battery__0__instrument="ASQ")
+        actions.give_answer(actor=pen, sitting=asq, instrument="ASQ", item=1, value=1)
+        assert safety.open_alert_for(alice.pk)
+        say_yes_to_contact(alice, yes=False)
+        jobs.run_due()
+        with pytest.raises(ValidationError, match="there is no yes from Alice to being contacted"):
+            actions.ask_now(actor=bob, episode_id=episode.pk, instruments_asked=["K10"])
+        page = signed_in(bob).get(reverse("measures:plan", args=[episode.pk])).content.decode()
+        assert "no yes from Alice to being contacted" in page
+        assert 'name="measures"' not in page
+
+
+def test_a_no_to_contact_while_care_goes_on_leaves_its_check_ins(sitting, alice):
+    say_yes_to_contact(alice)
+    say_yes_to_contact(alice, yes=False)
+    jobs.run_due()
+    sitting.refresh_from_db()
+    assert sitting.is_open
 
 
 def test_no_link_leaves_the_pages_after_the_end_without_a_yes(sitting, episode, bob, alice):

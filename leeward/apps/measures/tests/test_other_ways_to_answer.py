@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from leeward.apps.measures import access, actions, api
 from leeward.apps.measures.models import Answer, Link, Score, Sitting
-from leeward.apps.safety.models import Alert, AlertHit
+from leeward.apps.safety.models import Alert, AlertHit, CrisisContact
 from leeward.common import clock
 
 from .conftest import START
@@ -148,11 +151,45 @@ def test_a_risk_answer_by_link_raises_the_alert_and_shows_help(secret, sitting, 
     assert reverse("measures:checkin", args=[sitting.pk, 10]) in html
 
 
+def test_a_guest_reads_what_somebody_signed_in_reads_but_no_name(secret, sitting, alice, bob):
+    CrisisContact.objects.create(
+        country="GB", kind="call", name="A line", number="116 123", confirmed_on=clock.now().date()
+    )
+    browser, _answer = begin(secret)
+    answer = browser.post(reverse("measures:checkin", args=[sitting.pk, 9]), {"PHQ-9.9": "3", "go": "next"})
+    html = browser.get(answer["Location"]).content.decode().replace("\u00a0", " ")
+    alert = Alert.objects.get()
+    for words in (
+        "You told us something",
+        "tel:116123",
+        "United Kingdom. Checked",
+        f"By {date_format(timezone.localtime(alert.due_at), 'l j F')}, ",
+        "A person reads it, and then contacts you.",
+        "Your care team is told.",
+        "Something you can do now",
+    ):
+        assert words in html, words
+    for name in (alice.called, bob.called, "Bob"):
+        assert name not in html
+
+
+def test_a_guest_who_has_not_said_anything_is_not_told_that_they_did(secret, sitting):
+    browser, _answer = begin(secret)
+    html = browser.get(reverse("measures:guest_help", args=[sitting.pk])).content.decode()
+    assert "Something you can do now" in html
+    for words in ("You told us", "Your care team is told", "A person reads it"):
+        assert words not in html, words
+
+
 def test_help_at_the_end_of_a_link_forgets_too(secret, sitting, answer_all):
     browser, _answer = begin(secret)
     answer_all(access.Pen("link"), sitting, 0, finish=False, given={"PHQ-9.9": 1})
     answer = browser.post(reverse("measures:whole", args=[sitting.pk]), {"go": "finish"})
-    assert "not alone" in browser.get(answer["Location"]).content.decode()
+    html = browser.get(answer["Location"]).content.decode()
+    assert "not alone" in html
+    assert (
+        "Those were all the questions. Your answers have reached the team. You can close this page." in html
+    )
     assert not browser.session.keys()
 
 
@@ -217,6 +254,25 @@ def test_a_risk_answer_read_out_raises_too_and_leads_to_the_alert(sitting, bob, 
     assert AlertHit.objects.get().rule == "PHQ-9:9"
 
 
+def test_what_staff_typed_after_its_time_stands_there_with_what_to_do(sitting, bob, signed_in):
+    url = reverse("measures:enter", args=[sitting.pk])
+    with clock.at(START + dt.timedelta(days=60)):
+        answer = signed_in(bob).post(url, {"PHQ-9.1": "2", "PHQ-9.9": "1", "go": "finish"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "This was not kept" in page and "Stay with the person" in page
+    assert re.search(r'name="PHQ-9.1"[^>]*value="2"[^>]*checked', page)
+    assert not Answer.objects.exists() and Sitting.objects.get().completed_at is None
+
+
+def test_staff_never_write_over_what_the_person_finished_meanwhile(sitting, pen, bob, signed_in, answer_all):
+    answer_all(pen, sitting, 0)
+    url = reverse("measures:enter", args=[sitting.pk])
+    answer = signed_in(bob).post(url, {"PHQ-9.1": "2", "go": "finish"})
+    assert answer.status_code == 422 and "This was not kept" in answer.content.decode()
+    assert set(Answer.objects.values_list("value", flat=True)) == {0}
+
+
 def test_a_stranger_enters_nothing(sitting, charlie, alice, signed_in):
     for person in (charlie, alice):
         url = reverse("measures:enter", args=[sitting.pk])
@@ -224,3 +280,31 @@ def test_a_stranger_enters_nothing(sitting, charlie, alice, signed_in):
     assert not Answer.objects.exists()
     with pytest.raises(Http404):
         actions.enter_answers(actor=charlie, sitting=sitting, answers={("PHQ-9", 1): 1})
+
+
+@pytest.mark.parametrize("page", ["checkin", "whole"])
+@pytest.mark.parametrize("way", ["kiosk", "link"])
+def test_stop_after_a_risk_answer_shows_help_and_lets_go_of_the_browser(sitting, bob, signed_in, page, way):
+    if way == "kiosk":
+        browser = signed_in(bob)
+        browser.post(reverse("measures:kiosk", args=[sitting.pk]))
+    else:
+        _made, secret = actions.make_link(actor=bob, sitting=sitting)
+        browser = Client()
+        browser.post(reverse("measures:by_link", args=[secret]))
+    url = reverse("measures:whole", args=[sitting.pk])
+    if page == "checkin":
+        url = reverse("measures:checkin", args=[sitting.pk, 9])
+    shown = browser.post(url, {"PHQ-9.9": "2", "go": "stop"}, follow=True)
+    words = shown.content.decode()
+    assert "not alone with this" in words and "You stopped here. Your answers are kept." in words
+    assert Answer.objects.get().value == 2
+    assert access.PASS not in browser.session
+    assert str(sitting.pk) not in words, "no way back to the questions"
+    for left in (
+        url,
+        reverse("measures:start", args=[sitting.pk]),
+        reverse("measures:guest_help", args=[sitting.pk]),
+    ):
+        assert browser.get(left).status_code == 302
+    assert ("Refresh" in shown) is (way == "kiosk")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 
 import pytest
 from django.urls import reverse
 
+from leeward.apps.care import actions as care
 from leeward.apps.measures import actions, api, queries
+from leeward.apps.measures.models import Score, Sitting
 from leeward.common import clock
 
 from .conftest import START
@@ -130,3 +133,47 @@ def test_what_waits_for_a_client_says_how_long_it_takes(sitting, alice, pen):
     actions.give_answer(actor=pen, sitting=sitting, instrument="PHQ-9", item=1, value=1)
     assert api.due_for(alice)[0].is_begun
     assert due.url == reverse("measures:start", args=[sitting.pk])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_narrow_way_to_one_measure_finds_what_the_whole_course_says(episode, alice, seed):
+    chance = random.Random(seed)
+    full = {"instrument": "PHQ-9", "items": list(range(1, 10))}
+    short = {"instrument": "PHQ-2", "items": [1, 2]}
+    for number in range(40):
+        at = START + dt.timedelta(days=7 * number)
+        state = chance.choice(("open", "completed", "completed", "closed", "cancelled"))
+        row = Sitting.objects.create(
+            client=alice, episode=episode, point="week", invited_key=f"{seed}:{number}", invited_at=at,
+            due_from=at, due_at=at, closes_at=at + dt.timedelta(days=6),
+            battery=chance.choice(([full], [short], [short, full], [{**full, "items": [1, 2]}])),
+            completed_at=at + dt.timedelta(hours=2) if state in ("completed", "cancelled") else None,
+            closed_at=at + dt.timedelta(days=6) if state == "closed" else None,
+            cancelled_at=at + dt.timedelta(days=1) if state == "cancelled" else None,
+        )  # fmt: skip
+        if state != "open" and chance.random() < 0.7:
+            Score.objects.create(
+                sitting=row, client=alice, episode=episode, instrument=chance.choice(("PHQ-9", "PHQ-2")),
+                version="1", wording="0", score=chance.choice((None, 3.0, 12.0, 20.0)), answered=9, missing=0,
+                at=at + dt.timedelta(hours=chance.randint(1, 90)),
+            )  # fmt: skip
+    for code in ("PHQ-9", "PHQ-2", "GAD-7"):
+        assert queries.moments_of(episode.pk, code) == queries.course_of(episode.pk).moments(code)
+    assert any(one.score is None for one in queries.moments_of(episode.pk, "PHQ-9"))
+
+
+def test_after_the_end_of_care_nobody_is_said_to_look_along(
+    sitting, pen, answer_all, alice, bob, episode, signed_in
+):
+    answer_all(pen, sitting)
+    browser = signed_in(alice)
+    chart, end = reverse("measures:progress"), reverse("measures:finished", args=[sitting.pk])
+    assert "Bob sees the same chart." in browser.get(chart).content.decode()
+    assert "Bob looks at your answers before you next speak." in browser.get(end).content.decode()
+    care.end_episode(actor=bob, episode=episode, kind="planned", was_agreed=True)
+    page = browser.get(chart).content.decode()
+    assert "Bob can still see this chart." in page
+    assert "sees the same chart" not in page
+    page = browser.get(end).content.decode()
+    assert "Your care has ended, so no talk is planned. Bob can open your answers." in page
+    assert "before you next speak" not in page

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.core import mail as outbox
+from django.db.models import Q
 
 from leeward.apps.care import actions as care
 from leeward.apps.consent import actions as consent
 from leeward.apps.messaging import actions
 from leeward.apps.messaging import jobs as messaging_jobs
+from leeward.apps.messaging.models import Letter
 from leeward.apps.people.models import Person
-from leeward.common import jobs, mail
+from leeward.apps.safety import api as safety
+from leeward.common import clock, installation, jobs, mail
 from leeward.common.models import Job
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +75,56 @@ def test_a_mail_that_was_not_handed_over_is_tried_again(bob, letter, monkeypatch
     assert len(outbox.outbox) == 1
 
 
+class Killed(BaseException):
+    """As when the process dies: nothing after it runs."""
+
+
+def test_a_process_that_dies_before_the_mail_is_handed_over_loses_none(bob, letter, monkeypatch):
+    sent, real = letter(bob), mail.send
+
+    def dies(**_kwargs):
+        raise Killed
+
+    monkeypatch.setattr(mail, "send", dies)
+    with pytest.raises(Killed):
+        messaging_jobs.tell_other_side(str(sent.letter_id))
+    monkeypatch.setattr(mail, "send", real)
+    messaging_jobs.tell_other_side(str(sent.letter_id))
+    assert len(outbox.outbox) == 1
+
+
+def test_whatever_the_mailer_raises_is_a_failed_attempt_and_the_next_one_sends(bob, letter, monkeypatch):
+    sent, real = letter(bob), mail.send
+
+    def breaks(**_kwargs):
+        raise UnicodeEncodeError("idna", "x", 0, 1, "no such address")
+
+    monkeypatch.setattr(mail, "send", breaks)
+    jobs.run_due()
+    row = Job.objects.get(name="messaging.tell_other_side")
+    assert (row.state, row.attempts, row.error) == ("ready", 1, "UnicodeEncodeError")
+    assert Letter.objects.get(pk=sent.letter_id).told_at is None
+    monkeypatch.setattr(mail, "send", real)
+    with clock.at(clock.now() + dt.timedelta(minutes=1)):
+        jobs.run_due()
+    assert len(outbox.outbox) == 1
+    assert Letter.objects.get(pk=sent.letter_id).told_at is not None
+
+
+def test_a_mail_that_no_attempt_could_send_is_on_the_page_of_health(bob, letter, monkeypatch):
+    letter(bob)
+
+    def breaks(**_kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr(mail, "send", breaks)
+    for _again in range(mail.ATTEMPTS):
+        Job.objects.filter(name="messaging.tell_other_side").update(run_at=clock.now())
+        jobs.run_due()
+    assert Job.objects.get(name="messaging.tell_other_side").state == "failed"
+    assert installation.work().failed_mails == 1
+
+
 def test_a_death_stops_mails_that_wait_already(alice, bob, episode, letter):
     letter(bob)
     letter(alice)
@@ -88,6 +143,16 @@ def test_after_another_ending_those_who_agreed_to_it_are_written_to(alice, bob, 
     care.end_episode(actor=bob, episode=episode, kind="planned")
     jobs.run_due()
     assert to_alice() == 1
+
+
+def test_after_a_death_neither_a_yes_nor_an_open_safety_matter_lets_a_mail_go(alice, bob, episode, letter):
+    consent.change_answer(actor=alice, purpose="contact", answer=True, language="en")
+    letter(alice, "I can't go on. I want to kill myself tonight.")
+    letter(bob)
+    care.end_episode(actor=bob, episode=episode, kind="died")
+    assert safety.open_alert_for(alice.pk) is not None
+    jobs.run_due()
+    assert to_alice() == 0
 
 
 @pytest.mark.parametrize("answer", [None, False])
@@ -116,6 +181,16 @@ def test_in_care_a_no_to_later_contact_stops_no_mail(alice, bob, episode, letter
     assert to_alice() == 1
 
 
+def test_where_nobody_of_the_team_is_here_any_more_the_manager_is_told(alice, bob, marek, letter):
+    Person.objects.filter(pk=marek.pk).update(email="marek@example.org")
+    letter(alice)
+    Person.objects.update(is_active=Q(username__in=("alice", "marek")))
+    jobs.run_due()
+    assert [message.to for message in outbox.outbox if message.subject == "You have a message."] == [
+        ["marek@example.org"]
+    ]
+
+
 def test_no_address_no_mail(alice, bob, letter):
     Person.objects.filter(pk=alice.pk).update(email="")
     letter(bob)
@@ -135,3 +210,14 @@ def test_an_account_that_is_closed_is_not_told(alice, bob, letter):
     letter(bob)
     jobs.run_due()
     assert outbox.outbox == []
+
+
+def test_who_chose_no_mails_gets_none_but_for_an_open_safety_matter(alice, bob, letter):
+    Person.objects.filter(pk=alice.pk).update(wants_mail=False)
+    letter(bob)
+    jobs.run_due()
+    assert to_alice() == 0
+    letter(alice, "I can't go on. I want to kill myself tonight.")
+    letter(bob)
+    jobs.run_due()
+    assert to_alice() == 1

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 
-from leeward.apps.people import actions
+from leeward.apps.people import access, actions
 from leeward.apps.people.models import Invitation, Person
 from leeward.apps.people.roles import Role
 from leeward.common import clock
@@ -85,6 +85,24 @@ def test_it_can_be_taken_back_by_whoever_may(invited, ines, bob, alice):
             actions.withdraw_invitation(actor=stranger, invitation=invited[0])
     actions.withdraw_invitation(actor=ines, invitation=invited[0])
     assert "taken back" in Client().get(page(invited[1])).content.decode()
+
+
+def test_an_administrator_sees_the_invitations_of_staff_that_stand_and_nobody_else_sees_any(
+    invited, ines, bob, alice, marek
+):
+    """Whom a young person invites is theirs to know, and who was referred is for those who answer requests."""
+    row, _secret = invited
+    actions.invite(actor=alice, role=Role.GUARDIAN, name="Mum")
+    actions.invite(actor=bob, role=Role.CLIENT, name="Nils")
+    assert list(access.visible_invitations(ines)) == [row]
+    for other in (bob, alice, marek):
+        assert not access.visible_invitations(other).exists()
+    with clock.at(clock.now() + dt.timedelta(days=15)):
+        assert not access.visible_invitations(ines).exists(), "it stands for two weeks"
+    for field in ("accepted_at", "withdrawn_at"):
+        Invitation.objects.filter(pk=row.pk).update(accepted_at=None, withdrawn_at=None)
+        Invitation.objects.filter(pk=row.pk).update(**{field: clock.now()})
+        assert not access.visible_invitations(ines).exists(), field
 
 
 def test_a_guessed_link_finds_nothing_and_says_so_kindly(invited):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -93,6 +95,21 @@ def test_density_is_for_staff(alice, bob, signed_in):
     assert (alice.appearance.density, bob.appearance.density) == ("roomy", "dense")
 
 
+def test_a_client_chooses_whether_mails_come_and_staff_are_not_asked(alice, bob, signed_in):
+    browser = signed_in(alice)
+    assert alice.wants_mail and 'name="wants_mail"' in browser.get(PAGE).content.decode()
+    browser.post(PAGE, CHOICES)
+    alice.refresh_from_db()
+    assert not alice.wants_mail
+    browser.post(PAGE, {**CHOICES, "wants_mail": "on"})
+    alice.refresh_from_db()
+    assert alice.wants_mail
+    assert 'name="wants_mail"' not in signed_in(bob).get(PAGE).content.decode()
+    signed_in(bob).post(PAGE, {**CHOICES, "density": "dense"})
+    bob.refresh_from_db()
+    assert bob.wants_mail
+
+
 def test_without_an_account_the_browser_keeps_them():
     browser = Client()
     wanted = {name: CHOICES[name] for name in ("theme", "text", "spacing", "letters", "contrast", "calm")}
@@ -115,7 +132,29 @@ def test_a_stranger_is_sent_to_sign_in():
     assert Client().get(PAGE)["Location"] == f"/account/login/?next={PAGE}"
 
 
-def test_a_language_without_a_translation_says_so_before_it_is_chosen(alice, signed_in):
-    page = signed_in(alice).get("/account/preferences/").content.decode()
-    assert "العربية (only a few pages yet, the rest is in English)" in page
+def test_a_language_that_nobody_signed_says_so_before_it_is_chosen(alice, signed_in):
+    page = signed_in(alice).get(PAGE).content.decode()
+    assert "العربية (a draft that no reader has signed)" in page
     assert ">English<" in page
+
+
+class TestTheListOfTimeZones:
+    def offered(self, browser) -> set[str]:
+        page = browser.get(PAGE).content.decode()
+        field = re.search(r'<select name="time_zone".*?</select>', page, re.DOTALL)
+        return set(re.findall(r'<option value="([^"]+)"', field[0]))
+
+    def test_it_offers_each_place_once_and_utc(self, alice, signed_in):
+        offered = self.offered(signed_in(alice))
+        assert {"Asia/Kolkata", "Europe/Oslo", "America/Argentina/Salta", "UTC"} <= offered
+        assert not {"Asia/Calcutta", "GB", "Europe/Belfast", "Etc/GMT+5", "US/Pacific"} & offered
+
+    @pytest.mark.parametrize("old", ["Asia/Calcutta", "GB"])
+    def test_whoever_has_an_old_name_keeps_it(self, alice, signed_in, old):
+        alice.time_zone = old
+        alice.save(update_fields=["time_zone"])
+        browser = signed_in(alice)
+        assert old in self.offered(browser)
+        browser.post(PAGE, {**CHOICES, "time_zone": old})
+        alice.refresh_from_db()
+        assert (alice.time_zone, alice.pronouns) == (old, "she/her")

@@ -129,13 +129,15 @@ def test_a_third_confirmation_makes_no_second_code(asked, bob, olga, alice, char
         actions.confirm_recovery(actor=charlie, recovery=asked, how="voice")
 
 
-def test_somebody_who_left_the_team_in_between_cannot_confirm(asked, bob, olga):
+def test_somebody_who_left_the_team_in_between_cannot_confirm(asked, bob, charlie, episode):
+    from leeward.apps.care import actions as care
     from leeward.apps.care.models import CareTeamMember
 
+    care.add_to_team(actor=bob, episode=episode, person=charlie, function="cover")
     actions.confirm_recovery(actor=bob, recovery=asked, how="video")
-    CareTeamMember.objects.filter(person=olga).update(until=clock.now())
+    CareTeamMember.objects.filter(person=charlie).update(until=clock.now())
     with pytest.raises(PermissionDenied):
-        actions.confirm_recovery(actor=olga, recovery=asked, how="voice")
+        actions.confirm_recovery(actor=charlie, recovery=asked, how="voice")
 
 
 def test_nobody_knows_anybody_when_nothing_is_bound(asked, bob, monkeypatch):
@@ -191,6 +193,17 @@ def test_the_door_says_whom_the_actor_can_still_help(asked, bob, olga):
     assert open_recoveries(olga)[0].waits_for_actor
 
 
+def test_only_open_requests_of_others_are_listed_and_only_for_staff(asked, alice, bob, olga, monkeypatch):
+    monkeypatch.setattr(ports, "known_by", lambda _actor, ids: frozenset(ids))
+    assert access.visible_recoveries(bob) == [asked]
+    assert access.visible_recoveries(make_client("dana", name="Dana Levi")) == [], "a client lets nobody in"
+    Recovery.objects.update(person=bob)
+    assert access.visible_recoveries(bob) == [], "nobody lets themselves in"
+    assert access.visible_recoveries(olga) == [asked]
+    Recovery.objects.update(closed_at=clock.now())
+    assert access.visible_recoveries(olga) == []
+
+
 def test_the_morning_of_whoever_knows_her_says_so(asked, bob, charlie, signed_in):
     assert b"asks to be let back in" in signed_in(bob).get("/staff/").content
     assert b"asks to be let back in" not in signed_in(charlie).get("/staff/").content
@@ -229,3 +242,50 @@ def test_in_whatever_order_people_try_a_code_comes_only_from_two_who_know_her(
             except (PermissionDenied, ValidationError):
                 continue
         assert bool(code) == ({"bob", "olga"} <= set(order))
+
+
+# --- a team with one person ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def alone(alice, charlie):
+    """Alice's only therapist has no supervisor."""
+    make_episode(client=alice, intake=charlie, therapist=charlie)
+    actions.ask_recovery(username="alice")
+    return Recovery.objects.get()
+
+
+def test_where_the_team_is_one_person_a_supervisor_can_be_the_second(alone, charlie, olga, signed_in):
+    page = f"/account/recoveries/{_key(alone)}/"
+    words = signed_in(charlie).get(page).content.decode()
+    assert "Only one member of their care team can confirm" in words and "Olga Petrova" in words
+    assert "Change the team" in words
+    assert open_recoveries(olga)[0].waits_for_actor
+    assert "1 person you know asks to be let back in" in signed_in(olga).get("/staff/").content.decode()
+    assert actions.confirm_recovery(actor=charlie, recovery=alone, how="video") == ""
+    assert actions.confirm_recovery(actor=olga, recovery=alone, how="voice")
+
+
+def test_without_any_supervisor_the_page_says_what_is_missing(alone, charlie, signed_in):
+    words = signed_in(charlie).get(f"/account/recoveries/{_key(alone)}/").content.decode()
+    assert "there is no supervisor who could be the second" in words and "join the team" in words
+
+
+def test_a_supervisor_of_others_sees_nothing_where_two_can_confirm(asked, bob, olga, signed_in):
+    from leeward.apps.people.roles import Role
+    from tests.fixtures import make_staff
+
+    lead = make_staff("lead", Role.SUPERVISOR, name="New Lead")
+    assert open_recoveries(lead) == ()
+    with pytest.raises(PermissionDenied):
+        actions.confirm_recovery(actor=lead, recovery=asked, how="video")
+    assert "Only one member" not in signed_in(bob).get(f"/account/recoveries/{_key(asked)}/").content.decode()
+
+
+def test_one_alone_stays_too_few_and_colleagues_who_do_not_know_her_see_nothing(
+    alone, charlie, bob, marek, ines
+):
+    actions.confirm_recovery(actor=charlie, recovery=alone, how="video")
+    for stranger in (bob, marek, ines, charlie):
+        with pytest.raises(PermissionDenied):
+            actions.confirm_recovery(actor=stranger, recovery=alone, how="video")

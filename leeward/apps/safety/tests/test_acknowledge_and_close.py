@@ -14,7 +14,7 @@ from leeward.apps.safety.models import Alert, SafetyStanding
 from leeward.common import clock
 from leeward.common.models import AuditRow
 
-from .conftest import MONDAY
+from .conftest import MONDAY, raise_for
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +129,37 @@ def test_the_second_person_cannot_be_avoided_by_lowering_the_level(alert, bob):
     assert Alert.objects.get(pk=alert.pk).level == "high"
 
 
+def test_once_high_it_needs_a_second_person_however_often_the_level_is_set(alert, bob):
+    for level in ("high", "low", "low"):
+        actions.set_level(actor=bob, alert=alert, level=level)
+    actions.close_alert(actor=bob, alert=alert, outcome="spoke", line="We spoke.")
+    assert Alert.objects.get(pk=alert.pk).closed_at is None
+
+
+def test_what_is_high_for_want_of_an_answer_is_judged_lower_with_a_second_person(monday, alice, bob, episode):
+    alert = raise_for(alice, episode, level="high", rule="ASQ:1", value="1", acuity_open=True)
+    assert not alert.needs_second
+    actions.set_level(actor=bob, alert=alert, level="low")
+    actions.close_alert(actor=bob, alert=alert, outcome="spoke", line="We spoke.")
+    assert Alert.objects.get(pk=alert.pk).closed_at is None
+
+
+def test_what_is_high_for_want_of_an_answer_is_closed_with_a_second_person(monday, alice, bob, episode):
+    alert = raise_for(alice, episode, level="high", rule="ASQ:1", value="1", acuity_open=True)
+    actions.close_alert(actor=bob, alert=alert, outcome="spoke", line="We spoke.")
+    assert Alert.objects.get(pk=alert.pk).closed_at is None
+
+
+def test_taking_and_handing_on_leave_a_line_with_who_and_to_whom(alert, bob, olga):
+    actions.take_alert(actor=olga, alert=alert)
+    actions.pass_alert(actor=olga, alert=alert, to=bob)
+    lines = AuditRow.objects.filter(subject_id=alert.pk, actor_id=olga.pk).order_by("pk")
+    assert list(lines.values_list("verb", "person_id", "detail")) == [
+        ("safety.alert_taken", alert.client_id, ""),
+        ("safety.alert_passed", alert.client_id, str(bob.pk)),
+    ]
+
+
 def test_a_stranger_changes_nothing_even_by_the_action_itself(alert, charlie, dana, alice):
     for person in (charlie, dana, alice):
         for deed in (
@@ -192,3 +223,9 @@ def test_an_absent_colleague_is_covered_at_the_alert_too(alert, bob, charlie, si
     day = dt.timedelta(days=1)
     care.plan_absence(actor=bob, cover=charlie, begins_at=MONDAY - day, ends_at=MONDAY + day)
     assert signed_in(charlie).get(url).status_code == 200
+
+
+def test_the_outcome_with_a_safety_plan_says_that_the_plan_is_not_kept_here(alert, bob, signed_in, page_of):
+    page = page_of(signed_in(bob).get(reverse("safety:alert", args=[alert.pk])))
+    assert "made or went through a safety plan (kept outside Leeward)" in page
+    assert "their safety plan" not in page

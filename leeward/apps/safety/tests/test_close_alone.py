@@ -10,10 +10,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from leeward.apps.care import actions as care
+from leeward.apps.people.models import Person
 from leeward.apps.people.roles import Role
 from leeward.apps.safety import access, actions, api
 from leeward.apps.safety.models import Alert, Closure
 from leeward.common import clock, jobs
+from leeward.common import mail as port
 
 from .conftest import MONDAY, raise_for
 
@@ -72,7 +74,7 @@ def test_the_reason_is_needed_and_sealed(waiting, bob, nobody_else):
     assert str(Closure.objects.get().alone_reason) == "Only me."
 
 
-@pytest.mark.parametrize("back_in, counts", [(71, True), (73, False)])
+@pytest.mark.parametrize("back_in, counts", [(71, True), (72, True), (73, False)])
 def test_who_is_back_within_72_hours_counts_and_who_is_away_for_long_does_not(
     waiting, bob, olga, charlie, ines, back_in, counts
 ):
@@ -91,12 +93,27 @@ def test_who_is_back_within_72_hours_counts_and_who_is_away_for_long_does_not(
         assert Alert.objects.get(pk=waiting.pk).closed_alone
 
 
+def test_who_is_here_is_asked_before_who_is_back_soon_and_never_whom_it_is_about(waiting, bob, olga, charlie):
+    care.plan_absence(actor=olga, cover=bob, begins_at=MONDAY - HOUR, ends_at=MONDAY + HOUR)
+    assert access.seconds(waiting, bob.pk) == [charlie, olga]
+    assert access.seconds(raise_for(charlie), bob.pk) == [olga]
+
+
 def test_only_the_one_who_closed_it_may_and_only_once_it_was_closed(alert, waiting, bob, olga, nobody_else):
     with pytest.raises(PermissionDenied):
         actions.close_alone(actor=olga, alert=waiting, reason="Mine.")
     actions.close_alone(actor=bob, alert=waiting, reason="Only me.")
     with pytest.raises(ValidationError):
         actions.close_alone(actor=bob, alert=waiting, reason="Again.")
+
+
+def test_nobody_closes_alone_what_a_colleague_who_left_has_closed(waiting, bob, olga, charlie):
+    """She confirms it as the second, or refuses it."""
+    Person.objects.filter(pk__in=(bob.pk, charlie.pk)).update(is_active=False)
+    assert access.seconds(waiting, olga.pk) == []
+    with pytest.raises(PermissionDenied):
+        actions.close_alone(actor=olga, alert=waiting, reason="Only me.")
+    actions.second_closure(actor=olga, alert=waiting)
 
 
 def test_an_alert_that_was_never_high_is_not_marked(alert, bob, nobody_else):
@@ -107,6 +124,7 @@ def test_an_alert_that_was_never_high_is_not_marked(alert, bob, nobody_else):
 
 def test_it_is_listed_until_somebody_else_reads_it(waiting, bob, marek, nobody_else, signed_in):
     actions.close_alone(actor=bob, alert=waiting, reason="Only me.")
+    waiting.refresh_from_db()
     assert list(access.lone_closings(marek)) == [waiting]
     assert any("closed by one person, and nobody" in gap for gap in api.gaps())
     with pytest.raises(PermissionDenied):
@@ -123,6 +141,15 @@ def test_it_is_listed_until_somebody_else_reads_it(waiting, bob, marek, nobody_e
     assert not any("closed by one person, and nobody" in gap for gap in api.gaps())
 
 
+def test_a_clinician_to_whom_it_is_nothing_does_not_read_it(waiting, bob, charlie, nobody_else):
+    actions.close_alone(actor=bob, alert=waiting, reason="Only me.")
+    waiting.refresh_from_db()
+    charlie.is_active = True
+    charlie.save(update_fields=["is_active"])
+    with pytest.raises(PermissionDenied):
+        actions.read_lone_closing(actor=charlie, alert=waiting)
+
+
 def test_the_leads_are_told_by_mail_without_a_word_of_it(waiting, bob, marek, nobody_else):
     marek.email = "marek@example.org"
     marek.save(update_fields=["email"])
@@ -132,6 +159,30 @@ def test_the_leads_are_told_by_mail_without_a_word_of_it(waiting, bob, marek, no
     assert len(sent) == 1
     assert "Alice" not in sent[0].body
     assert "Only me" not in sent[0].body
+
+
+def test_an_address_that_takes_no_mail_keeps_no_other_lead_from_knowing(
+    waiting, bob, olga, marek, nobody_else, monkeypatch
+):
+    Person.objects.filter(pk=olga.pk).update(email="olga@example.org")
+    Person.objects.filter(pk=marek.pk).update(email="marek@example.org")
+    told, real = [], port.send
+
+    def send(*, to, **words):
+        told.append(to)
+        if len(told) == 1:
+            raise ValueError
+        real(to=to, **words)
+
+    actions.close_alone(actor=bob, alert=waiting, reason="Only me.")
+    Person.objects.filter(pk=olga.pk).update(is_active=True)
+    monkeypatch.setattr(port, "send", send)
+    jobs.run_due()
+    assert sorted(told[:2]) == ["marek@example.org", "olga@example.org"]
+    with clock.at(MONDAY + HOUR):
+        jobs.run_due()
+    assert [one.to for one in mail.outbox if one.to == [told[1]]] == [[told[1]]], "told once"
+    assert sorted(told) == sorted([*told[:2], told[0]])
 
 
 def test_a_service_with_one_who_may_close_is_told_before_it_happens(nobody_else):
@@ -149,6 +200,7 @@ def test_a_supervisor_who_closed_it_alone_does_not_read_it_for_themselves(
     with clock.at(MONDAY + HOUR):
         actions.close_alert(actor=olga, alert=alert, outcome="spoke", line="We spoke.")
         actions.close_alone(actor=olga, alert=alert, reason="Only me.")
+        alert.refresh_from_db()
         with pytest.raises(PermissionDenied):
             actions.read_lone_closing(actor=olga, alert=alert)
     assert Alert.objects.get(pk=alert.pk).alone_read_at is None

@@ -56,6 +56,24 @@ def test_a_confirmed_contact_is_shown_on_both_pages(alice, episode, olga, signed
 
 
 @pytest.mark.django_db
+def test_a_page_without_a_number_promises_none_and_says_first_what_can_be_done(
+    alice, episode, olga, signed_in
+):
+    api.warm_crisis_pages()
+    places = {"/help-now/": "Reach your team", reverse("safety:help_for_you"): "Reach your team"}
+    for path, team in places.items():
+        page = now_page(path) if path == "/help-now/" else signed_in(alice).get(path).content.decode()
+        assert "alk to somebody now" not in page
+        assert "nearest emergency department" in page
+        assert page.index("Something you can do now") < page.index(team)
+    actions.confirm_contact(actor=olga, contact=add(olga))
+    jobs.run_due()
+    page = now_page()
+    assert "alk to somebody now" in page and "nearest emergency department" not in page
+    assert page.index("Something you can do now") > page.index("Reach your team")
+
+
+@pytest.mark.django_db
 def test_a_withdrawn_contact_goes_from_both_pages(alice, episode, olga, signed_in):
     contact = add(olga)
     actions.confirm_contact(actor=olga, contact=contact)
@@ -82,7 +100,7 @@ def test_a_country_without_a_contact_never_shows_the_number_of_another(olga):
     api.warm_crisis_pages()
     page = now_page("/help-now/fr/")
     assert EMERGENCY in page and "116 123" not in page
-    assert "/help-now/gb/" in page, "the others are one step away"
+    assert "/help-now/gb/?in=en" in page, "the others are one step away, in the same language"
 
 
 @pytest.mark.django_db
@@ -336,3 +354,28 @@ def test_the_candidates_file_confirms_nothing_and_says_where_it_comes_from():
         assert not {"confirmed_on", "confirmed_by"} & set(entry)
         assert actions.add_contact(actor=None, source="From memory", **entry).confirmed_on is None
     assert queries.countries() == []
+
+
+@pytest.mark.django_db
+def test_a_device_keeps_the_page_of_each_language_and_of_each_country_with_contacts(olga, settings):
+    settings.LANGUAGES = [("en", "English"), ("ar", "Arabic")]
+    actions.confirm_contact(actor=olga, contact=add(olga, country="IE"))
+    api.warm_crisis_pages()
+    named = api.crisis_addresses()
+    assert named[:3] == ["/help-now/", "/help-now/?in=en", "/help-now/?in=ar"]
+    assert {"/help-now/zz/", "/help-now/ie/", "/help-now/ie/?in=ar"} <= set(named)
+    assert len(named) == len(set(named)) <= api.MOST_KEPT
+    worker = Client().get("/sw.js").content.decode()
+    assert json.dumps(named) in worker and api.crisis_version() in worker
+
+
+@pytest.mark.django_db
+def test_what_devices_keep_is_fetched_again_when_a_contact_changes_and_only_then(olga):
+    contact = add(olga)
+    api.warm_crisis_pages()
+    before = Client().get("/sw.js").content
+    api.warm_crisis_pages()
+    assert Client().get("/sw.js").content == before
+    actions.confirm_contact(actor=olga, contact=contact)
+    jobs.run_due()
+    assert Client().get("/sw.js").content != before

@@ -7,9 +7,10 @@ import datetime as dt
 import pytest
 
 from leeward.apps.care.api import caseload_scope, service_scope
+from leeward.apps.people.models import Person
 from leeward.apps.people.roles import Role
 from leeward.apps.safety import actions, api
-from leeward.common import clock
+from leeward.common import clock, service
 from tests.fixtures import make_staff
 
 from .conftest import MONDAY, raise_for
@@ -68,8 +69,23 @@ def test_what_is_missing_before_real_people_come_is_said(monday, db):
     assert "no safety lead" in found and "rota" in found and "crisis contact" in found.lower()
 
 
+def test_the_safety_lead_is_a_named_person_and_gone_when_they_are(monday):
+    lead = make_staff("lead", Role.SUPERVISOR, name="Lead")
+    assert "There is no safety lead: nobody is named." in api.gaps()
+    lead.email = "lead@example.org"
+    lead.save(update_fields=["email"])
+    service.change(actor=None, key="safety.lead", value=str(lead.pk))
+    assert not any("safety lead" in gap for gap in api.gaps())
+    lead.is_active = False
+    lead.save(update_fields=["is_active"])
+    assert any("named as safety lead is suspended" in gap for gap in api.gaps())
+
+
 def test_nothing_is_missing_when_everything_is_there(monday):
     lead = make_staff("lead", Role.SUPERVISOR, name="Lead")
+    lead.email = "lead@example.org"
+    lead.save(update_fields=["email"])
+    service.change(actor=None, key="safety.lead", value=str(lead.pk))
     actions.set_shift(actor=lead, person=lead, begins_at=MONDAY, ends_at=MONDAY + dt.timedelta(days=8))
     contact = actions.add_contact(
         actor=lead, country="GB", kind="call", name="Samaritans", number="116 123", source="a page"
@@ -78,6 +94,16 @@ def test_nothing_is_missing_when_everything_is_there(monday):
     assert api.gaps() == ()
     with clock.at(MONDAY + dt.timedelta(days=91)):
         assert any("90 days" in gap for gap in api.gaps())
+
+
+def test_on_duty_is_a_person_who_works_here_and_no_line_of_the_rota(monday, charlie, olga):
+    assert not api.is_somebody_on_duty()
+    actions.set_shift(actor=olga, person=charlie, begins_at=MONDAY, ends_at=MONDAY + HOUR)
+    assert api.is_somebody_on_duty()
+    Person.objects.filter(pk=charlie.pk).update(is_active=False)
+    assert not api.is_somebody_on_duty()
+    Person.objects.filter(pk=charlie.pk).update(is_active=True, role_codes=["client"])
+    assert not api.is_somebody_on_duty()
 
 
 def test_a_hole_in_the_rota_is_named(monday):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail as outbox
+from django.utils import timezone
 
 from leeward.apps.people.roles import Role
 from leeward.apps.safety import access, actions
 from leeward.apps.safety.models import Alert, Escalation
 from leeward.common import clock, jobs, mail
+from leeward.common.models import AuditRow
 from tests.fixtures import make_staff
 
 from .conftest import MONDAY, raise_for
@@ -90,6 +93,28 @@ def test_a_clock_that_began_again_is_chased_again(alert, alice, bob, episode):
     run_at(tuesday + 2 * HOUR)
     run_at(tuesday + 4 * HOUR)
     assert [share for share, _who in told()] == [50, 50, 100]
+
+
+def test_a_refused_closing_tells_its_owner_and_is_chased_anew(alert, bob, olga):
+    actions.set_level(actor=bob, alert=alert, level="high")
+    actions.close_alert(actor=bob, alert=alert, outcome="spoke", line="We spoke.")
+    run_at(MONDAY + HOUR)
+    outbox.outbox.clear()
+    refused = MONDAY + 2 * HOUR
+    with clock.at(refused):
+        actions.refuse_closure(actor=olga, alert=alert)
+    run_at(refused)
+    assert [message.to for message in outbox.outbox] == [["bob@example.org"]]
+    run_at(refused + dt.timedelta(minutes=15))
+    assert [share for share, _who in told()] == [50, 100]
+    lines = AuditRow.objects.filter(subject_id=alert.pk, verb="safety.closing_refused")
+    assert [(row.actor_id, row.person_id) for row in lines] == [(olga.pk, alert.client_id)]
+
+
+def test_each_escalation_leaves_a_line_with_whom_it_came_to(alert, olga):
+    run_at(MONDAY + 2 * HOUR)
+    lines = AuditRow.objects.filter(subject_id=alert.pk, verb="safety.alert_escalated")
+    assert [(row.actor_id, row.detail) for row in lines] == [(None, f"50:{olga.pk}")]
 
 
 def test_a_shorter_clock_is_chased_by_its_own_time(alert, bob):
@@ -181,3 +206,30 @@ def test_somebody_without_an_address_does_not_stop_the_others(monday, dana, olga
     raise_for(dana)
     run_at(MONDAY + 4 * HOUR)
     assert [share for share, _who in told()] == [50, 100]
+
+
+# --- whose time a mail says --------------------------------------------------------------------------------
+
+
+def told_time(reader_zone: str, bob) -> str:
+    bob.time_zone = reader_zone
+    bob.save(update_fields=["time_zone"])
+    # A page of somebody else ran in this thread a moment ago, in their zone.
+    with timezone.override("Asia/Tokyo"):
+        jobs.run_due()
+    (message,) = outbox.outbox
+    return message.body
+
+
+def test_a_mail_says_the_time_of_the_service(alert, bob, settings):
+    settings.TIME_ZONE = "Asia/Beirut"
+    due = alert.due_at.astimezone(ZoneInfo("Asia/Beirut"))
+    assert due.utcoffset() != dt.timedelta(0)
+    body = told_time("Asia/Beirut", bob)
+    assert f"by {due.day} {due:%B}, {due.hour % 12 or 12}:{due:%M} " in body
+    assert "time in" not in body
+
+
+def test_a_reader_elsewhere_is_told_whose_time_it_is(alert, bob, settings):
+    settings.TIME_ZONE = "Asia/Beirut"
+    assert "(time in Beirut)" in told_time("America/New_York", bob)

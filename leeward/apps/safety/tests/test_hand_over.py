@@ -211,8 +211,17 @@ def test_a_manager_sees_the_clock_but_not_the_words_until_it_is_theirs(alert, ma
     assert "stop living" in page_of(signed_in(marek).get(url))
 
 
+def test_it_is_not_handed_to_somebody_on_the_rota_whose_account_is_closed(alert, olga, charlie):
+    actions.set_shift(actor=olga, person=charlie, begins_at=MONDAY, ends_at=MONDAY + dt.timedelta(hours=9))
+    assert charlie in queries.may_own(alert)
+    type(charlie).objects.filter(pk=charlie.pk).update(is_active=False)
+    assert charlie not in queries.may_own(alert)
+
+
 def test_nobody_of_staff_sees_the_alert_about_themselves(monday, olga):
-    assert not access.visible_alerts(olga).filter(pk=raise_for(olga).pk).exists()
+    alert = raise_for(olga)
+    assert not access.visible_alerts(olga).filter(pk=alert.pk).exists()
+    assert olga not in queries.may_own(alert), "nor is it handed to them"
 
 
 def test_earlier_answers_stand_at_the_alert(alice, episode, bob, monday, signed_in, page_of):
@@ -225,6 +234,22 @@ def test_earlier_answers_stand_at_the_alert(alice, episode, bob, monday, signed_
     assert [value for _day, value in kept.answers] == ["0", "1", "2"]
     page = page_of(signed_in(bob).get(reverse("safety:alert", args=[alert.pk])))
     assert "0 on 16 February" in page and "1 on 23 February" in page
+
+
+@pytest.mark.parametrize(
+    "rule, words",
+    [
+        ("PHQ-9:9", "PHQ-9, question 9"),
+        ("ASQ:5:open", "ASQ, question 5"),
+        ("text:en.plan", "A rule for texts"),
+        ("person:read", "A colleague, no rule"),
+    ],
+)
+def test_an_alert_says_what_raised_it_in_words(rule, words, alice, episode, bob, monday, signed_in, page_of):
+    alert = raise_for(alice, episode, rule=rule, value="2", channel="measure")
+    page = page_of(signed_in(bob).get(reverse("safety:alert", args=[alert.pk])))
+    assert words in page
+    assert rule not in page
 
 
 def test_only_the_last_six_answers_are_kept(episode, monday):

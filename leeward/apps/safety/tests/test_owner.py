@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from leeward.apps.care import actions as care
+from leeward.apps.people import actions as people
 from leeward.apps.people.roles import STAFF, Role
 from leeward.apps.safety import access, actions, queries
 from tests.fixtures import make_episode, make_staff
@@ -49,9 +50,41 @@ def test_a_withdrawn_shift_does_not_count(monday, dana, charlie, olga):
     assert raise_for(dana).owner == olga
 
 
+def test_a_shift_is_over_when_it_ends(monday, dana, charlie, olga):
+    actions.set_shift(actor=olga, person=charlie, begins_at=MONDAY - DAY, ends_at=MONDAY)
+    assert raise_for(dana).owner == olga
+
+
+def test_who_leads_answers_before_the_second_also_where_the_second_was_there_first(
+    monday, dana, bob, charlie
+):
+    actions.set_shift(actor=None, person=bob, begins_at=MONDAY - DAY, ends_at=MONDAY + DAY, duty="second")
+    actions.set_shift(actor=None, person=charlie, begins_at=MONDAY, ends_at=MONDAY + DAY)
+    assert raise_for(dana).owner == charlie
+
+
+def test_a_shift_of_somebody_whose_account_is_closed_gives_them_nothing(monday, dana, charlie, olga):
+    actions.set_shift(actor=olga, person=charlie, begins_at=MONDAY - DAY, ends_at=MONDAY + DAY)
+    type(charlie).objects.filter(pk=charlie.pk).update(is_active=False)
+    assert raise_for(dana).owner == olga
+
+
 def test_a_therapist_whose_account_is_closed_owns_nothing(monday, alice, bob, olga, episode):
     type(bob).objects.filter(pk=bob.pk).update(is_active=False)
     assert raise_for(alice, episode).owner == olga
+
+
+def test_what_came_to_somebody_of_the_team_leaves_them_with_their_role(
+    alert, alice, bob, olga, ines, episode
+):
+    people.grant_role(actor=ines, person=bob, role=Role.ADMINISTRATOR)
+    people.end_role(actor=ines, person=bob, role=Role.CLINICIAN)
+    assert actions.find_owners() == 1
+    alert.refresh_from_db()
+    assert alert.owner == olga
+    bob = type(bob).objects.get(pk=bob.pk)
+    assert not access.visible_alerts(bob).exists()
+    assert actions.find_owners() == 0, "once is enough"
 
 
 def test_nobody_at_all_leaves_an_alert_without_owner_that_anybody_of_staff_finds(monday, dana):

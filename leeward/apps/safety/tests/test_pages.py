@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -112,6 +113,11 @@ def test_a_shift_that_ends_before_it_begins_is_refused_kindly(olga, bob, signed_
     assert "after the beginning" in page.content.decode()
 
 
+def test_a_shift_without_any_time_in_it_is_refused(olga, bob):
+    with pytest.raises(ValidationError):
+        actions.set_shift(actor=olga, person=bob, begins_at=MONDAY, ends_at=MONDAY)
+
+
 def test_the_words_of_a_client_are_escaped(monday, alice, episode, bob, signed_in):
     row = raise_for(alice, episode, quote="<script>alert(1)</script>")
     page = signed_in(bob).get(reverse("safety:alert", args=[row.pk])).content.decode()
@@ -191,3 +197,11 @@ def test_times_that_nobody_signed_say_so(name, monday, alert, olga, signed_in):
             service.change(actor=olga.pk, key=setting.key, value=setting.default)
     assert "Default, not signed" not in browser.get(reverse(name)).content.decode()
     assert "not signed" not in browser.get(one).content.decode()
+
+
+def test_the_rota_of_a_week_that_is_over_promises_nothing_about_it(bob, signed_in):
+    with clock.at(MONDAY + dt.timedelta(days=5)):
+        this, following = (signed_in(bob).get(reverse("safety:rota") + week) for week in ("", "?week=next"))
+    assert "The promised hours of this week are over." in plain(this)
+    assert "A gap: nobody leads on Monday 9 March" in plain(following)
+    assert "Times in London." in plain(this)

@@ -53,7 +53,23 @@ def test_a_second_hit_joins_the_one_open_alert(alert, alice, episode):
         again = raise_for(alice, episode, quote="Again.")
     assert again.pk == alert.pk
     assert Alert.objects.count() == 1
+    verbs = AuditRow.objects.filter(subject_id=alert.pk).order_by("pk").values_list("verb", flat=True)
+    assert list(verbs) == ["safety.alert_raised", "safety.alert_joined"]
     assert [str(hit.quote) for hit in api.hits(alert.pk)] == ["I want to stop living.", "Again."]
+
+
+@pytest.mark.parametrize("screener_first", [False, True])
+def test_what_is_high_by_itself_stays_high_when_an_open_screener_is_settled(
+    monday, alice, episode, screener_first
+):
+    facts = [{}, {"rule": "ASQ:1", "category": "screener", "value": "1", "acuity_open": True}]
+    for one in reversed(facts) if screener_first else facts:
+        raise_for(alice, episode, level="high", **one)
+    api.settle_acuity(client_id=alice.pk)
+    row = Alert.objects.get()
+    assert (row.level, row.needs_second, row.acuity_open) == ("high", True, False)
+    lines = AuditRow.objects.filter(verb="safety.acuity_settled", subject_id=row.pk, person_id=alice.pk)
+    assert lines.count() == (0 if screener_first else 1), "what is high already waits for no answer"
 
 
 def test_a_second_hit_never_makes_an_open_clock_longer(alert, alice, episode):

@@ -20,7 +20,7 @@ from leeward.apps.safety import actions, api
 from leeward.apps.safety.jobs import look_for_unscreened
 from leeward.apps.safety.models import Alert, AlertHit, Screening
 from leeward.common import clock, ids, jobs, words
-from leeward.common.models import Unread
+from leeward.common.models import AuditRow, Unread
 from leeward.common.words import Channel, Source, take
 from tests.fixtures import make_episode
 
@@ -49,6 +49,11 @@ def broken_screening():
     words.bind_screening(broken)
     yield
     words.bind_screening(before)
+
+
+def test_what_a_colleague_who_is_in_care_here_writes_about_themselves_is_screened(bob):
+    say(DANGER, bob, Channel.LETTER)
+    assert Alert.objects.get().client == bob
 
 
 def test_a_letter_with_danger_raises_an_alert_with_the_quote_and_leads_to_help(alice, episode, signed_in):
@@ -127,6 +132,10 @@ def test_a_supervisor_reads_every_text_that_no_program_could_check(
     messaging.send_letter(actor=dana, episode_id=other.pk, text=DANGER, key="k")
     assert DANGER in page_of(signed_in(olga).get(reverse("safety:unread")))
     assert api.unread_count(olga) == 1
+    signed_in(olga).post(reverse("safety:unread_read", args=[Unread.objects.get().pk]))
+    assert api.unread_count(olga) == 0
+    lines = AuditRow.objects.filter(verb="safety.unread_read")
+    assert [(row.actor_id, row.person_id) for row in lines] == [(olga.pk, dana.pk)]
 
 
 def test_a_text_of_somebody_without_a_team_reaches_whoever_is_on_duty(dana, charlie, broken_screening):

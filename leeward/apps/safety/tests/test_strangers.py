@@ -144,6 +144,14 @@ def test_contacts_are_kept_by_leads_and_administrators(
     assert CrisisContact.objects.get(name="Line").country == "GB"
 
 
+def test_what_was_withdrawn_has_no_buttons_any_more(contact, shift, olga, signed_in):
+    actions.withdraw_contact(actor=olga, contact=contact)
+    actions.withdraw_shift(actor=olga, shift=shift)
+    for name in ("contact_confirmation", "contact_withdrawal"):
+        assert signed_in(olga).post(reverse(f"safety:{name}", args=[contact.pk])).status_code == 404
+    assert signed_in(olga).post(reverse("safety:shift_withdrawal", args=[shift.pk])).status_code == 404
+
+
 def test_an_alert_of_dana_is_nothing_to_bob(monday, dana, bob, charlie, signed_in):
     from tests.fixtures import make_episode
 

@@ -35,7 +35,7 @@ def test_with_the_mail_server_down_the_alert_stands_and_every_message_is_tried_a
     with clock.at(alert.due_at):
         jobs.run_due()
         assert Escalation.objects.filter(alert=alert, told_at=None).exists(), "said so at the alert"
-        assert "the mail has not gone out yet" in page_of(
+        assert "The mail has not gone out yet." in page_of(
             signed_in(bob).get(reverse("safety:alert", args=[alert.pk]))
         )
 

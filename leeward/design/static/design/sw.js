@@ -2,32 +2,68 @@
 // a connection. They are fetched without cookies: what is kept is what a stranger sees, never a person's own page.
 // Everything else passes by untouched.
 //
-// To keep another page: add its path to PAGES and a new number to STORE. It must be public, light, need no script
+// `config` serves it with the help pages that the service has, of each country and language, and with a mark that
+// changes when one of them does: then the browser installs it again, and everything is fetched anew.
+//
+// To keep another page: name it there, and put a new number to STORE. It must be public, light, need no script
 // and show nothing of whoever is signed in. Say so in docs/design/README.md.
 const STORE = "help-1";
 const PAGES = ["/help-now/"];
+const ELSEWHERE = "zz"; // no country: the page that names no number, and leads to the others
 const PATIENCE = 2000;
 
+// Keeps one page and its sheets, and says which sheets those are.
 async function keep(path) {
   const store = await caches.open(STORE);
   const answer = await fetch(path, { credentials: "omit", cache: "no-store", redirect: "error" });
-  if (!answer.ok) return;
+  if (!answer.ok) throw new Error(path);
   const page = await answer.clone().text();
   await store.put(path, answer);
-  const wanted = new Set(PAGES);
+  const sheets = [];
   for (const [tag] of page.matchAll(/<link\b[^>]*\brel="stylesheet"[^>]*>/g)) {
     const address = tag.match(/\bhref="([^"]+)"/)?.[1];
     if (!address || /^https?:|^\/\//.test(address)) continue;
-    wanted.add(address);
+    sheets.push(address);
     if (!(await store.match(address))) await store.add(new Request(address, { credentials: "omit" }));
   }
-  if (PAGES.length > 1) return; // with more pages the sheets of all of them must be known before any goes
-  for (const old of await store.keys()) if (!wanted.has(new URL(old.url).pathname)) await store.delete(old);
+  return sheets;
+}
+
+// The first page is what counts: without it nothing is installed. What else does not come now comes later.
+async function keepAll() {
+  const wanted = new Set([...PAGES, ...(await keep(PAGES[0]))]);
+  for (const path of PAGES.slice(1)) {
+    try {
+      (await keep(path)).forEach((sheet) => wanted.add(sheet));
+    } catch {
+      return;
+    }
+  }
+  const store = await caches.open(STORE);
+  for (const old of await store.keys()) {
+    const { pathname, search } = new URL(old.url);
+    if (!wanted.has(pathname + search)) await store.delete(old);
+  }
+}
+
+async function fill() {
+  const store = await caches.open(STORE);
+  for (const path of PAGES) if (!(await store.match(path))) await keep(path);
+}
+
+// The page asked for, then its country in the browser's language, then what the service answers for a country
+// that it has no numbers of, then the service's own: in the same language as long as there is one.
+function nearest({ pathname, searchParams }) {
+  const places = pathname === PAGES[0] ? [pathname] : [pathname.toLowerCase(), `${PAGES[0]}${ELSEWHERE}/`, PAGES[0]];
+  const language = searchParams.get("in");
+  return places.flatMap((place) => (language ? [`${place}?in=${language}`, place] : [place]));
 }
 
 // The network for two seconds, then what is kept, then the network however long it takes.
 async function soonest(request, stored) {
-  const kept = await caches.match(stored, { cacheName: STORE });
+  const store = await caches.open(STORE);
+  let kept;
+  for (const path of stored) kept = kept || (await store.match(path));
   const live = fetch(request);
   if (!kept) return live;
   const sound = live.then((answer) => (answer.status < 500 ? answer : Promise.reject(answer)));
@@ -36,7 +72,7 @@ async function soonest(request, stored) {
 }
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(Promise.all(PAGES.map(keep)).then(() => self.skipWaiting()));
+  event.waitUntil(keepAll().then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
@@ -50,12 +86,14 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;
-  const { pathname, origin } = new URL(request.url);
-  if (origin !== self.location.origin) return;
-  if (request.mode === "navigate" && PAGES.includes(pathname)) {
-    event.respondWith(soonest(request, pathname));
-    event.waitUntil(keep(pathname).catch(() => {}));
+  const address = new URL(request.url);
+  if (address.origin !== self.location.origin) return;
+  if (request.mode === "navigate" && address.pathname.startsWith(PAGES[0])) {
+    const stored = nearest(address);
+    event.respondWith(soonest(request, stored));
+    const own = stored.find((path) => PAGES.includes(path));
+    event.waitUntil(keep(own ?? PAGES[0]).then(fill).catch(() => {}));
   } else if (request.destination === "style") {
-    event.respondWith(soonest(request, pathname));
+    event.respondWith(soonest(request, [address.pathname]));
   }
 });

@@ -55,9 +55,10 @@ def test_without_a_reason_nothing_is_done(kind, bob, as_ines):
 
 
 def test_suspending_ends_what_is_open_and_can_be_undone(bob, as_ines, signed_in):
+    sent = {"reason": "misuse", "why": WHY}
     his = signed_in(bob)
     assert "Nothing is deleted" in as_ines.get(address(bob, "suspension")).content.decode()
-    as_ines.post(address(bob, "suspension"), {"why": WHY})
+    as_ines.post(address(bob, "suspension"), sent)
     assert his.get("/staff/").status_code == 302
     page = as_ines.get(f"/admin/people/{ids.to_url(bob.pk)}/").content.decode()
     assert "Suspended" in page and WHY in page and "Open the account again" in page
@@ -67,7 +68,7 @@ def test_suspending_ends_what_is_open_and_can_be_undone(bob, as_ines, signed_in)
 
 
 def test_nobody_suspends_themselves(ines, as_ines):
-    assert as_ines.post(address(ines, "suspension"), {"why": WHY}).status_code == 422
+    assert as_ines.post(address(ines, "suspension"), {"reason": "asked", "why": WHY}).status_code == 422
     ines.refresh_from_db()
     assert ines.is_active
 
@@ -93,6 +94,7 @@ WORDS = {
     "more": "One.\nTwo.",
     "when_no": "No.",
     "when_withdrawn": "Ends.",
+    "rewording": "small",
 }
 
 
@@ -111,9 +113,47 @@ def test_a_new_wording_is_what_people_read_and_the_earlier_ones_stay(ines, as_in
     assert as_ines.get("/admin/wording/care/xx/").status_code == 404
 
 
+def test_the_writer_says_whether_the_meaning_changes(alice, ines, as_ines):
+    consent.give_consent(
+        actor=alice, person=alice, answers={"care": True, "research": True}, language="en", birth_year=1990
+    )
+    address = "/admin/wording/research/en/"
+    page = as_ines.get(address).content.decode()
+    assert "1 person now" in page and "The meaning changes: everybody is asked again" in page
+    assert as_ines.post(address, {**WORDS, "rewording": ""}).status_code == 422
+    answer = as_ines.post(address, {**WORDS, "rewording": "new_meaning"})
+    assert answer.status_code == 422 and "in one line what has changed" in answer.content.decode()
+    assert consent.wording_history(ines, "research", "en") == ()
+    line = "Answers go to one more university."
+    assert as_ines.post(address, {**WORDS, "rewording": "new_meaning", "changed": line}).status_code == 302
+    for place in (address, "/admin/wording/"):
+        page = as_ines.get(place).content.decode()
+        assert line in page and "0 of 1 person asked has answered" in page
+    assert "Another language says more" not in page
+    page = as_ines.get("/admin/wording/research/ar/").content.decode()
+    assert "Another language says more than this one" in page and "Small change" not in page
+
+
 def test_the_wording_is_for_administrators(bob, marek, signed_in):
     for stranger in (bob, marek):
         browser = signed_in(stranger)
         assert browser.get("/admin/wording/").status_code == 404
         assert browser.post("/admin/wording/care/en/", WORDS).status_code == 404
         assert consent.wording_history(stranger, "care", "en") == ()
+
+
+def test_whoever_is_a_therapist_is_not_taken_out_of_care_unseen(
+    ines, bob, charlie, marek, episode, signed_in
+):
+    from django.core.exceptions import PermissionDenied
+
+    from leeward.apps.care import api as care
+
+    browser = signed_in(ines)
+    page = browser.get(f"/admin/people/{ids.to_url(bob.pk)}/").content.decode()
+    assert "1 person has them as therapist." in page
+    assert "as therapist" not in browser.get(f"/admin/people/{ids.to_url(charlie.pk)}/").content.decode()
+    assert care.is_therapist_of(marek, bob.pk) == 1
+    for stranger in (episode.client, bob, charlie):
+        with pytest.raises(PermissionDenied):
+            care.is_therapist_of(stranger, bob.pk)

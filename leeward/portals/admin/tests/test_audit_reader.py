@@ -24,6 +24,22 @@ def write(count, *, actor, person, at):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "day=9999-12-31",
+        "day=0001-01-01",
+        "before=9999-12-31T23:59:59-12:00",
+        "before=0001-01-01T00:00:00%2B12:00",
+        "before=2026-01-01T00:00:00Z~99999999999999999999999",
+    ],
+)
+def test_a_day_at_the_end_of_the_calendar_is_no_fault(ines, signed_in, query, settings):
+    for zone in ("America/New_York", "Asia/Tokyo"):
+        settings.TIME_ZONE = zone
+        assert signed_in(ines).get(f"/admin/audit/?{query}").status_code == 200
+
+
 def test_it_is_found_by_actor_by_person_and_by_day(ines, bob, alice, dana, signed_in):
     AuditRow.objects.all().delete()
     now = clock.now()

@@ -6,11 +6,13 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings as configuration
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from leeward.apps.people import actions as people
 from leeward.apps.safety import api as safety
-from leeward.common import clock, installation, jobs
+from leeward.common import audit, clock, crypto, ids, installation, jobs
 from leeward.common.models import Job
 from leeward.portals.admin import queries
 
@@ -64,7 +66,7 @@ def test_jobs_that_wait_and_those_given_up_are_counted():
     job("safety.seal_audit", Job.State.READY, run_at=clock.now() + dt.timedelta(hours=1))
     job("safety.seal_audit", Job.State.FAILED, ended_at=clock.now())
     assert "1 job waits, for 20" in proof_of("Jobs that wait")
-    assert proof_of("Jobs given up") == "1 job in 7 days."
+    assert proof_of("Jobs given up") == "1 job, and nobody has looked yet."
 
 
 def test_mail_that_was_given_up_means_that_somebody_was_not_told(settings):
@@ -74,6 +76,15 @@ def test_mail_that_was_given_up_means_that_somebody_was_not_told(settings):
     assert tone_of("Mail") == queries.GOOD, "this job writes to nobody"
     job("safety.tell_owner", Job.State.FAILED, ended_at=clock.now())
     assert tone_of("Mail") == queries.DANGER
+
+
+def test_a_mail_for_signing_in_that_was_lost_is_said_for_a_week():
+    assert tone_of("Mail for signing in") == queries.GOOD
+    people.note_lost_mail(kind="ConnectionRefusedError")
+    assert tone_of("Mail for signing in") == queries.DANGER
+    assert "1 was not handed over in 7 days" in proof_of("Mail for signing in")
+    with clock.at(clock.now() + dt.timedelta(days=8)):
+        assert tone_of("Mail for signing in") == queries.GOOD
 
 
 def test_every_job_that_says_it_writes_is_known():
@@ -116,10 +127,32 @@ def test_a_lost_key_ring_and_a_full_disk_are_said(settings, monkeypatch):
     assert tone_of("Key ring") == tone_of("Disk") == queries.DANGER
 
 
+def test_texts_under_a_key_that_is_not_in_the_ring_are_counted(tmp_path):
+    before, people_there = crypto.key_ring(), [ids.new(), ids.new()]
+    for person in people_there:
+        crypto.seal("a", person=person, place=crypto.Place("a.text", person))
+    try:
+        crypto.bind_key_ring(crypto.FileKeyRing(tmp_path / "another.json"))
+        assert tone_of("Key ring") == queries.DANGER
+        assert proof_of("Key ring").startswith(
+            f"2 people’s texts are sealed under the key {before.current()},"
+        )
+    finally:
+        crypto.bind_key_ring(before)
+    assert tone_of("Key ring") == queries.GOOD
+
+
 def test_lines_that_nobody_seals_are_said_after_a_while(ines):
     assert tone_of("Record of who did what") == queries.GOOD
     with clock.at(clock.now() + dt.timedelta(minutes=6)):
         assert tone_of("Record of who did what") == queries.ATTENTION
+
+
+def test_the_head_of_the_chain_is_there_to_be_kept_elsewhere(ines):
+    audit.seal_rows()
+    assert proof_of("Record of who did what").endswith(f"to keep elsewhere: {audit.head()}")
+    configuration.AUDIT_HEAD_FILE.write_text(str(audit.Head(10_000, "a" * 64)))
+    assert tone_of("Record of who did what") == queries.DANGER
 
 
 def test_what_leeward_check_finds_stands_here_too(settings):
@@ -142,4 +175,4 @@ def test_the_number_of_queries_does_not_grow(ines, olga):
         safety.add_contact(
             actor=olga, country="GB", kind="call", name=f"Line {number}", number="1", source="a page"
         )
-    assert count() == before <= 20
+    assert count() == before <= 24

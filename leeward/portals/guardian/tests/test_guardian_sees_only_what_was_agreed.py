@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import re
 import uuid
 
 import pytest
@@ -123,10 +125,27 @@ def test_only_what_was_agreed_is_on_the_page(tom, nadia, signed_in):
     assert browser.get(reverse("portal_guardian:worried", args=[link.pk])).status_code == 200
 
 
-def test_nothing_is_promised_about_appointments_before_there_are_any(tom, nadia, signed_in):
+def test_appointments_are_shown_as_agreed_and_said_not_to_be_kept_here_yet(tom, nadia, signed_in):
     agree(tom)
-    let_in(tom, nadia, shares_appointments=True)
-    assert "ppointment" not in signed_in(nadia).get(OVERVIEW).content.decode()
+    link = let_in(tom, nadia, shares_appointments=True)
+    browser, none_yet = signed_in(nadia), "No appointments are kept here yet."
+    page = browser.get(OVERVIEW).content.decode()
+    assert "Tom agreed that you may see when they are." in page
+    assert none_yet in page
+    actions.change_scope(
+        actor=tom, link=link, shares_choices=False, shares_appointments=False, shares_worry_page=False
+    )
+    page = browser.get(OVERVIEW).content.decode()
+    assert "Tom has not agreed to show you when they are." in page
+    assert none_yet not in page
+
+
+def test_the_young_person_reads_that_no_appointments_are_kept_yet(tom, nadia, signed_in):
+    agree(tom)
+    link = let_in(tom, nadia, shares_appointments=True)
+    browser = signed_in(tom)
+    for path in (reverse("consent:family"), reverse("consent:scope", args=[link.pk])):
+        assert "No appointments are kept here yet" in browser.get(path).content.decode(), path
 
 
 def test_another_guardian_sees_nothing_of_it(tom, nadia, omar, signed_in):
@@ -198,6 +217,59 @@ def test_a_look_leaves_a_line_that_the_young_person_reads(tom, nadia, signed_in)
     signed_in(nadia).get(OVERVIEW)
     sentences = [row.sentence for row in api.opened_by_others(tom, before=None).rows]
     assert "Nadia Haddad, your guardian, looked at what you share." in sentences
+
+
+# --- in plain words ---------------------------------------------------------------------------------------
+
+
+def sentences_of(page: str) -> list[str]:
+    """What stands in one line on the page; a button or a heading counts as a sentence."""
+    main = page[page.index("<main") : page.index("</main>")]
+    main = re.sub(r"<(svg|form|style).*?</\1>", " ", main, flags=re.S)
+    blocks = re.split(r"</?(?:p|h[1-6]|li|summary|button|span|section|div|ul)\b[^>]*>", main)
+    plain = [" ".join(re.sub(r"<[^>]+>", " ", block).split()) for block in blocks]
+    return [one for block in plain for one in re.split(r"(?<=[.!?:”])\s+", html.unescape(block)) if one]
+
+
+def test_no_sentence_of_a_guardians_pages_is_longer_than_20_words(yara, nadia, signed_in):
+    agree(yara)
+    link = let_in(yara, nadia, shares_choices=True, shares_worry_page=True)
+    browser = signed_in(nadia)
+    for path in (
+        OVERVIEW,
+        reverse("portal_guardian:worried", args=[link.pk]),
+        reverse("portal_guardian:choice", args=[link.pk, "care"]),
+    ):
+        found = sentences_of(browser.get(path).content.decode())
+        assert len(found) > 15
+        assert [one for one in found if len(one.split()) > 20] == [], path
+
+
+def test_the_words_say_whom_they_mean(yara, nadia, signed_in):
+    agree(yara)
+    let_in(yara, nadia, shares_choices=True)
+    page = " ".join(signed_in(nadia).get(OVERVIEW).content.decode().split())
+    first = yara.called.split()[0]
+    assert f"{first} read the same words. In them, “you” means {first}." in page
+    assert f"{first} said yes" in page
+    assert "That is you" in page
+
+
+def test_what_is_missing_from_the_guardian_stands_first_and_goes_with_the_answer(yara, nadia, signed_in):
+    agree(yara)
+    link = let_in(yara, nadia, shares_choices=True)
+    browser = signed_in(nadia)
+    asked = api.shared_with(nadia)[0].missing
+    assert asked == len(api.shared_with(nadia)[0].choices)
+    assert f"{asked} questions wait for your answer" in browser.get(OVERVIEW).content.decode()
+    browser.post(reverse("portal_guardian:choice", args=[link.pk, "care"]), {"answer": "yes"})
+    assert f"{asked - 1} questions wait for your answer" in browser.get(OVERVIEW).content.decode()
+
+
+def test_who_only_reads_is_asked_for_nothing(tom, nadia, signed_in):
+    agree(tom)
+    let_in(tom, nadia, shares_choices=True)
+    assert "your answer</h2>" not in signed_in(nadia).get(OVERVIEW).content.decode()
 
 
 # --- answering and ending -------------------------------------------------------------------------------

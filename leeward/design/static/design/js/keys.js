@@ -17,9 +17,11 @@ const isWriting = (element) =>
 
 export function attach(root) {
   const list = root.matches?.("[data-keys]") ? root : root.querySelector("[data-keys]");
-  if (!list || list.dataset.keysReady) return;
-  list.dataset.keysReady = "yes";
-  const items = () => [...list.querySelectorAll("[data-key-item]")].filter((item) => item.offsetParent !== null);
+  // A page without a list still has the find field, and says beside it that / leads there.
+  const place = list || root.querySelector("[data-key-find]");
+  if (!place || place.dataset.keysReady) return;
+  place.dataset.keysReady = "yes";
+  const items = () => list === null ? [] : [...list.querySelectorAll("[data-key-item]")].filter((item) => item.offsetParent !== null);
 
   const move = (step) => {
     const all = items();
@@ -30,6 +32,9 @@ export function attach(root) {
     next.focus();
     next.scrollIntoView({ block: "nearest" });
   };
+
+  const help = document.querySelector("[data-key-list]");
+  if (help?.tagName === "DETAILS") help.hidden = false;
 
   const toggle = document.querySelector("[data-key-switch]");
   if (toggle) {
@@ -57,7 +62,6 @@ export function attach(root) {
       event.preventDefault();
       find.focus();
     } else if (event.key === "?") {
-      const help = document.querySelector("[data-key-list]");
       if (!help) return;
       if (help.tagName === "DETAILS") {
         help.open = !help.open;

@@ -1,5 +1,7 @@
 // Quick exit. The way out is an ordinary link; this makes it faster and gives it a key: Shift, three times.
 // The page is blank before anything is sent, and the entry in the history is replaced.
+import { forget as forgetUnsent } from "./kept.js";
+
 const PRESSES = 3;
 const SECONDS = 5;
 let attached = false;
@@ -25,12 +27,14 @@ export function attach(root) {
   const leave = () => {
     const address = link.href;
     blank();
+    forgetUnsent();
     document.body.append(voice);
     voice.textContent = words.leaveGoing;
     window.location.replace(address);
   };
 
   link.addEventListener("click", (event) => {
+    forgetUnsent();
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     leave();

@@ -4,10 +4,11 @@ const hooks = {
   "[data-leave]": "leave",
   "[data-focus]": "focus",
   "[data-autosave]": "autosave",
-  "[data-keys]": "keys",
+  "[data-keys], [data-key-find]": "keys",
   "[data-print]": "print",
   "script[data-fonts]": "fonts",
   "html": "offline",
+  "body": "kept",
 };
 
 export function begin(root = document) {

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ModeratorPortalConfig(AppConfig):
+    name = "leeward.portals.moderator"
+    label = "portal_moderator"
