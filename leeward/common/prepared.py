@@ -18,6 +18,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -48,7 +49,7 @@ class _Plan:
     names: list[str]
     start: int
     end: int
-    converters: tuple[tuple[int, list[Callable[..., Any]], Any], ...]
+    converters: tuple[tuple[int, Callable[[Any], Any]], ...]
     related: list[Any]
     is_plain: bool
     """`values_list`: the columns themselves, no row of a model."""
@@ -82,30 +83,59 @@ class Prepared(Generic[Row]):
         with connection.cursor() as cursor:
             cursor.execute(plan.sql, [given[place] if place >= 0 else fixed for place, fixed in plan.values])
             found = cursor.fetchall()
-        return [self._row(plan, connection, list(row)) for row in found]
+        return [self._row(plan, connection.alias, list(row)) for row in found]
 
     def first(self, *values: Value) -> Row | None:
         """The first row. The queryset itself says the order and ends with `[:1]`."""
         found = self.rows(*values)
         return found[0] if found else None
 
-    def _row(self, plan: _Plan, connection: BaseDatabaseWrapper, row: list[Any]) -> Row:
-        for place, converters, expression in plan.converters:
-            value = row[place]
-            for convert in converters:
-                value = convert(value, expression, connection)
-            row[place] = value
+    def _row(self, plan: _Plan, alias: str, row: list[Any]) -> Row:
+        for place, convert in plan.converters:
+            row[place] = convert(row[place])
         if plan.is_plain:
             return tuple(row)  # type: ignore[return-value]
         values = row[plan.start : plan.end]
         if plan.is_quick:
             made = plan.model.__new__(plan.model)
-            made.__dict__.update(zip(plan.names, values, strict=True), _state=_state(connection.alias))
+            made.__dict__.update(zip(plan.names, values, strict=True), _state=_state(alias))
         else:
-            made = plan.model.from_db(connection.alias, plan.names, values)
+            made = plan.model.from_db(alias, plan.names, values)
         for related in plan.related:
             related.populate(row, made)
         return made  # type: ignore[return-value]
+
+
+def _converter(
+    converters: list[Callable[..., Any]], expression: Any, connection: BaseDatabaseWrapper
+) -> Callable[[Any], Any]:
+    """What makes a value of a column. SQLite keeps ids and moments as text, and a course of care has hundreds."""
+    if connection.vendor == "sqlite" and len(converters) == 1:
+        if converters[0] == connection.ops.convert_uuidfield_value:  # type: ignore[attr-defined]
+            return _key
+        is_moment = converters[0] == connection.ops.convert_datetimefield_value  # type: ignore[attr-defined]
+        if is_moment and connection.timezone is dt.UTC:
+            return _moment
+
+    def convert(value: Any) -> Any:
+        for one in converters:
+            value = one(value, expression, connection)
+        return value
+
+    return convert
+
+
+@lru_cache(maxsize=16_384)
+def _key(text: str | None) -> uuid.UUID | None:
+    """The same few thousand ids are read all day."""
+    return None if text is None else uuid.UUID(text)
+
+
+def _moment(value: dt.datetime | str | None) -> dt.datetime | None:
+    """As SQLite keeps it: in UTC, and without saying so. A moment that was computed comes as text."""
+    if value is None:
+        return None
+    return (dt.datetime.fromisoformat(value) if isinstance(value, str) else value).replace(tzinfo=dt.UTC)
 
 
 def _state(alias: str) -> ModelState:
@@ -184,7 +214,7 @@ def _plan(
         start=start,
         end=end,
         converters=tuple(
-            (place, converters, expression)
+            (place, _converter(converters, expression, connection))
             for place, (converters, expression) in compiler.get_converters([one[0] for one in select]).items()
         ),
         related=[] if is_plain else get_related_populators(info, select, connection.alias),  # type: ignore[call-arg]

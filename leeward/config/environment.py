@@ -126,13 +126,15 @@ def database(url: str, folder: Path) -> dict[str, Any]:
 
 def _sqlite(path: Path) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "leeward.common.sqlite",
         "NAME": str(path),
         # A page thread lives long and keeps its connection: that is where half of the time of a page goes.
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
+            # SQL that was compiled is kept: the pages of a day have more than the 128 that Python keeps.
+            "cached_statements": 512,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
                 "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;"

@@ -101,14 +101,18 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "leeward.config.context.shell",
             ],
-            "builtins": ["leeward.design.templatetags.design", "django.templatetags.i18n"],
+            "builtins": [
+                "leeward.design.templatetags.design",
+                "django.templatetags.i18n",
+                "leeward.design.templatetags.kept",
+            ],
         },
     }
 ]
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), DATA)}
-if MODE == "test" and "sqlite3" in DATABASES["default"]["ENGINE"]:
+if MODE == "test" and "sqlite" in DATABASES["default"]["ENGINE"]:
     # A file, as in a real service: a database in memory that threads share knows no waiting, only "locked".
     # Nothing in it outlives the tests, so nothing waits for a disk.
     DATA.mkdir(parents=True, exist_ok=True)

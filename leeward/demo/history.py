@@ -203,7 +203,7 @@ def _confirm_register(staff: dict[str, Person], username: str) -> None:
 def _rota(staff: dict[str, Person], now: dt.datetime) -> None:
     leads = [staff[name] for name in ("jonas", "tomasz", "osei")]
     today = now.astimezone(ZONE).date()
-    for offset in range(-3, 15):
+    for offset in range(-10, 15):  # a week that is half over was planned, too
         day = today + dt.timedelta(days=offset)
         if day.weekday() < 5:
             safety.set_shift(

@@ -561,6 +561,11 @@ def _drawn_outcome(data: OutcomeData, rtl: bool, hide_numbers: bool, _language: 
 
 def outcome_table(data: OutcomeData, *, hide_numbers: bool = False) -> ChartTable:
     """The same data, one row a time it was asked. A gap stays a row and says so."""
+    return _outcome_table(data, hide_numbers, get_language())
+
+
+@lru_cache(maxsize=KEPT_PICTURES)
+def _outcome_table(data: OutcomeData, hide_numbers: bool, _language: str | None) -> ChartTable:
     none = _("no answer")
     if hide_numbers:
         return ChartTable(

@@ -100,3 +100,9 @@ class Shell:
     def place(self) -> str:
         """The name of the tab that is open, shown beside the mark on a phone."""
         return next((item.label for item in self.tabs if item.is_current), "")
+
+    @property
+    def row_of_places(self) -> str:
+        """How the places stand in a phone's bar when they fill two rows. One row, or three, fill themselves."""
+        count = sum(len(group.items) for group in self.rail)
+        return {6: "threes", 7: "fours", 8: "fours"}.get(count, "")

@@ -160,6 +160,8 @@ MAY = {
     ("Words( by hand", "common/words.py"),
     # Runs only the SQL that Django made of a queryset.
     ("a raw cursor", "common/prepared.py"),
+    # Makes the cursor that Django asks for.
+    ("a raw cursor", "common/sqlite/base.py"),
     # Takes a lock, and reads and writes nothing.
     ("a raw cursor", "common/transactions.py"),
     # Django writes the end of a session by the machine's clock, so it is read by the same.

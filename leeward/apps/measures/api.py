@@ -6,14 +6,14 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from django.db.models import ExpressionWrapper, F, IntegerField, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_bidi, ngettext
+from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
@@ -267,6 +267,20 @@ def _day(moment: dt.datetime) -> dt.date:
 
 
 def chart_data(code: str, moments: list[queries.Moment], *, finding: str, for_client: bool) -> OutcomeData:
+    points = tuple(charts.ChartPoint(_day(one.at), one.score) for one in moments)
+    return _chart_data(code, points, finding, for_client, _day(clock.now()), get_language())
+
+
+@lru_cache(maxsize=charts.KEPT_PICTURES)
+def _chart_data(
+    code: str,
+    points: tuple[charts.ChartPoint, ...],
+    finding: str,
+    for_client: bool,
+    today: dt.date,
+    _language: str | None,
+) -> OutcomeData:
+    """Kept like the picture that is drawn from it."""
     found = instruments.get(code)
     top, bottom = found.maximum or 0, found.minimum or 0
     names = [
@@ -281,7 +295,7 @@ def chart_data(code: str, moments: list[queries.Moment], *, finding: str, for_cl
     return OutcomeData(
         finding=finding,
         measure=name,
-        points=tuple(charts.ChartPoint(_day(one.at), one.score) for one in moments),
+        points=points,
         bands=tuple(
             charts.Band(name, low, high) for name, low, high in zip(names, lowers, highs, strict=True)
         ),
@@ -291,7 +305,7 @@ def chart_data(code: str, moments: list[queries.Moment], *, finding: str, for_cl
         lower_is_better=lower_is_better,
         axis_words=_("%(name)s: %(direction)s") % {"name": name, "direction": direction},
         cut_off=found.cut_off.value if found.cut_off else None,
-        today=_day(clock.now()),
+        today=today,
     )
 
 
@@ -398,10 +412,21 @@ class GoalRating:
 
     goal_id: uuid.UUID
     text: str
-    words: str
-    line: str
-    """The first and the newest rating alone. For staff: it always shows the numbers."""
-    when: str
+    course: queries.GoalCourse
+    hides_numbers: bool
+
+    @property
+    def words(self) -> str:
+        return queries.goal_course_words(self.course, hides_numbers=self.hides_numbers)
+
+    @property
+    def line(self) -> str:
+        """The first and the newest rating alone. For staff: it always shows the numbers."""
+        return queries.goal_course_line(self.course)
+
+    @property
+    def when(self) -> str:
+        return queries.goal_course_when(self.course)
 
 
 def goal_ratings(
@@ -422,13 +447,7 @@ def goal_ratings(
     answers = queries.goal_answers(episode_id)
     courses = [(goal, queries.goal_course(str(goal.id), rows, answers)) for goal in running]
     return tuple(
-        GoalRating(
-            goal.id,
-            goal.text,
-            queries.goal_course_words(course, hides_numbers=hides_numbers),
-            queries.goal_course_line(course),
-            queries.goal_course_when(course),
-        )
+        GoalRating(goal.id, goal.text, course, hides_numbers)
         for goal, course in courses
         if course is not None
     )

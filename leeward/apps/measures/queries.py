@@ -8,7 +8,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -654,11 +654,17 @@ def month_words(moment: dt.datetime, now: dt.datetime) -> str:
     """ "January", or "January 2025" when that is another year."""
     local = timezone.localtime(moment)
     form = "F" if local.year == timezone.localtime(now).year else "F Y"
-    return str(date_format(local, form)).replace(" ", "\u00a0")
+    return _date_words(local.date(), form, get_language())
 
 
 def day_words(moment: dt.datetime) -> str:
-    return str(date_format(timezone.localtime(moment), "j M")).replace(" ", "\u00a0")
+    return _date_words(timezone.localtime(moment).date(), "j M", get_language())
+
+
+@lru_cache(maxsize=4096)
+def _date_words(day: dt.date, form: str, _language: str | None) -> str:
+    """A page names the same few days again and again."""
+    return str(date_format(day, form)).replace(" ", "\u00a0")
 
 
 def number(value: float | None) -> str:
@@ -1258,7 +1264,7 @@ def _goal_rating(course: GoalCourse, *, hides_numbers: bool) -> str:
 _goal_answers = Prepared(
     lambda episode_id: Answer.objects.filter(
         sitting__episode_id=episode_id, sitting__cancelled_at=None, instrument=GOALS
-    )
+    ).only("sitting", "item", "value", "given_at")
 )
 
 

@@ -28,6 +28,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from leeward.design.charts import KEPT_PICTURES, ChartTable
 from leeward.design.icons import ICONS, TURNING
 from leeward.design.shell import Shell
 
@@ -492,6 +493,12 @@ def saved(at: datetime | None = None, text: str = "") -> SafeString:
 @register.simple_tag
 def twin(table: Any, is_open: bool = False, label: str = "") -> SafeString:
     """{% twin chart.table %}: the same data as the chart, as a table (`charts.ChartTable`)."""
+    return _twin(table, is_open, label or _("See it as a table"))
+
+
+@lru_cache(maxsize=KEPT_PICTURES)
+def _twin(table: ChartTable, is_open: bool, label: str) -> SafeString:
+    """Kept like the pictures: the same table is read more often than it changes."""
 
     def line(cells: Iterable[Any], name: str, more: str = "") -> str:
         made = []
@@ -505,7 +512,7 @@ def twin(table: Any, is_open: bool = False, label: str = "") -> SafeString:
     )
     heads = line(table.heads, "th", ' scope="col"')
     caption = conditional_escape(table.caption)
-    words = conditional_escape(label or _("See it as a table"))
+    words = conditional_escape(label)
     opened = " open" if is_open else ""
     return mark_safe(
         f'<details class="twin"{opened}><summary class="button">{icon_html("table")}{words}</summary>'
@@ -553,14 +560,12 @@ def _items(items: Iterable[Any]) -> Iterable[tuple[str, str, bool, str]]:
 
 
 def _links(items: Iterable[Any], current: str) -> SafeString:
-    return format_html_join(
-        "",
-        '<a href="{}"{}>{}{}</a>',
-        (
-            (url, format_html(' aria-current="{}"', current) if here else NOTHING, icon(shape), label)
-            for label, url, here, shape in _items(items)
-        ),
+    here_words = f' aria-current="{conditional_escape(current)}"'
+    made = (
+        f'<a href="{conditional_escape(url)}"{here_words if here else ""}>{icon(shape)}{conditional_escape(label)}</a>'
+        for label, url, here, shape in _items(items)
     )
+    return mark_safe("".join(made))  # every part was escaped
 
 
 @register.simple_tag
