@@ -7,12 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, get_language_bidi
 
 from leeward.apps.people.api import Person, Role
 from leeward.common import clock, languages
 from leeward.config.navigation import address, footer_for, rail_for, tabs_for
+from leeward.design.moments import written
 from leeward.design.shell import Appearance, Shell
 
 HELP = "/help-now/"
@@ -51,7 +51,7 @@ def _shell(request: HttpRequest) -> Shell:
         sign_in_url="" if person else address("demo:people" if settings.IS_DEMO else "account_login"),
         sign_out_url=address("account_logout") if person else "",
         demo_url=address("demo:people") if settings.IS_DEMO else "",
-        now_words=date_format(timezone.localtime(clock.now()), "l j F, g:i a") if audience == "staff" else "",
+        now_words=written(timezone.localtime(clock.now()), "l j F, g:i a") if audience == "staff" else "",
     )
 
 

@@ -8,7 +8,7 @@ import uuid
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils import formats, timezone, translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
@@ -19,6 +19,7 @@ from leeward.common import audit, clock, jobs, languages, mail
 from leeward.common.jobs import job
 from leeward.common.models import Unread
 from leeward.common.words import Channel
+from leeward.design.moments import written
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ def _in_service_time(moment: dt.datetime | None, reader: Person) -> str:
     Said outright: a job may run in a thread where another zone was set a moment ago.
     """
     home = ZoneInfo(settings.TIME_ZONE)
-    time = formats.date_format(timezone.localtime(moment, home), "j F, g:i a")
+    time = written(timezone.localtime(moment, home), "j F, g:i a")
     if queries.own_zone(reader) is None:
         return time
     return _("%(time)s (time in %(place)s)") % {"time": time, "place": queries.place_name(home)}

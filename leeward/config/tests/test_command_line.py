@@ -256,7 +256,12 @@ def test_while_it_is_set_up_nobody_can_ask_for_help_and_staff_get_in(settings):
     closed = visitor.post(reverse("portal_public:ask_step", args=[1]), {"who": "me"})
     assert closed.status_code == 503 and "/help-now/" in closed.content.decode()
     assert visitor.get(reverse("account_login")).status_code == 200
+    for name in ("front", "team"):  # nor do they invite anybody
+        assert (
+            reverse("portal_public:ask") not in visitor.get(reverse("portal_public:" + name)).content.decode()
+        )
     settings.SETTING_UP = False
+    assert reverse("portal_public:ask") in Client().get(reverse("portal_public:front")).content.decode()
     assert Client().get(reverse("portal_public:ask_step", args=[1])).status_code == 200
 
 

@@ -2,19 +2,31 @@
 
 A page has dozens of `{% translate "My progress" %}` and `{% url "care:my_goals" %}`; looking each up anew is a tenth of
 what the page costs. A tag with a variable, a filter, an argument or `as name` stays Django's own.
+`date` is Django's, too, but for the comma between a day and a time.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import template
-from django.template import defaulttags
+from django.template import defaultfilters, defaulttags
 from django.template.base import FilterExpression, Node, Parser, Token
 from django.templatetags import i18n
 from django.utils.translation import get_language
 
+from leeward.design.moments import written
+
 register = template.Library()
+
+
+@register.filter(expects_localtime=True, is_safe=False)
+def date(value: Any, form: str | None = None) -> str:
+    """Django's `date`, with the comma of the reader's language between a day and a time."""
+    if form and ", " in form and isinstance(value, dt.date):
+        return written(value, form)
+    return str(defaultfilters.date(value, form))
 
 
 class Kept(Node):

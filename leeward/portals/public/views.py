@@ -28,12 +28,17 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "portal_public/front.html",
-        {"people": shown_staff()[:3], "hours": safety.staffed_hours_in_words(), "can_ask": True},
+        {
+            "people": shown_staff()[:3],
+            "hours": safety.staffed_hours_in_words(),
+            "can_ask": not settings.SETTING_UP,
+        },
     )
 
 
 def team(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal_public/team.html", {"people": shown_staff()})
+    found = {"people": shown_staff(), "can_ask": not settings.SETTING_UP}
+    return render(request, "portal_public/team.html", found)
 
 
 def about(request: HttpRequest) -> HttpResponse:
