@@ -134,10 +134,14 @@ def for_step(step: str, *, is_under_18: bool = False) -> Schedule:
 def same_question(code: str, number: int) -> str:
     """What is equal for two items that ask the same thing: PHQ-2 asks the first two of PHQ-9.
 
-    Compared by their words, or by code and number where the words may not ship. Raises UnknownInstrument.
+    Compared by their words, or by code and number where the words may not ship: PSS-4 asks four items of PSS-10, and
+    its data file says which. Raises UnknownInstrument.
     """
     found = instruments.get(code)
-    text = found.items[number - 1].text if number <= len(found.items) else None
+    item = found.items[number - 1] if number <= len(found.items) else None
+    if item is not None and item.same_as:
+        return item.same_as
+    text = item.text if item is not None else None
     return " ".join(text.casefold().split()) if text else f"{found.code}.{number}"
 
 

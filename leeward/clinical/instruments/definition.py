@@ -74,6 +74,8 @@ class Item:
     may_be_not_applicable: bool
     loinc: str | None
     key: str | None
+    same_as: str | None = None
+    """``code.number`` of the longer form's item with the same wording, where no wording may ship to tell by."""
 
     @property
     def minimum(self) -> int:

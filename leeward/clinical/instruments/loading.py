@@ -86,6 +86,7 @@ def _items(data: Mapping[str, Any]) -> tuple[Item, ...]:
                 may_be_not_applicable=item.get("may_be_not_applicable", False),
                 loinc=item.get("loinc"),
                 key=item.get("key"),
+                same_as=item.get("same_as"),
             )
         )
     return tuple(items)

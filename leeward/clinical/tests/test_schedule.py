@@ -25,7 +25,7 @@ def test_the_same_question_in_two_forms_is_found() -> None:
     assert any("asks twice" in fault for fault in schedule.faults(twice))
 
 
-FORMS = ("PHQ-2", "PHQ-8", "PHQ-9", "GAD-2", "GAD-7", "K6", "K10", "PHQ-9:9", "HARM-1", "ASQ")
+FORMS = ("PHQ-2", "PHQ-8", "PHQ-9", "GAD-2", "GAD-7", "K6", "K10", "PSS-4", "PSS-10", "PHQ-9:9", "HARM-1", "ASQ")
 
 
 def test_of_forms_that_share_a_question_the_longest_is_asked() -> None:
@@ -98,6 +98,23 @@ def test_an_ask_is_read_with_what_is_printed_after_it() -> None:
 
 def test_an_item_without_words_is_told_by_its_number() -> None:
     assert schedule.same_question("WHO-5", 1) == "WHO-5.1"
+
+
+def test_a_short_form_without_words_says_which_items_of_the_long_one_it_asks() -> None:
+    asks = [schedule.read_ask("PSS-4"), schedule.read_ask("PSS-10")]
+    assert schedule.without_repeats(asks) == (schedule.read_ask("PSS-10"),)
+    assert any("asks twice" in fault for fault in schedule.faults(_with(tuple(asks))))
+
+
+def test_an_item_that_is_said_to_be_another_is_answered_and_scored_as_that_one() -> None:
+    named = [item for one in instruments.all() for item in one.items if item.same_as]
+    assert named
+    for item in named:
+        code, _dot, number = str(item.same_as).rpartition(".")
+        other = instruments.get(code).items[int(number) - 1]
+        assert [item.score_of(option.value) for option in item.options] == [
+            other.score_of(option.value) for option in other.options
+        ], item.code
 
 
 def _pack() -> dict[str, object]:
