@@ -25,7 +25,20 @@ def test_the_same_question_in_two_forms_is_found() -> None:
     assert any("asks twice" in fault for fault in schedule.faults(twice))
 
 
-FORMS = ("PHQ-2", "PHQ-8", "PHQ-9", "GAD-2", "GAD-7", "K6", "K10", "PSS-4", "PSS-10", "PHQ-9:9", "HARM-1", "ASQ")
+FORMS = (
+    "PHQ-2",
+    "PHQ-8",
+    "PHQ-9",
+    "GAD-2",
+    "GAD-7",
+    "K6",
+    "K10",
+    "PSS-4",
+    "PSS-10",
+    "PHQ-9:9",
+    "HARM-1",
+    "ASQ",
+)
 
 
 def test_of_forms_that_share_a_question_the_longest_is_asked() -> None:
