@@ -12,7 +12,6 @@ import os
 import random
 import re
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -23,8 +22,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.ports import free_port
+
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0
+PATIENCE = 120.0
 PHONE = {"User-Agent": "Mozilla/5.0 (Linux; Android) Mobile"}
 
 ARRANGE = """
@@ -163,19 +164,18 @@ class Server:
     """`leeward serve`, that can be killed and started again on the same port."""
 
     def __init__(self, data: Path) -> None:
-        self.data = data
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.data, self.errors = data, data.parent / "errors"
+        self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "leeward", "serve", "--port", str(self.port)],
-            env=environment(self.data), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env=environment(self.data), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=self.errors.open("wb"),
         )  # fmt: skip
 
         def is_up() -> bool:
+            assert self.process is not None and self.process.poll() is None, self.errors.read_text()
             with contextlib.suppress(httpx.HTTPError):
                 return httpx.get(f"http://127.0.0.1:{self.port}/ready/", timeout=2).status_code == 200
             return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import socket
 import subprocess
 import sys
 import zipfile
@@ -15,6 +14,7 @@ import httpx
 import pytest
 
 from tests.faults.test_killed import PATIENCE, ROOT, until
+from tests.ports import free_port
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +47,7 @@ def test_it_serves_from_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
         [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(site), str(wheel)],
         check=True,
     )
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     rest = {name: value for name, value in os.environ.items() if not name.startswith(("LEEWARD_", "DJANGO_"))}
     surroundings = {
         **rest,

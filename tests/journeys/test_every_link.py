@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -25,6 +24,7 @@ import pytest
 from django.urls import Resolver404, resolve
 
 from tests.journeys.test_every_page import findings, wider_than_the_screen
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.full, pytest.mark.browser]
 
@@ -56,9 +56,7 @@ Person.objects.update(language="ar")
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """The demonstration as anybody starts it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     rest = {name: value for name, value in os.environ.items() if not name.startswith(("LEEWARD_", "DJANGO_"))}
     given = {
         **rest, "LEEWARD_MODE": "demo", "LEEWARD_DATA": str(tmp_path_factory.mktemp("town")), "PYTHONPATH": str(ROOT),

@@ -27,6 +27,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect as connect_websocket
 
 from leeward.config import serving
+from tests.ports import free_port
 
 SERVER_COMMAND = [sys.executable, "-m", "leeward.config.tests.test_serving"]
 REPOSITORY = Path(__file__).parents[3]
@@ -250,9 +251,7 @@ class Service:
     ) -> None:
         self.kind, self.folder, self.threads = kind, folder, threads
         self.output, self.errors = folder / "output", folder / "errors"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        self.port: int = free_port()
         options = {"threads": threads, "queue": queue, "wait_seconds": wait_seconds, "port": self.port}
         environment = {name: value for name, value in os.environ.items() if name != "WEB_CONCURRENCY"}
         with self.output.open("wb") as output, self.errors.open("wb") as errors:
