@@ -44,7 +44,15 @@ from leeward.apps.care.ports import RecordPart, bind_record_parts
 from leeward.apps.care.questions import PASS, AskedStep, Question, signpost
 from leeward.apps.care.questions import steps as asked_steps
 from leeward.apps.consent import api as consent
-from leeward.apps.people.api import Face, Person, Role, accepted_invitations, face, staff_with_role
+from leeward.apps.people.api import (
+    Face,
+    Person,
+    Role,
+    accepted_invitations,
+    face,
+    language_name,
+    staff_with_role,
+)
 from leeward.common import clock, crypto
 from leeward.common.audit import Reason
 from leeward.common.languages import own_direction
@@ -759,6 +767,7 @@ class ClientFacts:
     pronouns: str
     age: int | None
     language: str
+    """Its name, in the language of the page. Empty when they chose none."""
     phone: str
     email: str
     country: str
@@ -776,7 +785,7 @@ def client_facts(episode_id: uuid.UUID) -> ClientFacts | None:
     return ClientFacts(
         pronouns=client.pronouns,
         age=clock.now().year - client.birth_year if client.birth_year else None,
-        language=client.language,
+        language=language_name(client.language) if client.language else "",
         phone=client.phone,
         email=client.email,
         country=client.country,

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from leeward.apps.care import actions
+from leeward.apps.people import actions as people
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +23,12 @@ def test_the_time_there_is_a_time(page, alice):
     assert alice.zone not in page
     place = alice.zone.rsplit("/", 1)[-1].replace("_", " ")
     assert re.search(r"\d{1,2}:\d{2}[^<]*, " + place, page)
+
+
+def test_what_they_speak_is_named(bob, alice, episode, signed_in):
+    people.choose_preferences(actor=alice, language="ar")
+    page = signed_in(bob).get(reverse("portal_clinician:record", args=[episode.pk])).content.decode()
+    assert "<dd>Arabic</dd>" in page
 
 
 def test_our_own_questions_are_named_and_scales_go_by_their_code(bob, episode, signed_in):
