@@ -134,7 +134,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
             # SQL that was compiled is kept: the pages of a day have more than the 128 that Python keeps.
-            "cached_statements": 512,
+            "cached_statements": 256,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
                 "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;"
