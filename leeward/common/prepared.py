@@ -15,6 +15,7 @@ What changes from call to call has to come in as a value: a moment read inside t
 from __future__ import annotations
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,8 +26,11 @@ from weakref import WeakKeyDictionary
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.base import ModelState
-from django.db.models.query import ValuesListIterable, get_related_populators
+from django.db.models.expressions import Col
+from django.db.models.query import RelatedPopulator, ValuesListIterable
 from django.db.models.signals import post_init, pre_init
+
+from leeward.common.sqlite import base as sqlite
 
 Row = TypeVar("Row", bound=models.Model)
 Value = uuid.UUID | dt.datetime | str | Sequence[uuid.UUID]
@@ -97,8 +101,7 @@ class Prepared(Generic[Row]):
             return tuple(row)  # type: ignore[return-value]
         values = row[plan.start : plan.end]
         if plan.is_quick:
-            made = plan.model.__new__(plan.model)
-            made.__dict__.update(zip(plan.names, values, strict=True), _state=_state(alias))
+            made = _laid_down(plan.model, plan.names, values, alias)
         else:
             made = plan.model.from_db(alias, plan.names, values)
         for related in plan.related:
@@ -108,14 +111,23 @@ class Prepared(Generic[Row]):
 
 def _converter(
     converters: list[Callable[..., Any]], expression: Any, connection: BaseDatabaseWrapper
-) -> Callable[[Any], Any]:
-    """What makes a value of a column. SQLite keeps ids and moments as text, and a course of care has hundreds."""
+) -> Callable[[Any], Any] | None:
+    """What makes a value of a column; None where SQLite's own reader has made it already.
+
+    SQLite keeps ids, moments and lists as text, and a course of care has hundreds of them.
+    """
     if connection.vendor == "sqlite" and len(converters) == 1:
-        if converters[0] == connection.ops.convert_uuidfield_value:  # type: ignore[attr-defined]
+        one = converters[0]
+        operations: Any = connection.ops
+        is_column = isinstance(expression, Col)  # then SQLite knows what it was declared as
+        if one == operations.convert_uuidfield_value:
             return _key
-        is_moment = converters[0] == connection.ops.convert_datetimefield_value  # type: ignore[attr-defined]
-        if is_moment and connection.timezone is dt.UTC:
-            return _moment
+        if one == operations.convert_booleanfield_value and is_column:
+            return None
+        if one == operations.convert_datetimefield_value and connection.timezone is dt.UTC:
+            return None if is_column and isinstance(connection, sqlite.DatabaseWrapper) else _moment
+        if is_column and isinstance(expression.target, models.JSONField) and not expression.target.decoder:
+            return _parsed
 
     def convert(value: Any) -> Any:
         for one in converters:
@@ -135,13 +147,48 @@ def _moment(value: dt.datetime | str | None) -> dt.datetime | None:
     """As SQLite keeps it: in UTC, and without saying so. A moment that was computed comes as text."""
     if value is None:
         return None
-    return (dt.datetime.fromisoformat(value) if isinstance(value, str) else value).replace(tzinfo=dt.UTC)
+    moment = dt.datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+def _parsed(text: str | None) -> Any:
+    """Most lists of a row are empty."""
+    if text == "[]":
+        return []
+    return text if text is None else json.loads(text)
 
 
 def _state(alias: str) -> ModelState:
     state = ModelState()
     state.adding, state.db = False, alias
     return state
+
+
+def _laid_down(
+    model: type[models.Model], names: Sequence[str], values: Sequence[Any], alias: str
+) -> models.Model:
+    made = model.__new__(model)
+    made.__dict__.update(zip(names, values, strict=True), _state=_state(alias))
+    return made
+
+
+class _Neighbour(RelatedPopulator):  # type: ignore[misc]
+    """What came in the same row by `select_related`, laid down as the row itself is."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        is_alone = not self.reorder_for_init and not self.related_populators
+        self.is_quick = is_alone and _is_quick(self.model_cls)
+
+    def populate(self, row: Sequence[Any], from_obj: models.Model) -> None:
+        if not self.is_quick:
+            return super().populate(row, from_obj)
+        values = row[self.cols_start : self.cols_end]
+        is_there = values[self.pk_idx] is not None
+        made = _laid_down(self.model_cls, self.init_list, values, self.db) if is_there else None
+        self.local_setter(from_obj, made)
+        if made is not None:
+            self.remote_setter(made, from_obj)
 
 
 def _is_quick(model: type[models.Model]) -> bool:
@@ -214,10 +261,13 @@ def _plan(
         start=start,
         end=end,
         converters=tuple(
-            (place, _converter(converters, expression, connection))
+            (place, made)
             for place, (converters, expression) in compiler.get_converters([one[0] for one in select]).items()
+            if (made := _converter(converters, expression, connection)) is not None
         ),
-        related=[] if is_plain else get_related_populators(info, select, connection.alias),  # type: ignore[call-arg]
+        related=[]
+        if is_plain
+        else [_Neighbour(one, select, connection.alias) for one in info.get("related_klass_infos", ())],
         is_plain=is_plain,
         is_quick=_is_quick(model),
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from leeward.apps.people.api import Person, Role
@@ -41,6 +42,11 @@ def tabs_for(person: Person | None, path: str) -> tuple[NavItem, ...]:
         return ()
     if person.roles == {Role.GUARDIAN}:
         return ()  # one place needs no bar: the mark at the top leads there
+    return _tabs(path, get_language())
+
+
+@lru_cache(maxsize=1_024)
+def _tabs(path: str, _language: str | None) -> tuple[NavItem, ...]:
     return _nearest(
         (
             _item(_("Today"), "portal_client:today", "sun", path),
@@ -119,6 +125,11 @@ def rail_for(person: Person, path: str) -> tuple[NavGroup, ...]:
 
 
 def footer_for(audience: str) -> tuple[NavItem, ...]:
+    return _footer(audience, get_language())
+
+
+@lru_cache(maxsize=64)
+def _footer(audience: str, _language: str | None) -> tuple[NavItem, ...]:
     if audience == "client":
         return (
             NavItem(_("Who sees what"), address("consent:choices")),

@@ -232,7 +232,10 @@ def record(actor: Person, episode_id: uuid.UUID) -> tuple[EpisodeFacts, Reason]:
 def current_episode(client: Person) -> EpisodeFacts | None:
     """The client's running course of care, else their latest."""
     row = queries.current_episode(client.pk)
-    return facts(row) if row else None
+    if row is None:
+        return None
+    row.client = client
+    return facts(row)
 
 
 def _team_face(row: object, away: object, cover: Person | None) -> TeamFace:

@@ -53,6 +53,7 @@ from leeward.apps.people.api import (
     Person,
     Role,
     StaffFace,
+    beyond_a_face,
     invitations_in,
     open_sites,
     staff_faces,
@@ -64,16 +65,16 @@ from leeward.common import clock, service
 from leeward.common.days import day_words
 from leeward.common.prepared import Prepared
 
-_of_client = Prepared(
-    lambda client_id: (
-        Episode.objects.filter(client_id=client_id).select_related("client", "site").order_by("-opened_at")
-    )
-)
+_of_client = Prepared(lambda client_id: Episode.objects.filter(client_id=client_id).order_by("-opened_at"))
 _courses: Prepared[Any] = Prepared(
     lambda client_id: Episode.objects.filter(client_id=client_id).values_list("status", "contact_stopped_at")
 )
 _members = Prepared(
-    lambda ids: CareTeamMember.objects.filter(episode_id__in=ids, until=None).select_related("person")
+    lambda ids: (
+        CareTeamMember.objects.filter(episode_id__in=ids, until=None)
+        .select_related("person")
+        .defer(*beyond_a_face("person"))
+    )
 )
 _away = Prepared(
     lambda people, moment, same_moment: (
@@ -90,6 +91,7 @@ _away_now = Prepared(
     lambda moment, same_moment: (
         Absence.objects.filter(begins_at__lte=moment, ends_at__gt=same_moment, cancelled_at=None)
         .select_related("cover")
+        .defer(*beyond_a_face("cover"))
         .order_by("begins_at", "pk")
     )
 )
@@ -338,6 +340,7 @@ _waiting_for_answer = Prepared(
     lambda client_id: (
         Handover.objects.filter(client_id=client_id, answer=None, withdrawn_at=None)
         .select_related("leaves", "follows")
+        .defer(*beyond_a_face("leaves", "follows"))
         .order_by("proposed_at")[:1]
     )
 )

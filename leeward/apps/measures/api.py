@@ -262,13 +262,11 @@ def has_answered(episode_id: uuid.UUID) -> bool:
 # --- charts -----------------------------------------------------------------------------------------------
 
 
-def _day(moment: dt.datetime) -> dt.date:
-    return timezone.localtime(moment).date()
-
-
 def chart_data(code: str, moments: list[queries.Moment], *, finding: str, for_client: bool) -> OutcomeData:
-    points = tuple(charts.ChartPoint(_day(one.at), one.score) for one in moments)
-    return _chart_data(code, points, finding, for_client, _day(clock.now()), get_language())
+    zone = timezone.get_current_timezone()
+    points = tuple(charts.ChartPoint(one.at.astimezone(zone).date(), one.score) for one in moments)
+    today = clock.now().astimezone(zone).date()
+    return _chart_data(code, points, finding, for_client, today, get_language())
 
 
 @lru_cache(maxsize=charts.KEPT_PICTURES)

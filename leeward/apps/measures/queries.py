@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -39,6 +39,7 @@ from leeward.apps.safety import api as safety
 from leeward.clinical import change, instruments, risk, schedule, telling, trajectory
 from leeward.clinical.instruments import NOT_APPLICABLE, Instrument, Kind
 from leeward.common import clock, service
+from leeward.common.days import date_words
 from leeward.common.prepared import Prepared
 
 MOOD, WORRY = "PHQ-9", "GAD-7"
@@ -654,17 +655,11 @@ def month_words(moment: dt.datetime, now: dt.datetime) -> str:
     """ "January", or "January 2025" when that is another year."""
     local = timezone.localtime(moment)
     form = "F" if local.year == timezone.localtime(now).year else "F Y"
-    return _date_words(local.date(), form, get_language())
+    return date_words(local.date(), form).replace(" ", "\u00a0")
 
 
 def day_words(moment: dt.datetime) -> str:
-    return _date_words(timezone.localtime(moment).date(), "j M", get_language())
-
-
-@lru_cache(maxsize=4096)
-def _date_words(day: dt.date, form: str, _language: str | None) -> str:
-    """A page names the same few days again and again."""
-    return str(date_format(day, form)).replace(" ", "\u00a0")
+    return date_words(timezone.localtime(moment).date(), "j M").replace(" ", "\u00a0")
 
 
 def number(value: float | None) -> str:
@@ -746,11 +741,27 @@ def verdict(
     code: str, moments: list[Moment], *, for_client: bool, now: dt.datetime, hides_numbers: bool = False
 ) -> Verdict:
     """The one function that says what a course of scores means, for either side."""
-    found = instruments.get(code)
-    key = verdict_code(code, moments)
     first, first_at, last, _last_at = ends(moments)
     if first is None or last is None or first_at is None:
         return Verdict("", "plain", _("No score yet"), nothing_yet(), "")
+    key = verdict_code(code, moments)
+    since = month_words(first_at, now) if for_client else ""
+    return _verdict(code, key, first, last, since, for_client, hides_numbers, get_language())
+
+
+@lru_cache(maxsize=4_096)
+def _verdict(
+    code: str,
+    key: str,
+    first: float,
+    last: float,
+    since: str,
+    for_client: bool,
+    hides_numbers: bool,
+    _language: str | None,
+) -> Verdict:
+    """Kept: it says the same of everybody whose scores began and stand alike."""
+    found = instruments.get(code)
     size = found.reliable_change.value if found.reliable_change else None
     numbers = (
         _("Your score went from %(first)s to %(last)s.") if for_client else _("From %(first)s to %(last)s.")
@@ -768,14 +779,14 @@ def verdict(
         title = _staff_titles(found.code, last - first)[key]
         return Verdict(key, TONES[key], _staff_tag(key), title, spoken)
     shown_key = IMPROVED if key == BELOW else key
-    title = _titles(_kind(found, False), month_words(first_at, now))[shown_key]
+    title = _titles(_kind(found, False), since)[shown_key]
     if hides_numbers:
         spoken = {
             IMPROVED: _("The change since %(since)s is larger than chance."),
             SAME: _("The change since %(since)s is small. It may be chance."),
             WORSE: _("The change since %(since)s is larger than chance. Your team looks at it with you."),
             "": _("The next answers will show how it goes on."),
-        }[shown_key] % {"since": month_words(first_at, now)}
+        }[shown_key] % {"since": since}
     return Verdict(shown_key, TONES[key], client_tag(key), title, spoken)
 
 
@@ -954,12 +965,12 @@ def reading_order(score: Score) -> tuple[int, str]:
 def for_progress(course: Course) -> list[str]:
     """Measures with a course worth showing to the client: the pair, and others once there are two scores."""
     found = []
+    scored = Counter(row.instrument for row in course.scores if row.score is not None)
     for code in course.codes:
         one = instruments.get(code)
         if one.maximum is None or not one.bands or is_alliance(one):
             continue
-        scores = [moment for moment in course.moments(code) if moment.score is not None]
-        if code in (MOOD, WORRY) or len(scores) > 1:
+        if code in (MOOD, WORRY) or scored[code] > 1:
             found.append(code)
     return found
 

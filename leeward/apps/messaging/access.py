@@ -10,7 +10,7 @@ from django.http import Http404
 
 from leeward.apps.care import api as care
 from leeward.apps.messaging.models import Attachment, Letter, ReplyTemplate, Room
-from leeward.apps.people.api import Person, Role
+from leeward.apps.people.api import Person, Role, beyond_a_face
 from leeward.common.audit import Reason
 from leeward.common.paging import Page, page_of
 from leeward.common.prepared import Prepared
@@ -48,7 +48,8 @@ def visible_letters(actor: Person, episode_id: uuid.UUID, room: str) -> QuerySet
 
 
 def _letters(episode_id: uuid.UUID, room: str) -> QuerySet[Letter]:
-    return Letter.objects.filter(episode_id=episode_id, room=room).select_related("author", "release_by")
+    rows = Letter.objects.filter(episode_id=episode_id, room=room).select_related("author", "release_by")
+    return rows.defer(*beyond_a_face("author", "release_by"))
 
 
 _newest = Prepared(

@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from leeward.apps.care.ports import RecordFile, RecordItem, RecordPart, Single
 from leeward.apps.messaging.models import Attachment, Draft, Letter, LetterStanding, ReplyTemplate, Room, Seen
-from leeward.apps.people.api import Person
+from leeward.apps.people.api import Person, beyond_a_face
 from leeward.clinical.triage import StaffedHours
 from leeward.common import clock, crypto, service
+from leeward.common.days import date_words
 from leeward.common.prepared import Prepared
 
 # --- the promise ------------------------------------------------------------------------------------------
@@ -47,9 +50,13 @@ def reply_due(moment: dt.datetime, hours: StaffedHours) -> dt.datetime:
 def time_words(moment: dt.datetime) -> str:
     """ "9:14 am", "6 pm": on one line."""
     local = timezone.localtime(moment)
-    said = str(
-        formats.time_format(local, "g a" if local.minute == 0 and _is_twelve_hours() else "TIME_FORMAT")
-    )
+    return _time_words(local.hour, local.minute, get_language())
+
+
+@lru_cache(maxsize=4_096)
+def _time_words(hour: int, minute: int, _language: str | None) -> str:
+    form = "g a" if minute == 0 and _is_twelve_hours() else "TIME_FORMAT"
+    said = str(formats.time_format(dt.time(hour, minute), form))
     return said.replace("a.m.", "am").replace("p.m.", "pm").replace(" ", "\u00a0")
 
 
@@ -62,8 +69,7 @@ def day_words(moment: dt.datetime) -> str:
     local, today = timezone.localtime(moment), timezone.localtime(clock.now())
     if local.date() == today.date():
         return _("Today")
-    said = formats.date_format(local, "l j F" if local.year == today.year else "l j F Y")
-    return str(said)
+    return date_words(local.date(), "l j F" if local.year == today.year else "l j F Y")
 
 
 def moment_words(moment: dt.datetime) -> str:
@@ -72,7 +78,7 @@ def moment_words(moment: dt.datetime) -> str:
     time = time_words(moment)
     if local.date() == today.date():
         return _("today, %(time)s") % {"time": time}
-    day = formats.date_format(local, "l j F" if local.year == today.year else "l j F Y")
+    day = date_words(local.date(), "l j F" if local.year == today.year else "l j F Y")
     return _("%(day)s, %(time)s") % {"day": day, "time": time}
 
 
@@ -115,7 +121,14 @@ def files_of(letter_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Attachment
     return found
 
 
-_seen = Prepared(lambda ids: Seen.objects.filter(letter_id__in=ids).select_related("person").order_by("at"))
+_seen = Prepared(
+    lambda ids: (
+        Seen.objects.filter(letter_id__in=ids)
+        .select_related("person")
+        .defer(*beyond_a_face("person"))
+        .order_by("at")
+    )
+)
 
 
 def first_seen(letters: Iterable[Letter]) -> dict[uuid.UUID, Seen]:
@@ -197,6 +210,7 @@ _from_team = Prepared(
         Letter.objects.filter(episode_id=episode_id, room=Room.CLIENT)
         .exclude(author_id=client_id)
         .select_related("author")
+        .defer(*beyond_a_face("author"))
         .order_by("-sent_at")[:1]
     )
 )

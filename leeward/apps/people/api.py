@@ -48,7 +48,7 @@ from leeward.apps.people.models import (
     StaffProfile,
     Team,
 )
-from leeward.apps.people.queries import language_name, username_is_free
+from leeward.apps.people.queries import beyond_a_face, language_name, username_is_free
 from leeward.apps.people.roles import STAFF, Role
 from leeward.apps.people.sign_in import CODES, ask_to_confirm_address, keep_to_show, sign_in_new, to_show
 from leeward.common import clock, crypto
@@ -80,6 +80,7 @@ __all__ = [
     "acts_on",
     "after_signing_in_again",
     "ask_to_confirm_address",
+    "beyond_a_face",
     "change_site",
     "choose_preferences",
     "close_site",

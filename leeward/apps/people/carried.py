@@ -12,6 +12,7 @@ import base64
 import json
 import uuid
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -73,8 +74,13 @@ def forget(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def _last_here(request: HttpRequest) -> uuid.UUID | None:
+    return _signed_for(request.COOKIES.get(LAST, ""))
+
+
+@lru_cache(maxsize=256)
+def _signed_for(cookie: str) -> uuid.UUID | None:
     try:
-        return uuid.UUID(signing.loads(request.COOKIES.get(LAST, ""), salt=LAST))
+        return uuid.UUID(signing.loads(cookie, salt=LAST))
     except (signing.BadSignature, ValueError):
         return None
 

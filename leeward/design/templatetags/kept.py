@@ -1,7 +1,8 @@
 """Django's own tags, where what they make is always the same: made once for each language, not on every page.
 
 A page has dozens of `{% translate "My progress" %}` and `{% url "care:my_goals" %}`; looking each up anew is a tenth of
-what the page costs. A tag with a variable, a filter, an argument or `as name` stays Django's own.
+what the page costs. A tag with a variable, a filter, an argument or `as name` stays Django's own. Of a `{% blocktranslate %}`
+without a number the sentence is kept, and only its values are put in.
 `date` is Django's, too, but for the comma between a day and a time.
 """
 
@@ -12,9 +13,10 @@ from typing import Any
 
 from django import template
 from django.template import defaultfilters, defaulttags
-from django.template.base import FilterExpression, Node, Parser, Token
+from django.template.base import FilterExpression, Node, Parser, Token, render_value_in_context
 from django.templatetags import i18n
-from django.utils.translation import get_language
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext
 
 from leeward.design.moments import written
 
@@ -44,6 +46,39 @@ class Kept(Node):
         return made
 
 
+class Sentence(Node):
+    """`{% blocktranslate with name=person.name %}`: the words of the language, and this reader's values in them."""
+
+    def __init__(self, node: Any) -> None:
+        self.node = node
+        self.text, names = node.render_token_list(node.singular)
+        self.values = [(name, node.extra_context.get(name)) for name in dict.fromkeys(names)]
+        self.made: dict[str | None, str] = {}
+
+    def render(self, context: Any) -> str:
+        language = get_language()
+        words = self.made.get(language)
+        if words is None:
+            words = self.made[language] = gettext(self.text)
+        values = {}
+        for name, expression in self.values:
+            if expression is None and name not in context:
+                return str(self.node.render(context))  # what stands for a missing value is Django's business
+            value = context[name] if expression is None else expression.resolve(context)
+            values[name] = render_value_in_context(value, context)
+        try:
+            said = words % values
+        except (
+            KeyError,
+            ValueError,
+        ):  # a translation that names another value: Django takes the original then
+            return str(self.node.render(context))
+        if self.node.asvar is None:
+            return said
+        context[self.node.asvar] = mark_safe(said)
+        return ""
+
+
 def _is_constant(expression: FilterExpression) -> bool:
     return isinstance(expression.var, str) and not expression.filters
 
@@ -62,3 +97,12 @@ def translate(parser: Parser, token: Token) -> Node:
     variable = node.filter_expression.var
     is_text = isinstance(getattr(variable, "literal", None), str) and not node.filter_expression.filters
     return Kept(node) if is_text and not node.asvar and not node.message_context else node
+
+
+def _sentence(parser: Parser, token: Token) -> Node:
+    node: Any = i18n.do_block_translate(parser, token)
+    return node if node.plural or node.message_context else Sentence(node)
+
+
+register.tag("blocktranslate", _sentence)
+register.tag("blocktrans", _sentence)

@@ -1,8 +1,9 @@
 """Tags whose words never change are made once for each language; all others stay Django's own."""
 
 import pytest
-from django.template import engines
+from django.template import Context, Engine, engines
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from leeward.design.templatetags.kept import Kept
 
@@ -50,6 +51,43 @@ def test_each_language_has_its_own_words():
         again = said.render()
     assert english == again == "My goals"
     assert arabic not in ("", english)
+
+
+SENTENCES = [
+    "{% blocktranslate %}Nobody has looked at this yet.{% endblocktranslate %}",
+    "{% blocktranslate %}{{ name }} wrote to you{% endblocktranslate %}",
+    "{% blocktranslate with name=name|upper %}{{ name }} wrote to you{% endblocktranslate %}",
+    "{% blocktranslate with other=name %}{{ other }}, 50% of {{ number }} and {{ markup }}{% endblocktranslate %}",
+    "{% blocktranslate %}{{ nobody }} wrote to you{% endblocktranslate %}",
+    "{% blocktranslate asvar line %}{{ name }} wrote to you{% endblocktranslate %}[{{ line }}]",
+    "{% blocktranslate trimmed with name=name %}\n  {{ name }}\n wrote to you\n{% endblocktranslate %}",
+    "{% blocktranslate count n=number %}one{% plural %}{{ n }} of them{% endblocktranslate %}",
+    '{% blocktranslate context "a month" %}May{% endblocktranslate %}',
+]
+
+
+@pytest.mark.parametrize("source", SENTENCES)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_sentence_with_values_is_the_one_that_django_makes(source, language):
+    values = {"name": "Sam & <b>Co</b>", "number": 1234.5, "markup": mark_safe("<i>so</i>")}
+    plain = Engine(libraries={"i18n": "django.templatetags.i18n"}).from_string("{% load i18n %}" + source)
+    with translation.override(language):
+        for _time in range(2):
+            assert page(source).render(values) == plain.render(Context(values))
+
+
+def test_a_sentence_is_looked_up_once_for_each_language(monkeypatch):
+    said = page("{% blocktranslate %}{{ name }} wrote to you{% endblocktranslate %}")
+    assert said.render({"name": "Sam"}) == "Sam wrote to you"
+    monkeypatch.setattr("leeward.design.templatetags.kept.gettext", lambda text: pytest.fail("again"))
+    assert said.render({"name": "Ada"}) == "Ada wrote to you"
+
+
+def test_a_translation_that_names_another_value_gives_way_to_the_original(monkeypatch):
+    monkeypatch.setattr("leeward.design.templatetags.kept.gettext", lambda text: "%(nam)s x")
+    monkeypatch.setattr("django.utils.translation.gettext", lambda text: text)
+    said = page("{% blocktranslate %}{{ name }} wrote to you{% endblocktranslate %}")
+    assert said.render({"name": "Sam"}) == "Sam wrote to you"
 
 
 def test_a_percent_sign_comes_out_as_it_was_written():
