@@ -19,7 +19,6 @@ import json
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -111,22 +110,16 @@ class Prepared(Generic[Row]):
 
 def _converter(
     converters: list[Callable[..., Any]], expression: Any, connection: BaseDatabaseWrapper
-) -> Callable[[Any], Any] | None:
-    """What makes a value of a column; None where SQLite's own reader has made it already.
-
-    SQLite keeps ids, moments and lists as text, and a course of care has hundreds of them.
-    """
-    if connection.vendor == "sqlite" and len(converters) == 1:
-        one = converters[0]
-        operations: Any = connection.ops
-        is_column = isinstance(expression, Col)  # then SQLite knows what it was declared as
-        if one == operations.convert_uuidfield_value:
-            return _key
-        if one == operations.convert_booleanfield_value and is_column:
-            return None
-        if one == operations.convert_datetimefield_value and connection.timezone is dt.UTC:
-            return None if is_column and isinstance(connection, sqlite.DatabaseWrapper) else _moment
-        if is_column and isinstance(expression.target, models.JSONField) and not expression.target.decoder:
+) -> Callable[[Any], Any]:
+    """What makes a value of a column. SQLite keeps ids and lists as text, and a course of care has hundreds of them."""
+    if len(converters) == 1:
+        one, operations = converters[0], connection.ops
+        if isinstance(operations, sqlite.Operations):
+            if one == operations.convert_uuidfield_value:
+                return sqlite.made_key
+            if one == operations.convert_datetimefield_value:
+                return _moment
+        if isinstance(expression, Col) and type(expression.target) is models.JSONField:
             return _parsed
 
     def convert(value: Any) -> Any:
@@ -135,12 +128,6 @@ def _converter(
         return value
 
     return convert
-
-
-@lru_cache(maxsize=16_384)
-def _key(text: str | None) -> uuid.UUID | None:
-    """The same few thousand ids are read all day."""
-    return None if text is None else uuid.UUID(text)
 
 
 def _moment(value: dt.datetime | str | None) -> dt.datetime | None:
@@ -261,9 +248,8 @@ def _plan(
         start=start,
         end=end,
         converters=tuple(
-            (place, made)
+            (place, _converter(converters, expression, connection))
             for place, (converters, expression) in compiler.get_converters([one[0] for one in select]).items()
-            if (made := _converter(converters, expression, connection)) is not None
         ),
         related=[]
         if is_plain

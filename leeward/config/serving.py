@@ -375,6 +375,7 @@ class _Exchange:
         self.left = False
         self.start: Message | None = None
         self.begun = self.complete = False
+        self.ended = False  # the last piece is on its way, and says that it is the last
         self.sent, self.expected = 0, -1
 
     # On the event loop
@@ -420,7 +421,8 @@ class _Exchange:
             _log_failure("A page failed", error)
             self._post_failure()
         finally:
-            self._post(None)
+            if not self.ended:
+                self._post(None)
             self.environ["wsgi.input"].close()
 
     def start_response(
@@ -467,6 +469,7 @@ class _Exchange:
         self.room.acquire()
         if not self.left:
             self._post(messages)
+            self.ended = not more
 
     def _post_end(self) -> None:
         self.complete = True

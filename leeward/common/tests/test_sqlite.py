@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models
+from django.db.backends.sqlite3 import operations as sqlite3_operations
 
 from leeward.apps.people.models import Person
 from leeward.common import prepared
@@ -38,13 +40,44 @@ def test_the_same_sql_is_turned_round_once(db):
 
 def test_quick_values_are_those_of_django(db):
     """Ids and moments, also an empty one and one with less than a second."""
-    moment, key = models.DateTimeField(), models.UUIDField()
-    assert connection.ops.get_db_converters(models.Value(None, output_field=moment)) == [
-        connection.ops.convert_datetimefield_value
-    ]
+    django, key = sqlite3_operations.DatabaseOperations(connection), models.UUIDField()
+    moment = models.Value(None, output_field=models.DateTimeField())
+    assert connection.ops.get_db_converters(moment) == [connection.ops.convert_datetimefield_value]
     for value in (None, dt.datetime(2026, 2, 3, 4, 5), dt.datetime(2026, 2, 3, 4, 5, 6, 7000)):  # noqa: DTZ001
-        assert prepared._moment(value) == connection.ops.convert_datetimefield_value(value, None, connection)
+        assert prepared._moment(value) == django.convert_datetimefield_value(value, None, connection)
     for text in (None, "2026-02-03 04:05:06", "2026-02-03 04:05:06.007000"):
-        assert prepared._moment(text) == connection.ops.convert_datetimefield_value(text, None, connection)
-    for text in (None, "0192f0c1a2b34c5d8e9f0a1b2c3d4e5f"):
-        assert prepared._key(text) == connection.ops.convert_uuidfield_value(text, key, connection)
+        assert prepared._moment(text) == django.convert_datetimefield_value(text, None, connection)
+    for text in (None, "0192f0c1a2b34c5d8e9f0a1b2c3d4e5f", "0192f0c1-a2b3-4c5d-8e9f-0a1b2c3d4e5f"):
+        made = connection.ops.convert_uuidfield_value(text, key, connection)
+        assert made == django.convert_uuidfield_value(text, key, connection)
+
+
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        ("2026-02-03 04:05:06", dt.datetime(2026, 2, 3, 4, 5, 6, tzinfo=dt.UTC)),
+        ("2026-02-03 04:05:06.007", dt.datetime(2026, 2, 3, 4, 5, 6, 7000, tzinfo=dt.UTC)),
+        ("2026-02-03 06:05:06+02:00", dt.datetime(2026, 2, 3, 4, 5, 6, tzinfo=dt.UTC)),
+        ("2026-02-03 4:05", dt.datetime(2026, 2, 3, 4, 5, tzinfo=dt.UTC)),
+    ],
+)
+def test_a_moment_is_read_with_its_zone_however_it_was_written(db, bob, kept, read):
+    with connection.cursor() as cursor:
+        cursor.execute("update people_person set joined_at = %s where id = %s", [kept, bob.pk.hex])
+    rows = Person.objects.filter(pk=bob.pk)
+    assert rows.get().joined_at == rows.values_list("joined_at", flat=True)[0] == read
+    assert rows.aggregate(last=models.Max("joined_at"))["last"] == read
+
+
+def test_truths_are_truths_of_a_column_and_of_what_is_computed(db, bob):
+    suspended = models.ExpressionWrapper(models.Q(is_active=False), output_field=models.BooleanField())
+    [found] = (
+        Person.objects.filter(pk=bob.pk).annotate(suspended=suspended).values_list("is_active", "suspended")
+    )
+    assert found == (True, False) and {type(one) for one in found} == {bool}
+
+
+def test_a_database_with_a_zone_of_its_own_is_refused(db):
+    other = base.DatabaseWrapper({**connection.settings_dict, "TIME_ZONE": "Europe/Paris"})
+    with pytest.raises(ImproperlyConfigured, match="UTC"):
+        other.get_connection_params()

@@ -123,6 +123,7 @@ def htmx(context: Context) -> SafeString:
 # ---- icons, tags, notices -----------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=512)
 def icon_html(name: str, turns: bool | None = None, more: str = "") -> SafeString:
     try:
         inner = ICONS[name]
@@ -196,10 +197,13 @@ def message_notice(message: Any) -> SafeString:
 @register.simple_tag
 def face(name: str, you: bool = False, small: bool = False) -> SafeString:
     """A letter in a circle, hidden from screen readers: the name stands beside it."""
+    return _face((name or "?").strip()[:1].upper() or "?", bool(you), bool(small))
+
+
+@lru_cache(maxsize=1_024)
+def _face(letter: str, you: bool, small: bool) -> SafeString:
     classes = "face" + (" face--you" if you else "") + (" face--small" if small else "")
-    return format_html(
-        '<span class="{}" aria-hidden="true">{}</span>', classes, (name or "?").strip()[:1].upper() or "?"
-    )
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, letter)
 
 
 @register.simple_tag
