@@ -2,7 +2,7 @@
 
 A page has dozens of `{% translate "My progress" %}` and `{% url "care:my_goals" %}`; looking each up anew is a tenth of
 what the page costs. A tag with a variable, a filter, an argument or `as name` stays Django's own. Of a `{% blocktranslate %}`
-without a number the sentence is kept, and only its values are put in.
+the sentence is kept, and only its values are put in.
 `date` is Django's, too, but for the comma between a day and a time.
 """
 
@@ -16,7 +16,7 @@ from django.template import defaultfilters, defaulttags
 from django.template.base import FilterExpression, Node, Parser, Token, render_value_in_context
 from django.templatetags import i18n
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from leeward.design.moments import written
 
@@ -49,25 +49,36 @@ class Kept(Node):
 class Sentence(Node):
     """`{% blocktranslate with name=person.name %}`: the words of the language, and this reader's values in them."""
 
+    KEPT_TO = 100
+    """Larger numbers are looked up each time: there is no end of them."""
+
     def __init__(self, node: Any) -> None:
         self.node = node
         self.text, names = node.render_token_list(node.singular)
+        self.plural = ""
+        if node.plural:
+            self.plural, more = node.render_token_list(node.plural)
+            names = [*names, *more]
         self.values = [(name, node.extra_context.get(name)) for name in dict.fromkeys(names)]
-        self.made: dict[str | None, str] = {}
+        self.made: dict[tuple[str | None, int], str] = {}
 
     def render(self, context: Any) -> str:
-        language = get_language()
-        words = self.made.get(language)
-        if words is None:
-            words = self.made[language] = gettext(self.text)
+        count = self.node.counter.resolve(context) if self.plural else 0
+        if type(count) is not int:
+            return str(self.node.render(context))  # Django says what is wrong with it, or knows what to do
         values = {}
         for name, expression in self.values:
-            if expression is None and name not in context:
+            if name == self.node.countervar:
+                value = count
+            elif expression is not None:
+                value = expression.resolve(context)
+            elif name in context:
+                value = context[name]
+            else:
                 return str(self.node.render(context))  # what stands for a missing value is Django's business
-            value = context[name] if expression is None else expression.resolve(context)
             values[name] = render_value_in_context(value, context)
         try:
-            said = words % values
+            said = self._words(count) % values
         except (
             KeyError,
             ValueError,
@@ -77,6 +88,15 @@ class Sentence(Node):
             return said
         context[self.node.asvar] = mark_safe(said)
         return ""
+
+    def _words(self, count: int) -> str:
+        key = get_language(), count
+        words = self.made.get(key)
+        if words is None:
+            words = ngettext(self.text, self.plural, count) if self.plural else gettext(self.text)
+            if 0 <= count <= self.KEPT_TO:
+                self.made[key] = words
+        return words
 
 
 def _is_constant(expression: FilterExpression) -> bool:
@@ -101,7 +121,7 @@ def translate(parser: Parser, token: Token) -> Node:
 
 def _sentence(parser: Parser, token: Token) -> Node:
     node: Any = i18n.do_block_translate(parser, token)
-    return node if node.plural or node.message_context else Sentence(node)
+    return node if node.message_context else Sentence(node)
 
 
 register.tag("blocktranslate", _sentence)

@@ -1,7 +1,7 @@
 """Tags whose words never change are made once for each language; all others stay Django's own."""
 
 import pytest
-from django.template import Context, Engine, engines
+from django.template import Context, Engine, TemplateSyntaxError, engines
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
@@ -62,6 +62,10 @@ SENTENCES = [
     "{% blocktranslate asvar line %}{{ name }} wrote to you{% endblocktranslate %}[{{ line }}]",
     "{% blocktranslate trimmed with name=name %}\n  {{ name }}\n wrote to you\n{% endblocktranslate %}",
     "{% blocktranslate count n=number %}one{% plural %}{{ n }} of them{% endblocktranslate %}",
+    "{% blocktranslate count n=one with name=name %}{{ n }} of {{ name }}{% plural %}{{ n }}s{% endblocktranslate %}",
+    "{% blocktranslate count n=truth %}one{% plural %}{{ n }} of them{% endblocktranslate %}",
+    "{% blocktranslate count minutes=three %}About {{ minutes }} minute{% plural %}About {{ minutes }} minutes{% endblocktranslate %}",
+    "{% blocktranslate count minutes=one %}About {{ minutes }} minute{% plural %}About {{ minutes }} minutes{% endblocktranslate %}",
     '{% blocktranslate context "a month" %}May{% endblocktranslate %}',
 ]
 
@@ -69,7 +73,14 @@ SENTENCES = [
 @pytest.mark.parametrize("source", SENTENCES)
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_sentence_with_values_is_the_one_that_django_makes(source, language):
-    values = {"name": "Sam & <b>Co</b>", "number": 1234, "markup": mark_safe("<i>so</i>")}
+    values = {
+        "name": "Sam & <b>Co</b>",
+        "number": 1234,
+        "one": 1,
+        "three": 3,
+        "truth": True,
+        "markup": mark_safe("<i>so</i>"),
+    }
     plain = Engine(libraries={"i18n": "django.templatetags.i18n"}).from_string("{% load i18n %}" + source)
     with translation.override(language):
         for _time in range(2):
@@ -81,6 +92,20 @@ def test_a_sentence_is_looked_up_once_for_each_language(monkeypatch):
     assert said.render({"name": "Sam"}) == "Sam wrote to you"
     monkeypatch.setattr("leeward.design.templatetags.kept.gettext", lambda text: pytest.fail("again"))
     assert said.render({"name": "Ada"}) == "Ada wrote to you"
+
+
+def test_a_number_that_is_none_is_refused_as_django_refuses_it():
+    said = page("{% blocktranslate count n=number %}one{% plural %}{{ n }}{% endblocktranslate %}")
+    with pytest.raises(TemplateSyntaxError, match="must be a number"):
+        said.render({"number": "many"})
+
+
+def test_only_small_numbers_are_kept():
+    said = page("{% blocktranslate count n=number %}one{% plural %}{{ n }}{% endblocktranslate %}")
+    for number in range(0, 1000, 10):
+        assert said.render({"number": number}) == str(number)
+    [sentence] = said.template.nodelist
+    assert len(sentence.made) == 11
 
 
 def test_a_translation_that_names_another_value_gives_way_to_the_original(monkeypatch):
