@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.contrib.sessions.serializers import JSONSerializer
+from django.core import signing
 from django.test import Client
 
 from leeward.apps.people import queries
+from leeward.apps.people.sessions import SessionStore
 from leeward.common.models import AuditRow
 
 from .conftest import NEW, PASSWORD, is_in
@@ -95,3 +99,36 @@ def test_a_password_that_everybody_uses_is_refused_in_plain_words(alice, with_pa
 
 def test_a_browser_that_says_nothing_is_a_browser():
     assert queries.device_words("") == "A browser"
+
+
+# --- what a session holds ---------------------------------------------------------------------------------
+
+
+def stored(**values):
+    store = SessionStore()
+    store.update(values)
+    store.create()
+    return store.session_key
+
+
+def test_a_session_holds_what_was_put_in_each_time_it_is_opened(db):
+    key = stored(theme="dark", seen=["a"])
+    for _time in range(2):
+        assert dict(SessionStore(key).items()) == {"theme": "dark", "seen": ["a"]}
+
+
+def test_what_one_page_changes_and_does_not_save_reaches_no_other_page(db):
+    key = stored(seen=["a"], appearance={"theme": "dark"})
+    page = SessionStore(key)
+    page["seen"].append("b")
+    page["appearance"]["theme"] = "light"
+    assert SessionStore(key)["seen"] == ["a"]
+    assert SessionStore(key)["appearance"] == {"theme": "dark"}
+
+
+def test_a_session_that_was_written_by_others_is_empty(db, caplog):
+    key = stored(theme="dark")
+    other = signing.dumps({"theme": "light"}, salt="another", serializer=JSONSerializer)
+    for data in (other, SessionStore(key).encode({"theme": "dark"})[:-2] + "xx", ""):
+        Session.objects.filter(session_key=key).update(session_data=data)
+        assert dict(SessionStore(key).items()) == {}
