@@ -43,6 +43,7 @@ class FrontDeskConfig(AppConfig):
         consent.bind_works_with(care.answers_for)
         consent.bind_is_in_care(care.is_in_care)
         consent.bind_way_to_end_care(care.way_to_end)
+        consent.bind_stopped_contact(care.stopped_contact)
         care_ports.bind_step_scores(measures.step_scores)
         care_ports.bind_danger_said(safety.danger_said)
         care_ports.bind_open_dangers(safety.open_dangers)

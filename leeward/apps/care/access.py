@@ -458,8 +458,14 @@ def copies_without_anybody() -> QuerySet[CopyRequest]:
 
 def open_copy_requests() -> QuerySet[CopyRequest]:
     """Of the whole service: for counts only. After a death nothing is sent, so nobody is asked to answer."""
-    died = Episode.objects.exclude(contact_stopped_at=None).values("client_id")
-    return CopyRequest.objects.filter(taken_back_at=None, answered_at=None).exclude(client__in=died)
+    return CopyRequest.objects.filter(taken_back_at=None, answered_at=None).exclude(
+        client__in=stopped_contact()
+    )
+
+
+def stopped_contact() -> QuerySet[Episode, uuid.UUID]:
+    """The ids of people who died here: to filter by, not to show."""
+    return Episode.objects.exclude(contact_stopped_at=None).values_list("client_id", flat=True)
 
 
 def visible_copy_requests(actor: Person) -> QuerySet[CopyRequest]:

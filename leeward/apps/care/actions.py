@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from leeward.apps.care import access, queries, questions, record_copy
 from leeward.apps.care.events import (
+    DeathTakenBack,
     EpisodeEnded,
     EpisodeOpened,
     EpisodeReopened,
@@ -623,9 +624,18 @@ def leave_team(*, actor: Person, episode: Episode, person: Person, function: str
     if not access.may_change_team(actor, episode):
         raise PermissionDenied
     with transaction.atomic():
-        CareTeamMember.objects.filter(episode=episode, person=person, function=function, until=None).update(
-            until=clock.now()
-        )
+        left = CareTeamMember.objects.filter(
+            episode=episode, person=person, function=function, until=None
+        ).update(until=clock.now())
+        if left:
+            audit.record(
+                actor=actor.pk,
+                verb="care.left_team",
+                subject_kind="episode",
+                subject=episode.pk,
+                person=episode.client_id,
+                detail=f"{function}:{person.pk}",
+            )
 
 
 def assign(
@@ -849,7 +859,11 @@ def plan_absence(*, actor: Person, cover: Person, begins_at: dt.datetime, ends_a
 def cancel_absence(*, actor: Person, absence: Absence) -> None:
     if absence.person_id != actor.pk:
         raise PermissionDenied
-    Absence.objects.filter(pk=absence.pk, cancelled_at=None).update(cancelled_at=clock.now())
+    with transaction.atomic():
+        if Absence.objects.filter(pk=absence.pk, cancelled_at=None).update(cancelled_at=clock.now()):
+            audit.record(
+                actor=actor.pk, verb="care.absence_cancelled", subject_kind="absence", subject=absence.pk
+            )
 
 
 # --- the step of care ------------------------------------------------------------------------------------
@@ -1046,6 +1060,7 @@ def set_goal(
         goal.save(force_insert=True)
         for place, step in enumerate(steps):
             _add_step(actor=actor, goal=goal, text=step, channel=channel, place=place)
+        _record_goal(goal, "care.goal_set", actor)
         return goal
 
     return _once(write)
@@ -1078,7 +1093,10 @@ def add_step(*, actor: Person, goal: Goal, text: str, key: str = "") -> GoalStep
 
     def write() -> GoalStep:
         before = GoalStep.objects.filter(goal=goal, key=key).first() if key else None
-        return before or _add_step(actor=actor, goal=goal, text=text, channel=channel, key=key)
+        if before is not None:
+            return before
+        _record_goal(goal, "care.goal_changed", actor)
+        return _add_step(actor=actor, goal=goal, text=text, channel=channel, key=key)
 
     return _once(write)
 
@@ -1086,13 +1104,31 @@ def add_step(*, actor: Person, goal: Goal, text: str, key: str = "") -> GoalStep
 def mark_step(*, actor: Person, step: GoalStep, done: bool) -> None:
     if not access.may_write(actor, step.goal.episode):
         raise PermissionDenied
-    GoalStep.objects.filter(pk=step.pk).update(done_at=clock.now() if done else None)
+    with transaction.atomic():
+        steps = GoalStep.objects.filter(pk=step.pk, done_at__isnull=done)
+        if steps.update(done_at=clock.now() if done else None):
+            _record_goal(step.goal, "care.goal_changed", actor)
 
 
 def end_goal(*, actor: Person, goal: Goal, is_reached: bool) -> None:
     if not access.may_write(actor, goal.episode):
         raise PermissionDenied
-    Goal.objects.filter(pk=goal.pk, ended_at=None).update(ended_at=clock.now(), is_reached=is_reached)
+    with transaction.atomic():
+        goals = Goal.objects.filter(pk=goal.pk, ended_at=None)
+        if goals.update(ended_at=clock.now(), is_reached=is_reached):
+            _record_goal(goal, "care.goal_ended", actor, detail="reached" if is_reached else "")
+
+
+def _record_goal(goal: Goal, verb: str, actor: Person, detail: str = "") -> None:
+    audit.record(
+        actor=actor.pk,
+        verb=verb,
+        subject_kind="goal",
+        subject=goal.pk,
+        person=goal.client_id,
+        reason=access.relation(actor, goal.episode) or Reason.SERVICE,
+        detail=detail,
+    )
 
 
 # --- notes ------------------------------------------------------------------------------------------------
@@ -1369,6 +1405,7 @@ def end_episode(
         if kind == Ending.Kind.DIED:
             fresh.contact_stopped_at = moment
             fields.append("contact_stopped_at")
+            _stop_what_waits(fresh.client_id, by=actor)
         fresh.save(update_fields=fields)
         Handover.objects.filter(episode=fresh, answer=None, withdrawn_at=None).update(withdrawn_at=moment)
         _settle_wish(fresh.pk, WishForAnother.Outcome.ENDED)
@@ -1394,14 +1431,140 @@ def end_episode(
     return ending
 
 
+def _stop_what_waits(client_id: uuid.UUID, *, by: Person) -> None:
+    """After a death: no invitation of theirs opens anything, and no request of theirs waits for an answer."""
+    consent.close_invitations(person_id=client_id)
+    for asked in queries.open_referrals(client_id):
+        Decision.objects.create(referral=asked, outcome=Decision.Outcome.DIED, by=by, at=clock.now())
+    _settle_asking(client_id=client_id, by=by)
+
+
+def note_death(*, actor: Person, episode: Episode) -> None:
+    """Somebody died after their care had ended: in the year of follow-up, or later. How it ended stays as it was.
+
+    Everything stops in the same transaction, as after a death in care; nobody's yes is asked. Raises PermissionDenied,
+    and ValidationError while care runs (then it is an ending) or when it is noted already.
+    """
+    reason = access.relation(actor, episode)
+    if not access.may_lead(actor, reason):
+        raise PermissionDenied
+    with transaction.atomic():
+        fresh = Episode.objects.select_for_update().get(pk=episode.pk)
+        if fresh.contact_stopped_at is not None:
+            raise ValidationError(_("This is noted already."))
+        if fresh.status != Episode.Status.ENDED or queries.is_in_care(fresh.client_id):
+            raise ValidationError(_("They are in care. Note it where that care is ended."))
+        _note_death(fresh, actor, reason or Reason.SERVICE)
+    episode.contact_stopped_at = fresh.contact_stopped_at
+
+
+def note_death_of_asker(*, actor: Person, referral: Referral) -> Episode:
+    """Somebody who had asked for help died before they had an answer.
+
+    It is kept as a course of care that never started, so that all that stops, and all that has to be looked at, hangs
+    on one thing. Raises PermissionDenied, ValidationError.
+    """
+    if not actor.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER):
+        raise PermissionDenied
+    if referral.sent_at is None or referral.client is None:
+        raise ValidationError(_("This was not sent yet."))
+    with transaction.atomic():
+        _decision, made = Decision.objects.get_or_create(
+            referral=referral,
+            defaults={"outcome": Decision.Outcome.DIED, "by": actor, "at": clock.now()},
+        )
+        if not made:
+            raise ValidationError(_("Somebody has answered this already."))
+        audit.record(
+            actor=actor.pk,
+            verb="care.referral_answered",
+            subject_kind="referral",
+            subject=referral.pk,
+            person=referral.client_id,
+            reason=Reason.INTAKE,
+            detail=Decision.Outcome.DIED,
+        )
+        moment = clock.now()
+        episode = Episode.objects.create(
+            client=referral.client,
+            referral=referral,
+            site=referral.site,
+            problem=(referral.answers.get("problems") or [Problem.OTHER])[0],
+            status=Episode.Status.ENDED,
+            opened_at=moment,
+            ended_at=moment,
+        )
+        Ending.objects.create(
+            episode=episode, client=referral.client, kind=Ending.Kind.NOT_STARTED, by=actor, at=moment
+        )
+        _join(episode=episode, person=actor, function=Function.INTAKE, by=actor)
+        _note_death(episode, actor, Reason.INTAKE)
+    return episode
+
+
+def _note_death(fresh: Episode, actor: Person, reason: Reason) -> None:
+    """Inside the transaction that holds the row."""
+    moment = clock.now()
+    Ending.objects.create(
+        episode=fresh, client_id=fresh.client_id, kind=Ending.Kind.DIED, by=actor, at=moment
+    )
+    fresh.contact_stopped_at = moment
+    fresh.save(update_fields=["contact_stopped_at"])
+    _stop_what_waits(fresh.client_id, by=actor)
+    audit.record(
+        actor=actor.pk,
+        verb="care.death_noted",
+        subject_kind="episode",
+        subject=fresh.pk,
+        person=fresh.client_id,
+        reason=reason,
+    )
+    announce(EpisodeEnded(fresh.pk, fresh.client_id, str(Ending.Kind.DIED)))
+
+
+def take_death_back(*, actor: Person, episode: Episode) -> None:
+    """It was a mistake. A death after the end of care: the care stays ended as it was. In care: the care goes on.
+
+    In any case, whatever was agreed to: the silence that it made would be worse. Raises PermissionDenied,
+    ValidationError.
+    """
+    reason = access.relation(actor, episode)
+    if not access.may_lead(actor, reason):
+        raise PermissionDenied
+    running = Ending.objects.filter(episode=episode, reopened_at=None)
+    if not running.exclude(kind=Ending.Kind.DIED).exists():
+        return reopen_episode(actor=actor, episode=episode)
+    with transaction.atomic():
+        fresh = Episode.objects.select_for_update().get(pk=episode.pk)
+        taken = running.filter(kind=Ending.Kind.DIED).update(reopened_at=clock.now(), reopened_by=actor)
+        if not taken:
+            raise ValidationError(_("Nobody has noted a death here."))
+        fresh.contact_stopped_at = None
+        fresh.save(update_fields=["contact_stopped_at"])
+        audit.record(
+            actor=actor.pk,
+            verb="care.death_taken_back",
+            subject_kind="episode",
+            subject=fresh.pk,
+            person=fresh.client_id,
+            reason=reason or Reason.SERVICE,
+        )
+        announce(DeathTakenBack(fresh.pk, fresh.client_id))
+    episode.contact_stopped_at = None
+
+
 def reopen_episode(*, actor: Person, episode: Episode) -> None:
     """Takes an ending back: the same episode goes on, with the same team. Raises NoYes.
 
     Asks for the yes only where the person ended it themselves, or said no since. An ending marked by mistake
-    (a death that was not one) is taken back in any case: the silence it made would be worse.
+    (a death that was not one) is taken back in any case: the silence it made would be worse. A death that was noted
+    after another ending is taken back first, by `take_death_back`.
     """
     if not access.may_lead(actor, access.relation(actor, episode)):
         raise PermissionDenied
+    running = Ending.objects.filter(episode=episode, reopened_at=None)
+    if running.count() > 1:
+        raise ValidationError(_("A death is noted here. Take that back first."))
     wrongly = Ending.objects.filter(episode=episode, reopened_at=None, kind=Ending.Kind.DIED).exists()
     if not wrongly and Episode.objects.filter(pk=episode.pk, status=Episode.Status.ENDED).exists():
         _need_yes(episode.client)

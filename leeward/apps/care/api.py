@@ -18,6 +18,7 @@ from leeward.apps.care.access import (
     caseload_scope,
     own_scope,
     service_scope,
+    stopped_contact,
     therapist_scope,
     waiting_scope,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "service_scope",
     "signpost",
     "step_facts",
+    "stopped_contact",
     "team",
     "therapist_scope",
     "turn",

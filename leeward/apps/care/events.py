@@ -37,6 +37,14 @@ class EpisodeEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class DeathTakenBack:
+    """A death that was noted after the end of care was not one. The care stays ended as it was."""
+
+    episode_id: uuid.UUID
+    client_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodeReopened:
     episode_id: uuid.UUID
     client_id: uuid.UUID

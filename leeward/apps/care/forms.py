@@ -239,6 +239,21 @@ class EndingForm(DesignForm):
         return data
 
 
+class DeathForm(DesignForm):
+    """Asked once more by the name of the person: one click must not tell people of a death."""
+
+    is_sure = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["is_sure"].label = _("Yes, %(name)s has died") % {"name": name}
+
+    def clean_is_sure(self) -> bool:
+        if not self.cleaned_data["is_sure"]:
+            raise forms.ValidationError(_("Please look once more and tick this. Nothing was changed yet."))
+        return True
+
+
 class AbsenceForm(PersonForm):
     begins_at = forms.DateTimeField(
         label=_("Away from"),

@@ -113,6 +113,7 @@ class Decision(models.Model):
         SIGNPOSTED = "signposted", _("shown where else to go")
         WITHDRAWN = "withdrawn", _("withdrawn by the person")
         REOPENED = "reopened", _("earlier care opened again")
+        DIED = "died", _("the person died")
 
     referral = models.OneToOneField(
         Referral, on_delete=models.PROTECT, primary_key=True, related_name="decision"
@@ -392,7 +393,11 @@ class Ending(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["episode"], condition=Q(reopened_at=None), name="one_running_ending"
+                fields=["episode"], condition=Q(reopened_at=None) & ~Q(kind="died"), name="one_running_ending"
+            ),
+            # Beside another ending: somebody died in the year of follow-up, and how their care ended stays as it was.
+            models.UniqueConstraint(
+                fields=["episode"], condition=Q(reopened_at=None, kind="died"), name="one_running_death"
             ),
         )
 

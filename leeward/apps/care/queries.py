@@ -321,7 +321,7 @@ def earlier_care(client_id: uuid.UUID) -> tuple[EarlierCare, ...]:
         return ()
     endings = {
         one.episode_id: str(Ending.Kind(one.kind).label)
-        for one in Ending.objects.filter(episode__in=rows, reopened_at=None)
+        for one in Ending.objects.filter(episode__in=rows, reopened_at=None).order_by("at")
     }
     teams = team_rows(row.pk for row in rows)
     return tuple(

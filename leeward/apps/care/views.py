@@ -26,6 +26,7 @@ from leeward.apps.care.forms import (
     AmendForm,
     ChooseStepForm,
     CopyForm,
+    DeathForm,
     DecisionForm,
     EndingForm,
     GoalForm,
@@ -381,7 +382,10 @@ def therapist(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
     """Gives a waiting person a therapist: language, site and free places stand beside each name."""
     actor: Any = request.user
     episode = _waiting_episode(actor, episode_id)
-    people = staff_with_role(Role.CLINICIAN)
+    # A colleague without a profile is nobody's therapist: the client would read no profession and no languages.
+    candidates = queries.candidates(staff_with_role(Role.CLINICIAN), episode)
+    known = {row.face.id for row in candidates}
+    people = tuple(person for person in staff_with_role(Role.CLINICIAN) if person.pk in known)
     form = PersonForm(request.POST or None, people=people)
     step_form = ChooseStepForm(request.POST or None, initial={"step": episode.step})
     if request.method == "POST" and all([form.is_valid(), step_form.is_valid()]):
@@ -407,7 +411,7 @@ def therapist(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
             "form": form,
             "step_form": step_form,
             "step": queries.steps_now([episode.pk])[episode.pk],
-            "candidates": queries.candidates(people, episode),
+            "candidates": candidates,
             "now": clock.now(),
         },
         status=422 if form.errors or step_form.errors else 200,
@@ -893,6 +897,67 @@ def reopening(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
     episode, _reason = access.get_episode(actor, episode_id)
     try:
         actions.reopen_episode(actor=actor, episode=episode)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+    return _to_record(episode_id)
+
+
+@for_staff
+def death(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
+    """Somebody died after their care here had ended."""
+    actor: Any = request.user
+    episode, reason = access.get_episode(actor, episode_id)
+    if not access.may_lead(actor, reason):
+        raise Http404
+    _leave_a_line(request, episode, reason)
+    form = DeathForm(request.POST if request.method == "POST" else None, name=episode.client.called)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.note_death(actor=actor, episode=episode)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            return _to_record(episode_id)
+    back = reverse("portal_clinician:record", args=[episode_id])
+    return _death_page(request, form, episode.client, back)
+
+
+@for_staff
+def referral_death(request: HttpRequest, referral_id: uuid.UUID) -> HttpResponse:
+    """Somebody died who had asked for help and waits for an answer."""
+    actor: Any = request.user
+    row = access.get_referral(actor, referral_id)
+    if row.client is None or hasattr(row, "decision"):
+        raise Http404
+    form = DeathForm(request.POST if request.method == "POST" else None, name=row.client.called)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.note_death_of_asker(actor=actor, referral=row)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            return redirect("care:referral", referral_id=referral_id)
+    return _death_page(request, form, row.client, reverse("care:referral", args=[referral_id]))
+
+
+def _death_page(request: HttpRequest, form: DeathForm, client: Person, back: str) -> HttpResponse:
+    return render(
+        request,
+        "care/death.html",
+        {"form": form, "client": client, "back": back},
+        status=422 if form.errors else 200,
+    )
+
+
+@for_staff
+@require_POST
+def death_mistake(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
+    actor: Any = request.user
+    episode, reason = access.get_episode(actor, episode_id)
+    if not access.may_lead(actor, reason):
+        raise Http404
+    try:
+        actions.take_death_back(actor=actor, episode=episode)
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     return _to_record(episode_id)

@@ -38,10 +38,19 @@ def visible_wordings(actor: Person) -> QuerySet[ServiceTextVersion]:
 
 
 def visible_links(actor: Person) -> QuerySet[GuardianLink]:
-    """Running links to the young people who let this guardian in."""
+    """Running links to the young people who let this guardian in. After a death there is nothing to see or to answer."""
+    return _running_links(actor).exclude(young__in=ports.stopped_contact())
+
+
+def _running_links(actor: Person) -> QuerySet[GuardianLink]:
     if not actor.has_role(Role.GUARDIAN):
         return GuardianLink.objects.none()
     return GuardianLink.objects.filter(guardian=actor, ended_at=None).select_related("young")
+
+
+def is_bereaved(actor: Person) -> bool:
+    """Whether a young person who had let them in has died. One query."""
+    return _running_links(actor).filter(young__in=ports.stopped_contact()).exists()
 
 
 def get_link(actor: Person, link_id: uuid.UUID) -> GuardianLink:

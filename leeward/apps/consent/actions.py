@@ -27,7 +27,7 @@ from leeward.apps.consent.models import (
     Standing,
     YoungPerson,
 )
-from leeward.apps.people.api import Person, Role, invite, take_back_invitations
+from leeward.apps.people.api import Person, Role, invite, lapse_invitations, take_back_invitations
 from leeward.common import audit, clock, ids
 from leeward.common.audit import Reason
 from leeward.common.events import announce
@@ -668,6 +668,14 @@ def withdraw_invitation(*, actor: Person, invite: GuardianInvite) -> None:
         GuardianInvite.objects.filter(pk=row.pk, linked_at=None).update(withdrawn_at=clock.now())
         take_back_invitations(actor, [row.invitation_id])
         _record_own(actor, "consent.invitation_withdrawn", "guardian_invite", row.pk)
+
+
+def close_invitations(*, person_id: uuid.UUID) -> None:
+    """After a death nobody is let in any more: a link that a parent opens now must not ask for an account."""
+    with transaction.atomic():
+        rows = GuardianInvite.objects.filter(young_id=person_id, withdrawn_at=None, linked_at=None)
+        lapse_invitations(rows.values_list("invitation_id", flat=True))
+        rows.update(withdrawn_at=clock.now())
 
 
 def connect_guardian(*, guardian: Person, invitation_id: uuid.UUID) -> GuardianLink | None:

@@ -17,6 +17,7 @@ from leeward.apps.consent.actions import (
     UnknownWords,
     ask_again,
     change_answer,
+    close_invitations,
     connect_guardian,
     give_consent,
     note_age,
@@ -84,6 +85,7 @@ __all__ = [
     "certain_age",
     "change_answer",
     "check_age",
+    "close_invitations",
     "connect_guardian",
     "count_lines",
     "end_guardian",
@@ -411,6 +413,11 @@ class SharedView:
         """How many answers the guardian is asked for, and has not given to what the words mean now."""
         open_now = [one.guardian_answer is None or one.guardian_is_asked_again for one in self.choices]
         return sum(open_now) if self.may_answer else 0
+
+
+def is_bereaved(guardian: Person) -> bool:
+    """Whether a young person who had let them in has died. One query."""
+    return access.is_bereaved(guardian)
 
 
 def shared_with(guardian: Person) -> tuple[SharedView, ...]:

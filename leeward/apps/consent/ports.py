@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from leeward.apps.people.api import Person
 
@@ -36,11 +36,16 @@ class Onward:
     """Takes the secret of an invitation."""
 
 
+StoppedContact = Callable[[], Any]
+"""The ids of people who died here, as a query that others can be filtered by: nothing is asked about them any more."""
+
+
 _typed_reasons: TypedReasons | None = None
 _works_with: WorksWith | None = None
 _is_in_care: IsInCare | None = None
 _way_to_end_care: WayToEndCare | None = None
 _onward = Onward()
+_stopped_contact: StoppedContact | None = None
 
 
 def bind_typed_reasons(port: TypedReasons | None) -> None:
@@ -66,6 +71,16 @@ def bind_way_to_end_care(port: WayToEndCare | None) -> None:
 def bind_onward(pages: Onward) -> None:
     global _onward
     _onward = pages
+
+
+def bind_stopped_contact(port: StoppedContact | None) -> None:
+    global _stopped_contact
+    _stopped_contact = port
+
+
+def stopped_contact() -> Any:
+    """Nobody, as long as nothing is bound."""
+    return _stopped_contact() if _stopped_contact else ()
 
 
 def typed_reasons(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:

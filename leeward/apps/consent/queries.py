@@ -987,6 +987,10 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s no longer asks for another therapist."),
         lazy("%(who)s no longer asks for another therapist."),
     ),
+    "care.absence_cancelled": (
+        lazy("%(who)s is not going to be away after all."),
+        lazy("%(who)s is not going to be away after all."),
+    ),
     "care.absence_planned": (lazy("%(who)s planned to be away."), lazy("%(who)s planned to be away.")),
     "care.copy_asked": (
         lazy("%(who)s noted that you asked for a copy of your record."),
@@ -1038,6 +1042,26 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
     "care.note_cosigned": (
         lazy("%(who)s read and signed a note about you."),
         lazy("%(who)s co-signed a note about %(whom)s."),
+    ),
+    "care.goal_set": (
+        lazy("%(who)s wrote down a goal of yours."),
+        lazy("%(who)s wrote down a goal of %(whom)s."),
+    ),
+    "care.goal_changed": (
+        lazy("%(who)s changed the steps of a goal of yours."),
+        lazy("%(who)s changed the steps of a goal of %(whom)s."),
+    ),
+    "care.goal_ended": (
+        lazy("%(who)s took a goal of yours off the list."),
+        lazy("%(who)s took a goal of %(whom)s off the list."),
+    ),
+    "care.death_noted": (
+        lazy("%(who)s noted a death."),
+        lazy("%(who)s noted that %(whom)s has died."),
+    ),
+    "care.death_taken_back": (
+        lazy("%(who)s took back what was noted by mistake."),
+        lazy("%(who)s took back that %(whom)s has died: it was a mistake."),
     ),
     "care.episode_ended": (lazy("%(who)s ended your care."), lazy("%(who)s ended the care of %(whom)s.")),
     "care.episode_reopened": (

@@ -570,6 +570,20 @@ def withdraw_invitation(*, actor: Person, invitation: Invitation) -> None:
             )
 
 
+def lapse_invitations(ids: Iterable[uuid.UUID]) -> None:
+    """What they were for is over, by nobody's wish: their links open nothing from now on."""
+    with transaction.atomic():
+        for row in Invitation.objects.filter(pk__in=list(ids), accepted_at=None, withdrawn_at=None):
+            Invitation.objects.filter(pk=row.pk).update(withdrawn_at=clock.now())
+            audit.record(
+                actor=None,
+                verb="people.invitation_withdrawn",
+                subject_kind="invitation",
+                subject=row.pk,
+                reason=Reason.SYSTEM,
+            )
+
+
 def accept_invitation(*, secret: str, username: str, password: str, name: str, language: str = "") -> Person:
     """Makes the account that the invitation is for. Raises ValidationError (code: gone, taken)."""
     row, moment = access.invitation_behind(digest(secret)), clock.now()

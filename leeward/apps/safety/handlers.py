@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leeward.apps.care.events import EpisodeEnded, EpisodeOpened, EpisodeReopened
+from leeward.apps.care.events import DeathTakenBack, EpisodeEnded, EpisodeOpened, EpisodeReopened
 from leeward.apps.people.events import RightsReduced
 from leeward.apps.safety import actions
 from leeward.common.events import on
@@ -21,6 +21,11 @@ def open_event_after_a_death(event: EpisodeEnded) -> None:
 
 @on(EpisodeReopened)
 def take_event_back(event: EpisodeReopened) -> None:
+    actions.take_event_back(episode_id=event.episode_id, client_id=event.client_id)
+
+
+@on(DeathTakenBack)
+def take_event_of_a_death_back(event: DeathTakenBack) -> None:
     actions.take_event_back(episode_id=event.episode_id, client_id=event.client_id)
 
 

@@ -37,7 +37,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         views = consent.shared_with(actor)
     for view in views:
         consent.note_look(actor, view.link_id)
-    return render(request, "portal_guardian/overview.html", _context(views=views))
+    is_over = not views and consent.is_bereaved(actor)
+    return render(request, "portal_guardian/overview.html", _context(views=views, is_over=is_over))
 
 
 @for_guardians

@@ -182,3 +182,32 @@ def test_charlie_and_dana_meet_a_wall_at_every_door(episode, charlie, dana):
         assert not access.caseload_scope(stranger).rows.exists()
         assert not access.own_scope(stranger).rows.exists()
         assert api.find(stranger, "Alice") == ()
+
+
+def test_who_takes_a_colleague_off_the_team_is_written_down(episode, bob, olga, marek):
+    actions.add_to_team(actor=olga, episode=episode, person=marek, function="peer_worker")
+    for _time in range(2):  # the second time there is nobody to take off
+        actions.leave_team(actor=olga, episode=episode, person=marek, function="peer_worker")
+    [line] = AuditRow.objects.filter(verb="care.left_team")
+    assert (line.actor_id, line.person_id, line.detail) == (
+        olga.pk,
+        episode.client_id,
+        f"peer_worker:{marek.pk}",
+    )
+
+
+def test_what_happens_to_a_goal_is_written_down_without_its_words(episode, alice, bob):
+    goal = actions.set_goal(actor=bob, episode=episode, text="Walk to the river", steps=("Find my shoes",))
+    step = goal.steps.get()
+    actions.mark_step(actor=alice, step=step, done=True)
+    actions.mark_step(actor=alice, step=step, done=True)
+    actions.add_step(actor=alice, goal=goal, text="Put them on")
+    actions.end_goal(actor=alice, goal=goal, is_reached=True)
+    lines = AuditRow.objects.filter(subject_id=goal.pk).order_by("pk")
+    assert [(line.verb, line.actor_id) for line in lines] == [
+        ("care.goal_set", bob.pk),
+        ("care.goal_changed", alice.pk),
+        ("care.goal_changed", alice.pk),
+        ("care.goal_ended", alice.pk),
+    ]
+    assert not any("river" in line.detail or "shoes" in line.detail for line in lines)
