@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from leeward.clinical.instruments import get, is_known
 from leeward.clinical.provenance import Provenance, Status
-from leeward.clinical.scoring import Several
+from leeward.clinical.scoring import Several, is_whole
 
-VERSION = "2026-11-24"
+VERSION = "2026-11-29"
 LEAST_SESSIONS = 2
 DEPRESSION = "PHQ-9"
 DEFAULT_ANXIETY = "GAD-7"
@@ -50,10 +50,42 @@ RULES: Mapping[str, Rule] = {
     "MI": Rule(2.3, 0.73, 1, 5, _MEMORY, whole=False),
     "PSWQ": Rule(45, 10, 16, 80, _MEMORY),
 }
-ALIASES: Mapping[str, str] = {
-    "PHQ9": "PHQ-9", "GAD7": "GAD-7", "PCL5": "PCL-5", "IESR": "IES-R", "PDSS-SR": "PDSS", "HAI-14": "HAI",
-    "OCI-42": "OCI", "SHAI": "HAI",
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "PHQ-9": ("Patient Health Questionnaire 9", "Patient Health Questionnaire 9 item"),
+    "GAD-7": (
+        "Generalized Anxiety Disorder 7", "Generalised Anxiety Disorder 7", "Generalized Anxiety Disorder 7 item",
+        "Generalised Anxiety Disorder 7 item", "Generalized Anxiety Disorder Assessment",
+        "Generalised Anxiety Disorder Assessment",
+    ),
+    "SPIN": ("Social Phobia Inventory",),
+    "PCL-5": (
+        "PTSD Checklist for DSM-5", "PTSD Checklist 5", "Posttraumatic Stress Disorder Checklist for DSM-5",
+    ),
+    "IES-R": (
+        "Impact of Event Scale Revised", "Impact of Events Scale Revised", "Revised Impact of Event Scale",
+        "Revised Impact of Events Scale",
+    ),
+    "OCI": ("OCI-42", "Obsessive Compulsive Inventory"),
+    "HAI": ("HAI-14", "SHAI", "Health Anxiety Inventory", "Short Health Anxiety Inventory"),
+    "PDSS": ("PDSS-SR", "Panic Disorder Severity Scale", "Panic Disorder Severity Scale Self Report"),
+    "MI": ("MIA", "Mobility Inventory", "Mobility Inventory for Agoraphobia"),
+    "PSWQ": ("Penn State Worry Questionnaire",),
 }  # fmt: skip
+"""Other names of the measures in `RULES`; signs, spaces and capitals do not matter. The OCI-R, the Mini-SPIN and the
+first IES are other scales with other cut-offs, and are not here. Source: titles of the scales, from memory."""
+
+
+def _bare(name: str) -> str:
+    """A name without its signs, spaces and capitals."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+_CODES: Mapping[str, str] = {
+    _bare(spelling): code
+    for code in RULES
+    for name in (code, *NAMES[code])
+    for spelling in (name, f"{name} {code}", f"{code} {name}")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +119,34 @@ class ScoreProblem(ValueError):
 
 def _code(name: str) -> str:
     """The measure's name in `RULES`, however it is written; else the name as it was given, in capitals."""
-    code = name.strip().upper()
-    code = ALIASES.get(code, code)
+    code = _CODES.get(_bare(name), name.strip().upper())
     return get(code).code if code not in RULES and is_known(code) else code
 
 
 def _scores(given: object, where: str) -> dict[str, float]:
+    """Scores of the measures with a rule. What else was measured is no part of these rules."""
     if not isinstance(given, Mapping):
         raise ScoreProblem(f"{where} is not an object of scores.")
     found: dict[str, float | None] = {}
     for name, value in given.items():
         code = _code(str(name))
-        if code not in RULES and is_known(code):
-            continue  # sleep, functioning and the like are measured too and are no part of these rules
         if code not in RULES:
-            raise ScoreProblem(f"{name}: there is no outcome rule for this measure.")
+            continue
         if code in found or isinstance(value, Several):
             raise ScoreProblem(f"{where}, {code}: this measure stands twice in the line.")
         found[code] = None if value is None else _checked(code, value, where)
     return {code: value for code, value in found.items() if value is not None}
+
+
+def _unknown(*given: object) -> str:
+    """The first name that nobody knows, or nothing: where the pair is not whole it may be the missing half."""
+    for scores in given:
+        assert isinstance(scores, Mapping)
+        for name in scores:
+            code = _code(str(name))
+            if code not in RULES and not is_known(code):
+                return f"{name}: there is no outcome rule for this measure."
+    return ""
 
 
 def _checked(code: str, value: object, where: str) -> float:
@@ -147,7 +188,8 @@ def _anxiety(first: Mapping[str, float], last: Mapping[str, float]) -> str | Non
 def judge(first: object, last: object, treatment_sessions: object) -> Outcome:
     """The outcome of one course. Scores in points; sessions attended, a whole number.
 
-    Denominator: at least two attended treatment sessions and both scores at first and last; outside it every
+    A measure without a rule changes nothing beside a pair that has one; where the pair is not whole, a name that
+    nobody knows is a `problem`. Denominator: at least two attended treatment sessions and both scores at first and last; outside it every
     flag is None, caseness too, because none of them would be counted. Raises nothing: a fault is a `problem`.
     Source: NHS Talking Therapies glossary; Clark 2018, table 2.
     """
@@ -155,13 +197,13 @@ def judge(first: object, last: object, treatment_sessions: object) -> Outcome:
         before, after = _scores(first, "first"), _scores(last, "last")
     except ScoreProblem as problem:
         return Outcome(problem=str(problem))
-    if (
-        not isinstance(treatment_sessions, int)
-        or isinstance(treatment_sessions, bool)
-        or treatment_sessions < 0
-    ):
+    if not is_whole(treatment_sessions) or treatment_sessions < 0:
         return Outcome(problem="treatment_sessions must be a whole number of 0 or more.")
     anxiety = _anxiety(before, after)
+    is_pair = DEPRESSION in before and DEPRESSION in after and anxiety is not None
+    unknown = "" if is_pair else _unknown(first, last)
+    if unknown:
+        return Outcome(problem=unknown)
     if treatment_sessions < LEAST_SESSIONS:
         return Outcome()
     assert isinstance(first, Mapping) and isinstance(last, Mapping)

@@ -83,8 +83,8 @@ def score(instrument: Instrument, answers: object) -> ScoreResult:
 # --- scales -----------------------------------------------------------------------------------------------
 
 
-def _is_value(value: object) -> TypeGuard[int]:
-    """A whole number, however JSON spells it: 1.0 is 1."""
+def is_whole(value: object) -> TypeGuard[int]:
+    """A whole number, however JSON spells it: 1.0 is 1. Raises nothing."""
     if isinstance(value, float):
         return value.is_integer()
     return isinstance(value, int) and not isinstance(value, bool)
@@ -95,11 +95,11 @@ def _fits(item: Item, value: object) -> bool:
         return True
     if value == NOT_APPLICABLE:
         return True
-    return _is_value(value) and any(option.value == value for option in item.options)
+    return is_whole(value) and any(option.value == value for option in item.options)
 
 
 def _is_readable(item: Item, value: object) -> bool:
-    return _is_value(value) and _fits(item, value)
+    return is_whole(value) and _fits(item, value)
 
 
 def _is_endorsed(item: Item, value: object) -> bool:
@@ -110,7 +110,7 @@ def _is_endorsed(item: Item, value: object) -> bool:
     """
     if not item.is_risk or value is None or (value == NOT_APPLICABLE and item.may_be_not_applicable):
         return False
-    if _is_value(value) and _fits(item, value):
+    if is_whole(value) and _fits(item, value):
         return item.score_of(value) > 0
     return item.is_reversed or value != item.minimum
 
@@ -128,7 +128,7 @@ def _scale(instrument: Instrument, answers: object) -> ScoreResult:
     for item, value in zip(instrument.items, answers, strict=True):
         if value == NOT_APPLICABLE:
             not_applicable += 1
-        points[item.number] = item.score_of(value) if _is_value(value) else None
+        points[item.number] = item.score_of(value) if is_whole(value) else None
     answered = sum(1 for value in points.values() if value is not None)
     missing = len(points) - answered - not_applicable
     flags: list[str] = []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from leeward.clinical.outcome import ALIASES, RULES, judge
+from leeward.clinical.outcome import NAMES, RULES, judge
 from leeward.clinical.provenance import Status
 
 UNDEFINED = dict.fromkeys(
@@ -121,7 +121,7 @@ def test_of_two_specific_measures_the_first_named_counts() -> None:
 def test_thresholds_say_whether_they_were_found() -> None:
     found = {code for code, rule in RULES.items() if rule.provenance.status is Status.FOUND}
     assert found == {"PHQ-9", "GAD-7"}
-    assert set(ALIASES.values()) <= set(RULES)
+    assert set(NAMES) == set(RULES)
 
 
 @pytest.mark.parametrize("name", ["phq-9", "PHQ9", " phq9 "])
@@ -140,12 +140,17 @@ def test_names_are_read_kindly(name: str) -> None:
         ({"PHQ-9": "16", "GAD-7": 1}, pair(4, 5), 6, "PHQ-9"),
         ({"PHQ-9": float("nan"), "GAD-7": 1}, pair(4, 5), 6, "PHQ-9"),
         ({"PHQ-9": float("inf"), "GAD-7": 1}, pair(4, 5), 6, "PHQ-9"),
-        ({"SPIM": 20, **pair(16, 14)}, pair(4, 5), 6, "no outcome rule"),
+        ({"PHQ-9": 16, "SPIM": 20}, {"PHQ-9": 4, "SPIM": 5}, 6, "SPIM: there is no outcome rule"),
+        (pair(16, 14), {"PHQ-9": 4, "GADX": 5}, 6, "GADX: there is no outcome rule"),
+        ({"SPIM": 20}, {"SPIM": 5}, 1, "SPIM: there is no outcome rule"),
         ([16, 14], pair(4, 5), 6, "first is not an object"),
         (pair(16, 14), None, 6, "last is not an object"),
         (pair(16, 14), pair(4, 5), None, "treatment_sessions"),
         (pair(16, 14), pair(4, 5), -1, "treatment_sessions"),
-        (pair(16, 14), pair(4, 5), 6.0, "treatment_sessions"),
+        (pair(16, 14), pair(4, 5), 2.5, "treatment_sessions"),
+        (pair(16, 14), pair(4, 5), -1.0, "treatment_sessions"),
+        (pair(16, 14), pair(4, 5), float("inf"), "treatment_sessions"),
+        (pair(16, 14), pair(4, 5), float("nan"), "treatment_sessions"),
         (pair(16, 14), pair(4, 5), True, "treatment_sessions"),
         (pair(16, 14), pair(4, 5), "6", "treatment_sessions"),
         ({"MI": 0.5, "PHQ-9": 3}, {"MI": 2, "PHQ-9": 3}, 6, "from 1 to 5"),
@@ -194,3 +199,55 @@ def test_a_course_without_a_defined_pair_says_which_pairs_there_are(beside: dict
     assert (
         run({**beside, "OASIS": 12}, {**beside, "OASIS": 3}, 1) == UNDEFINED
     )  # too few sessions: no pair helps
+
+
+@pytest.mark.parametrize("name", ["CORE-OM", "W&SAS", "SPIM"])
+@pytest.mark.parametrize("value", [20, "not a score", None])
+def test_a_name_without_a_rule_changes_nothing_beside_a_whole_pair(name: str, value: object) -> None:
+    assert run({**pair(16, 14), name: value}, {name: value, **pair(4, 5)}) == run(pair(16, 14), pair(4, 5))
+    assert run({**pair(16, 14), name: value}, {name: value, **pair(4, 5)}, 1) == UNDEFINED
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Social Phobia Inventory", "SPIN"),
+        ("Social Phobia Inventory (SPIN)", "SPIN"),
+        ("spin", "SPIN"),
+        ("Mobility Inventory", "MI"),
+        ("Mobility Inventory for Agoraphobia (MI)", "MI"),
+        ("impact of event scale \u2013 revised", "IES-R"),
+        ("IES R", "IES-R"),
+        ("PCL 5", "PCL-5"),
+        ("PTSD Checklist for DSM-5 (PCL-5)", "PCL-5"),
+        ("Obsessive-Compulsive Inventory", "OCI"),
+        ("Health Anxiety Inventory", "HAI"),
+        ("Panic Disorder Severity Scale", "PDSS"),
+        ("pdss sr", "PDSS"),
+        ("Penn-State Worry Questionnaire", "PSWQ"),
+        ("GAD\u20117", "GAD-7"),
+        ("gad_7", "GAD-7"),
+        ("Generalised Anxiety Disorder 7", "GAD-7"),
+    ],
+)
+def test_a_measure_is_known_by_its_full_name_and_in_any_spelling(name: str, code: str) -> None:
+    rule = RULES[code]
+    first, last = {"PHQ-9": 5, name: rule.cut_off}, {"PHQ-9": 5, code: rule.lowest}
+    assert run(first, last) == run({"PHQ-9": 5, code: rule.cut_off}, last)
+    assert run(first, last)["at_caseness"] is True
+
+
+@pytest.mark.parametrize("name", ["OCI-R", "Mini-SPIN", "IES", "PHQ-8"])
+def test_a_look_alike_with_cut_offs_of_its_own_is_no_such_measure(name: str) -> None:
+    found = run({"PHQ-9": 16, name: 10}, {"PHQ-9": 4, name: 2})
+    assert found.pop("problem") and found == UNDEFINED
+
+
+def test_a_measure_by_its_full_name_and_its_code_stands_twice() -> None:
+    found = run({**pair(16, 14), "Generalised Anxiety Disorder 7": 14}, pair(4, 5))
+    assert "first, GAD-7: this measure stands twice" in str(found["problem"])
+
+
+def test_the_number_of_sessions_may_be_spelled_with_a_point() -> None:
+    assert run(pair(16, 14), pair(4, 5), 6.0) == run(pair(16, 14), pair(4, 5), 6)
+    assert run(pair(16, 14), pair(4, 5), 1.0) == UNDEFINED
