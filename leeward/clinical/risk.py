@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from leeward.clinical.instruments import Instrument, Kind
-from leeward.clinical.scoring import ScoreResult
+from leeward.clinical.scoring import ScoreResult, branched_off
 from leeward.clinical.triage import Level
 
 ACUITY_NOT_ASKED = "acuity_not_asked"
@@ -74,11 +74,9 @@ def screen_level(result: ScoreResult) -> Level | None:
 def not_needed(instrument: Instrument, said: Mapping[str, object]) -> tuple[str, ...]:
     """Keys of the questions that these answers leave unneeded: ASQ asks its fifth only after a positive.
 
-    Raises nothing. Source: NIMH ASQ toolkit.
+    The same rule counts what is missing. Raises nothing. Source: `scoring.branched_off`.
     """
-    first = ("q1", "q2", "q3", "q4")
-    is_negative = instrument.code == "ASQ" and all(said.get(key) == "no" for key in first)
-    return ("q5",) if is_negative else ()
+    return branched_off(instrument, said)
 
 
 def findings(instrument: Instrument, answers: Sequence[int | None]) -> tuple[Finding, ...]:

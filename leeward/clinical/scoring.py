@@ -102,22 +102,35 @@ def _is_readable(item: Item, value: object) -> bool:
     return is_whole(value) and _fits(item, value)
 
 
+def _number_in(value: object) -> float | None:
+    """The number that an answer says, also as a text or as true and false; None where it says none."""
+    if isinstance(value, str):
+        try:
+            value = float(value)
+        except ValueError:
+            return None
+    return value if isinstance(value, int | float) else None
+
+
 def _is_endorsed(item: Item, value: object) -> bool:
     """A risk item with anything above its lowest option, judged after reversing.
 
-    What is not printed on the form is a problem, never a score, but on a risk item it is no "no" either: whatever
-    is there and is not the lowest option (a text, a list, a number off the form) sends a person to look. Policy.
+    A number off the form is a problem, never a score, and endorses all the same: what says more than "not at all"
+    was said, however it is written. What says no number ("NA", an empty text, a list) endorses nothing: it is open.
     """
-    if not item.is_risk or value is None or (value == NOT_APPLICABLE and item.may_be_not_applicable):
+    if not item.is_risk:
         return False
     if is_whole(value) and _fits(item, value):
         return item.score_of(value) > 0
-    return item.is_reversed or value != item.minimum
+    said = _number_in(value)
+    if said is None or value is False:
+        return False
+    return said < item.maximum if item.is_reversed else said > item.minimum
 
 
 def _scale(instrument: Instrument, answers: object) -> ScoreResult:
     if not isinstance(answers, Sequence) or isinstance(answers, str):
-        return _unreadable(instrument, answers, "The answers are not a list.")
+        return _unreadable(instrument, "The answers are not a list.")
     risk = any(_is_endorsed(item, value) for item, value in zip(instrument.items, answers, strict=False))
     problem = _problem(instrument, answers)
     if problem:
@@ -177,10 +190,9 @@ def _refused(instrument: Instrument, problem: str, *, risk: bool, is_open: bool)
     return ScoreResult(instrument.code, instrument.version, risk=risk, flags=flags, problem=problem)
 
 
-def _unreadable(instrument: Instrument, answers: object, problem: str) -> ScoreResult:
-    """Answers in a shape that cannot be read. Where the form asks about danger, that is no "no"."""
-    is_open = _asks_about_danger(instrument)
-    return _refused(instrument, problem, risk=is_open and answers is not None, is_open=is_open)
+def _unreadable(instrument: Instrument, problem: str) -> ScoreResult:
+    """Answers in a shape that cannot be read. Where the form asks about danger, nobody knows what was said to it."""
+    return _refused(instrument, problem, risk=False, is_open=_asks_about_danger(instrument))
 
 
 def _asks_about_danger(instrument: Instrument) -> bool:
@@ -266,15 +278,15 @@ def names_of(instrument: Instrument) -> frozenset[str]:
 
 def _composite(instrument: Instrument, answers: object) -> ScoreResult:
     if not isinstance(answers, Mapping):
-        return _unreadable(instrument, answers, "The answers are not an object of parts.")
+        return _unreadable(instrument, "The answers are not an object of parts.")
     # A part goes by its key or by the name of its instrument: phq9, PHQ-9.
     keys = {name: key for key, code in instrument.parts for name in (key.casefold(), code.casefold())}
     given: dict[str, list[object]] = {key: [] for key, _code in instrument.parts}
-    unknown: list[str] = []
+    unknown: dict[str, object] = {}
     for name, value in answers.items():
         key = keys.get(str(name).strip().casefold())
         if key is None:
-            unknown.append(str(name))
+            unknown[str(name)] = value
         else:
             given[key] += value if isinstance(value, Several) else [value]
     results, problems = [], []
@@ -283,8 +295,8 @@ def _composite(instrument: Instrument, answers: object) -> ScoreResult:
         part, found = get(code), [score(get(code), one) for one in given[key] or [None]]
         results.append((key, found[0]))
         risk = risk or any(result.risk for result in found)
-        # What stands under a name that is none may be the part that asks about danger.
-        risk = risk or (bool(unknown) and not given[key] and _asks_about_danger(part))
+        # What stands under a name that is none may be the part that is not there.
+        risk = risk or (not given[key] and any(score(part, value).risk for value in unknown.values()))
         if len(found) > 1:
             problems.append(f"{key}: this part stands twice in the line.")
         elif found[0].problem:
@@ -325,7 +337,7 @@ def _word(value: object) -> object:
 
 def _screener(instrument: Instrument, answers: object) -> ScoreResult:
     if not isinstance(answers, Mapping):
-        return _unreadable(instrument, answers, "The answers are not an object of questions.")
+        return _unreadable(instrument, "The answers are not an object of questions.")
     keys = [item.key or item.code for item in instrument.items]
     given = {key: _word(answers.get(key)) for key in keys}
     # An answer nobody can read is not a "no": the whole form is about danger, so a person looks. So it is with an
@@ -341,16 +353,37 @@ def _screener(instrument: Instrument, answers: object) -> ScoreResult:
             problem=f"{', '.join(wrong)}: an answer is “yes”, “no” or “refused”.",
         )
     answered = sum(1 for value in given.values() if value is not None)
+    not_asked = branched_off(instrument, given)
     level, positive, flags = _asq(given) if instrument.code == "ASQ" else _cssrs(given)
     return ScoreResult(
         instrument=instrument.code,
         version=instrument.version,
         band=level,
         answered=answered,
-        missing=len(keys) - answered,
+        missing=sum(1 for key, value in given.items() if value is None and key not in not_asked),
         risk=risk or positive,
         flags=flags,
     )
+
+
+def branched_off(instrument: Instrument, given: Mapping[str, object]) -> tuple[str, ...]:
+    """Keys of the questions that the printed form does not ask after these answers: not shown is not skipped.
+
+    ASQ asks its fifth question unless all of the first four are "no". The Columbia screener leaves out 3 to 5 after a
+    "no" to the second, and when the behaviour was after "never"; a "yes" inside a branch says that it was asked. An
+    open question closes no branch. Raises nothing. Source: NIMH ASQ toolkit; Columbia screener, from memory.
+    """
+    if instrument.code == "ASQ":
+        first = ("q1", "q2", "q3", "q4")
+        return ("q5",) if all(given.get(key) == NO for key in first) else ()
+    found: tuple[str, ...] = ()
+    if instrument.code == "C-SSRS":
+        inner = ("q3", "q4", "q5")
+        if given.get("q2") == NO and not any(given.get(key) in (YES, REFUSED) for key in inner):
+            found += inner
+        if given.get("q6_lifetime") == NO:
+            found += ("q6_3months",)
+    return found
 
 
 def _asq(given: Mapping[str, object]) -> tuple[str, bool, tuple[str, ...]]:

@@ -128,10 +128,17 @@ def test_half_a_letter_can_still_be_written_out(line: str) -> None:
         json.dumps(found, ensure_ascii=False).encode("utf-8")
 
 
-@pytest.mark.parametrize("value", ['"3"', '"1"', '"NA"', "[1]", "-1"])
-def test_a_risk_item_that_cannot_be_read_is_risk_and_a_problem(value: str) -> None:
+@pytest.mark.parametrize("value", ['"3"', '"1"', "4", "1.5", "true", "1e999"])
+def test_an_endorsed_risk_item_is_risk_and_a_problem_however_it_is_written(value: str) -> None:
     found = score_line(f'{{"instrument": "PHQ-9", "answers": [0,0,0,0,0,0,0,0,{value}]}}')
     assert found["risk"] is True and found["problem"] and found["score"] is None
+
+
+@pytest.mark.parametrize("value", ['"NA"', '""', "[1]", "-1", "false", "NaN"])
+def test_what_is_no_answer_to_a_risk_item_is_a_problem_and_flagged_as_open(value: str) -> None:
+    found = score_line(f'{{"instrument": "PHQ-9", "answers": [0,0,0,0,0,0,0,0,{value}]}}')
+    assert found["risk"] is False and found["problem"] and found["score"] is None
+    assert found["flags"] == ["risk_item_unanswered"]
 
 
 def test_a_risk_item_that_is_not_there_is_flagged_as_open() -> None:

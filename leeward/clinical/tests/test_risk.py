@@ -89,7 +89,13 @@ def test_the_fifth_question_is_asked_only_after_a_positive() -> None:
     assert not_needed(get("ASQ"), NO) == ("q5",)
     for said in ({**NO, "q3": "yes"}, {**NO, "q3": "refused"}, {"q1": "no"}):
         assert not_needed(get("ASQ"), said) == ()
-    assert not_needed(get("C-SSRS"), NO) == ()
+
+
+def test_the_columbia_screener_goes_round_what_a_no_leaves_unneeded() -> None:
+    assert not_needed(get("C-SSRS"), {"q1": "yes"}) == ()
+    assert not_needed(get("C-SSRS"), {"q1": "no", "q2": "no"}) == ("q3", "q4", "q5")
+    assert not_needed(get("C-SSRS"), {"q2": "yes", "q6_lifetime": "no"}) == ("q6_3months",)
+    assert not_needed(get("PHQ-9"), {"q2": "no"}) == ()
 
 
 def test_a_refusal_counts_as_a_yes_in_a_screener_only() -> None:

@@ -336,24 +336,29 @@ def test_a_risk_item_left_open_is_never_imputed_and_is_said(code: str, item: int
     assert RISK_UNANSWERED in found["flags"]
 
 
-@pytest.mark.parametrize(
-    "value", [4, 99, 4.0, 1.5, True, -1, "3", "2", "0", "", "NA", float("nan"), [], [3], {}]
-)
-def test_what_cannot_be_read_on_a_risk_item_is_a_problem_and_no_no(value: object) -> None:
+@pytest.mark.parametrize("value", [4, 99, 4.0, 1.5, True, "3", " 2 ", "1.0", float("inf"), 10**400])
+def test_more_than_the_lowest_option_on_a_risk_item_is_risk_however_it_is_written(value: object) -> None:
     found = run("PHQ-9", [0] * 8 + [value])
-    assert (found["score"], found["risk"]) == (None, True)
+    assert (found["score"], found["risk"], found["flags"]) == (None, True, [])
     assert found["problem"]
 
 
-def test_the_lowest_option_in_another_spelling_is_a_problem_only() -> None:
-    found = run("PHQ-9", [0] * 8 + [False])
+@pytest.mark.parametrize(
+    "value", [False, -1, -0.5, "0", "", "NA", "na", "nan", "maybe", float("nan"), [], [3], {}]
+)
+def test_what_says_nothing_about_a_risk_item_is_a_problem_and_open_and_endorses_nothing(
+    value: object,
+) -> None:
+    found = run("PHQ-9", [0] * 8 + [value])
     assert (found["score"], found["risk"]) == (None, False)
-    assert found["problem"]
+    assert found["problem"] and found["flags"] == [RISK_UNANSWERED]
 
 
-def test_a_number_off_a_reversed_risk_item_is_seen_in_both_directions() -> None:
-    assert run("EPDS", [0] * 9 + [4])["risk"] is True
+def test_a_number_off_a_reversed_risk_item_is_judged_after_reversing() -> None:
     assert run("EPDS", [0] * 9 + [-1])["risk"] is True
+    beyond = run("EPDS", [0] * 9 + [4])
+    assert (beyond["risk"], beyond["flags"]) == (False, [RISK_UNANSWERED]) and beyond["problem"]
+    assert run("EPDS", [0] * 9 + [False])["risk"] is False
 
 
 # --- what is no answer ------------------------------------------------------------------------------------
@@ -443,13 +448,16 @@ def test_a_composite_needs_its_parts_by_name() -> None:
     assert run("PHQ-ADS", [0] * 16)["problem"] == "The answers are not an object of parts."
     misnamed = run("PHQ-ADS", {"phq_9": [0] * 8 + [3], "gad7": [0] * 7})
     assert misnamed["problem"] and misnamed["risk"] is True
+    calm = run("PHQ-ADS", {"phq_9": [0] * 9, "gad7": [0] * 7})
+    assert calm["problem"] and (calm["risk"], calm["flags"]) == (False, [RISK_UNANSWERED])
 
 
 @pytest.mark.parametrize("code", ["PHQ-9", "PHQ-ADS", "ASQ", "C-SSRS"])
-def test_answers_in_a_shape_that_cannot_be_read_are_no_no(code: str) -> None:
-    assert run(code, "0,0,0,0,0,0,0,0,3")["risk"] is True
-    assert run(code, None)["problem"]
-    assert run("GAD-7", "0,0,0,0,0,0,3")["risk"] is False
+@pytest.mark.parametrize("answers", ["0,0,0,0,0,0,0,0,3", None, 7])
+def test_answers_in_a_shape_that_cannot_be_read_leave_the_risk_item_open(code: str, answers: object) -> None:
+    found = run(code, answers)
+    assert found["problem"] and (found["risk"], found["flags"]) == (False, [RISK_UNANSWERED])
+    assert run("GAD-7", answers)["flags"] == []
 
 
 # --- ASQ: NIMH toolkit; refusal from memory; unanswered counts as positive ---------------------------------
@@ -486,6 +494,25 @@ def test_asq(first: str, acuity: str | None, band: str, risk: bool, flags: list[
     found = asq(first, acuity)
     assert (found["band"], found["risk"], found["flags"]) == (band, risk, flags)
     assert (found["score"], found["problem"], found["subscales"]) == (None, None, {})
+
+
+@pytest.mark.parametrize(
+    ("first", "acuity", "answered", "missing"),
+    [
+        ("nnnn", None, 4, 0),  # after four "no" the fifth is not asked
+        ("nnnn", "no", 5, 0),
+        ("ynnn", None, 4, 1),
+        ("rnnn", None, 4, 1),
+        ("-nnn", None, 3, 2),  # an open question counts as positive: the fifth was to be asked
+        ("ynnn", "no", 5, 0),
+        ("----", None, 0, 5),
+    ],
+)
+def test_asq_counts_as_missing_only_what_was_to_be_asked(
+    first: str, acuity: str | None, answered: int, missing: int
+) -> None:
+    found = asq(first, acuity)
+    assert (found["answered"], found["missing"]) == (answered, missing)
 
 
 def test_answers_that_are_not_in_the_line_are_open() -> None:
@@ -564,8 +591,32 @@ def test_cssrs_level(letters: str, band: str) -> None:
     found = cssrs(letters)
     assert found["band"] == band
     assert found["risk"] is (band != "none")
-    assert found["missing"] == letters.count("-")
     assert (found["score"], found["problem"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("letters", "answered", "missing"),
+    [
+        ("nn---n-", 3, 0),  # neither the inner questions after a "no" to Q2 nor when, after "never"
+        ("nn---nn", 4, 0),
+        ("yn---n-", 3, 0),
+        ("nn---y-", 3, 1),  # behaviour: when was to be asked
+        ("nn---r-", 3, 1),
+        ("ny---n-", 3, 3),
+        ("nr---n-", 3, 3),
+        ("nyy--n-", 4, 2),
+        ("yyyyyyy", 7, 0),
+        ("nny--n-", 4, 2),  # a "yes" inside the branch says that it was asked
+        ("nnn--n-", 4, 0),
+        ("-n---n-", 2, 1),
+        ("n----n-", 2, 4),  # with Q2 open nobody knows: no branch is closed
+        ("nn-----", 2, 2),
+        ("-------", 0, 7),
+    ],
+)
+def test_cssrs_counts_as_missing_only_what_was_to_be_asked(letters: str, answered: int, missing: int) -> None:
+    found = cssrs(letters)
+    assert (found["answered"], found["missing"]) == (answered, missing)
 
 
 RANK = {"none": 0, "low": 1, "incomplete": 2, "moderate": 2, "high": 3}
