@@ -41,7 +41,7 @@ SENTENCES_FOR_CLIENT: Mapping[str, str] = {
         " For this we suggest talking with a person."
     ),
     "severe": (
-        "You answered questions about your mood or your worry. One of the two sums was 15 or more."
+        "You answered questions about your mood or your worry. One of the two sums was high."
         " For this we suggest talking with a person."
     ),
     "moderate": (
@@ -57,7 +57,10 @@ SENTENCES_FOR_CLIENT: Mapping[str, str] = {
         " Until then we suggest a programme in small steps, with a person beside you."
     ),
 }
-"""The same rules in words for the person they are about. Wording to be confirmed with clients."""
+"""The same rules in words for the person they are about. Wording to be confirmed with clients.
+
+Without a number: whoever chose to see none reads them too, and `care` cannot ask `measures` who did.
+"""
 
 
 def suggest(

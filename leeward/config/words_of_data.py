@@ -60,7 +60,7 @@ WORDS = (
     _("A score is missing: a guided programme until both are there."),
     _("You said that your life was in danger. Then a person speaks with you first."),
     _("You asked about something that happened to you, or about food or your body. For this we suggest talking with a person."),
-    _("You answered questions about your mood or your worry. One of the two sums was 15 or more. For this we suggest talking with a person."),
+    _("You answered questions about your mood or your worry. One of the two sums was high. For this we suggest talking with a person."),
     _("You answered questions about your mood or your worry. One of the two sums was in the middle. For this we suggest a programme in small steps, with a person beside you."),
     _("You answered questions about your mood and your worry. Both sums were low. For this we suggest self-help, and we ask you how you are."),
     _("We did not have all your answers to the questions about mood and worry yet. Until then we suggest a programme in small steps, with a person beside you."),

@@ -154,3 +154,9 @@ def test_every_rule_has_words_for_the_client_and_no_sentence_is_long():
     assert list(stepped_care.SENTENCES_FOR_CLIENT) == list(stepped_care.SENTENCES)
     for words in stepped_care.SENTENCES_FOR_CLIENT.values():
         assert all(len(sentence.split()) <= 20 for sentence in re.split(r"(?<=[.!?]) ", words)), words
+
+
+def test_no_rule_says_a_number_to_the_client():
+    """A client may hide numbers; the page of the reason keeps to it without asking."""
+    for words in stepped_care.SENTENCES_FOR_CLIENT.values():
+        assert not re.search(r"\d", words), words
