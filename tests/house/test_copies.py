@@ -24,6 +24,7 @@ IN_A_COPY = {
     "consent.NotToContact.who": "consent.choices",
     "people.AccountIntervention.line": "consent.openings",  # as the reason beside the line
     "measures.Remark.text": "measures.answers",
+    "messaging.Attachment.name": "messaging.letters",
     "messaging.Letter.text": "messaging.letters",  # among colleagues: messaging.colleagues
     "safety.AlertHit.quote": "safety.alerts",
     "safety.Acknowledgement.line": "safety.lines",
@@ -32,6 +33,7 @@ IN_A_COPY = {
 }
 NOT_IN_A_COPY = {
     "messaging.Draft.text": "Nobody has sent it: it is its author's alone.",
+    "messaging.Attachment.text": "The file itself is in it, and says the same.",
     "care.CopyRequest.extension_why": "The client reads it on the page of the request itself.",
     "care.CopyDecision.line": "The client reads what was kept back, and why, on the page of the request itself.",
     "safety.SeriousEvent.line": "Opened after a death: nobody asks for their own copy then.",

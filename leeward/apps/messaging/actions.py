@@ -20,7 +20,7 @@ from leeward.apps.people.api import Person
 from leeward.apps.safety import api as safety
 from leeward.common import audit, clock, crypto, ids, jobs, service
 from leeward.common.audit import Reason
-from leeward.common.words import LONGEST, Channel, Source, as_plain, take
+from leeward.common.words import LONGEST, Channel, Source, Words, as_plain, take
 
 FILE_NAMES = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf", "text/plain": "txt"}
 """The kinds of file that a letter takes, and how a download ends."""
@@ -138,6 +138,7 @@ def _keep_file(
     client_id: uuid.UUID,
     letter: Letter | None = None,
     draft: Draft | None = None,
+    channel: Channel,
 ) -> Attachment:
     row_id = ids.new()
     row = Attachment(
@@ -147,17 +148,35 @@ def _keep_file(
         client_id=client_id,
         added_by=actor,
         added_at=clock.now(),
-        name=file.name,
         media_type=file.media_type,
         size=len(file.body),
         sha256=file.sha256,
         state=file.state,
         body=crypto.seal_bytes(file.body, person=client_id, place=queries.place_of_body(row_id)),
     )
+    row.name = _taken(file.name, "name", row, channel)
+    if letter is not None:
+        row.text = _taken_text(file.body, row, channel)
     row.save(force_insert=True)
     if file.state == Attachment.State.NOT_CHECKED and ports.scanner() is not None:
         jobs.enqueue("messaging.check_file", row_id, key=f"file:{row_id}")
     return row
+
+
+def _taken(text: str, field: str, row: Attachment, channel: Channel) -> Words:
+    source = Source.of(Attachment, field, row.pk)
+    return take(text, by=row.added_by_id, subject=row.client_id, channel=channel, source=source)
+
+
+def _taken_text(body: bytes, row: Attachment, channel: Channel) -> Words | None:
+    """What a client says in a plain text file, screened as the letter is that it comes with.
+
+    A longer one is read to the length of the longest letter. A picture or a PDF can be read by a person only.
+    """
+    if row.media_type != "text/plain" or not channel.is_screened:
+        return None
+    words = as_plain(body.decode("utf-8-sig", errors="replace"))[:LONGEST]
+    return _taken(words, "text", row, channel) if words else None
 
 
 def _body(row: Attachment) -> bytes:
@@ -180,7 +199,8 @@ def add_attachment(
             if row.sha256 == checked.sha256:
                 return row
         _check_number(len(kept) + 1)
-        return _keep_file(checked, actor=actor, client_id=facts.client_id, draft=draft)
+        channel = Channel.DRAFT if reason is Reason.OWN_RECORD else Channel.STAFF
+        return _keep_file(checked, actor=actor, client_id=facts.client_id, draft=draft, channel=channel)
 
 
 def remove_attachment(*, actor: Person, attachment: Attachment) -> None:
@@ -223,7 +243,7 @@ def check_file(*, attachment_id: uuid.UUID) -> None:
         if verdict is ports.Verdict.CLEAN:
             rows.update(state=Attachment.State.CLEAN)
             return
-        rows.update(state=Attachment.State.REFUSED, body=b"")
+        rows.update(state=Attachment.State.REFUSED, body=b"", text=None)
         audit.record(
             actor=None,
             verb="messaging.file_refused",
@@ -332,7 +352,7 @@ def send_letter(
     key = _key(key)
     before = next((row for row in queries.sent_with(actor, key) if str(row.text) == plain), None)
     if before is not None:
-        return Sent(before.pk, True, by_client and safety.saw_danger_in(facts.client_id, before.pk))
+        return _sent(before, True, by_client)
     checked = tuple(_check_file(file) for file in files)
     draft = queries.draft_of(actor, episode_id, room)
     waiting = {row.sha256 for row in queries.files_of_draft(draft)}
@@ -347,12 +367,21 @@ def send_letter(
         except IntegrityError:
             same = next((row for row in queries.sent_with(actor, key) if str(row.text) == plain), None)
             if same is not None:  # the other click won
-                return Sent(same.pk, True, by_client and safety.saw_danger_in(facts.client_id, same.pk))
+                return _sent(same, True, by_client)
             if not key:
                 raise
         else:
-            return Sent(letter.pk, False, by_client and safety.saw_danger_in(facts.client_id, letter.pk))
+            return _sent(letter, False, by_client)
     raise ValidationError(_("Please open this page again and send your letter from there. It is saved."))
+
+
+def _sent(letter: Letter, was_sent_before: bool, by_client: bool) -> Sent:
+    """A file says danger as the letter does: its name and its words were screened with it."""
+    needs_help = by_client and any(
+        safety.saw_danger_in(letter.client_id, row_id)
+        for row_id in (letter.pk, *(file.pk for file in queries.files_of([letter.pk]).get(letter.pk, ())))
+    )
+    return Sent(letter.pk, was_sent_before, needs_help)
 
 
 def add_side_note(*, actor: Person, episode_id: uuid.UUID, text: str, key: str) -> Sent:
@@ -381,15 +410,16 @@ def _write(
         sent_at=moment,
         key=key or None,
     )
+    channel = Channel.LETTER if by_client else Channel.STAFF
     letter.text = take(
         plain,
         by=actor.pk,
         subject=facts.client_id,
-        channel=Channel.LETTER if by_client else Channel.STAFF,
+        channel=channel,
         source=Source.of(Letter, "text", letter.pk),
     )
     letter.save(force_insert=True)
-    _move_files(actor, facts, room, letter, files)
+    _move_files(actor, facts, room, letter, files, channel)
     if room == Room.CLIENT:
         _stand(facts, letter, by_client)
         if not by_client:
@@ -407,20 +437,32 @@ def _write(
 
 
 def _move_files(
-    actor: Person, facts: care.EpisodeFacts, room: str, letter: Letter, files: tuple[_Checked, ...]
+    actor: Person,
+    facts: care.EpisodeFacts,
+    room: str,
+    letter: Letter,
+    files: tuple[_Checked, ...],
+    channel: Channel,
 ) -> None:
-    """The draft's files become the letter's, with those that came with the sending. Then the draft goes."""
+    """The draft's files become the letter's, with those that came with the sending. Then the draft goes.
+
+    A draft alerts nobody. What its files say is taken once more, now that it was sent.
+    """
     draft = _draft(actor, facts, room)
     kept: set[str] = set()
     if draft is not None:
-        rows = Attachment.objects.filter(draft=draft)
-        kept.update(rows.values_list("sha256", flat=True))
-        rows.update(letter=letter, draft=None)
+        for row in Attachment.objects.filter(draft=draft).order_by("added_at"):
+            kept.add(row.sha256)
+            row.letter, row.draft = letter, None
+            row.name = _taken(str(row.name), "name", row, channel)
+            if row.media_type == "text/plain" and row.state != Attachment.State.REFUSED:
+                row.text = _taken_text(_body(row), row, channel)
+            row.save(update_fields=["letter", "draft", "name", "text"])
         draft.delete()
     for file in files:
         if file.sha256 not in kept:
             kept.add(file.sha256)
-            _keep_file(file, actor=actor, client_id=facts.client_id, letter=letter)
+            _keep_file(file, actor=actor, client_id=facts.client_id, letter=letter, channel=channel)
 
 
 def _stand(facts: care.EpisodeFacts, letter: Letter, by_client: bool) -> None:

@@ -88,7 +88,7 @@ class Attachment(models.Model):
     client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
-    name = models.CharField(max_length=120)
+    name = WordsField()
     media_type = models.CharField(max_length=60)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
@@ -97,6 +97,9 @@ class Attachment(models.Model):
     """The first person other than its sender."""
     opened_at = models.DateTimeField(null=True)
     body = models.BinaryField()
+    text = WordsField(null=True)
+    """The words of a plain text file, as they were screened when a client sent it. A person reads them here where
+    no rule could. Empty for every other kind, in a draft, and for files of staff."""
 
     class Meta:
         constraints = (

@@ -99,14 +99,14 @@ def draft_of(author: Person, episode_id: uuid.UUID, room: str = Room.CLIENT) -> 
 def files_of_draft(draft: Draft | None) -> list[Attachment]:
     if draft is None:
         return []
-    return list(Attachment.objects.filter(draft=draft).defer("body").order_by("added_at"))
+    return list(Attachment.objects.filter(draft=draft).defer("body", "text").order_by("added_at"))
 
 
 _files = Prepared(
     lambda ids: (
         Attachment.objects.filter(letter_id__in=ids)
         .select_related("opened_by")
-        .defer("body")
+        .defer("body", "text")
         .order_by("added_at")
     )
 )
@@ -239,10 +239,10 @@ def _record_files(letters: QuerySet[Letter]) -> dict[uuid.UUID, list[RecordFile]
     """By letter, opened. What a scanner refused has no body any more. One query."""
     found: dict[uuid.UUID, list[RecordFile]] = {}
     rows = Attachment.objects.filter(letter__in=letters.values("pk")).exclude(state=Attachment.State.REFUSED)
-    for row in rows.order_by("added_at"):
+    for row in rows.defer("text").order_by("added_at"):
         if row.letter_id is not None:
             body = crypto.unseal_bytes(bytes(row.body), person=row.client_id, place=place_of_body(row.pk))
-            found.setdefault(row.letter_id, []).append(RecordFile(row.name, row.media_type, body))
+            found.setdefault(row.letter_id, []).append(RecordFile(str(row.name), row.media_type, body))
     return found
 
 

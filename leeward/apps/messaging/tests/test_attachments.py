@@ -12,10 +12,13 @@ from django.urls import reverse
 from leeward.apps.messaging import access, actions, ports
 from leeward.apps.messaging.actions import File
 from leeward.apps.messaging.models import Attachment, Draft, Letter
+from leeward.apps.safety import queries as safety_queries
+from leeward.apps.safety.models import AlertHit
 from leeward.common import jobs, service
 from leeward.common.models import AuditRow, Job
+from leeward.common.words import LONGEST
 
-from .conftest import PDF, PNG
+from .conftest import DANGER, PDF, PNG
 
 pytestmark = pytest.mark.django_db
 
@@ -245,3 +248,93 @@ def test_saving_for_later_keeps_the_file_too(alice, episode, signed_in):
     )
     assert "a.png" in browser.get(reverse("messaging:letters")).content.decode()
     assert Attachment.objects.get().draft is not None
+
+
+# --- what a file says -------------------------------------------------------------------------------------
+
+
+def raw_row():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM messaging_attachment")
+        return b" ".join(
+            bytes(value) for value in cursor.fetchone() if isinstance(value, (bytes, memoryview))
+        )
+
+
+def plain_values():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM messaging_attachment")
+        return [value for value in cursor.fetchone() if isinstance(value, str)]
+
+
+def test_the_name_and_the_words_of_a_file_are_sealed(alice, letter):
+    letter(alice, files=(File("I will end it on Friday.txt", b"The whole plan."),))
+    row = Attachment.objects.get()
+    assert (str(row.name), str(row.text)) == ("I will end it on Friday.txt", "The whole plan.")
+    assert not any("Friday" in value or "plan" in value for value in plain_values())
+    assert b"Friday" not in raw_row()
+    assert b"whole plan" not in raw_row()
+
+
+@pytest.mark.parametrize(
+    "name, body",
+    [
+        ("notes.txt", DANGER.encode()),
+        ("notes.txt", b"\xef\xbb\xbf" + DANGER.encode()),  # an editor's mark at the start of the file
+        ("I want to kill myself tonight.png", PNG),
+        ("I want to kill myself tonight.txt", b"Nothing else."),
+    ],
+)
+def test_danger_in_a_file_opens_an_alert_and_the_next_page_is_help(alice, episode, signed_in, name, body):
+    answer = signed_in(alice).post(
+        reverse("messaging:letters"),
+        {"text": "Please read the file.", "key": "p", "file": upload(name, body)},
+    )
+    assert answer["Location"] == reverse("safety:help_for_you")
+    hit = AlertHit.objects.get()
+    assert (hit.client_id, hit.channel, hit.source_row) == (alice.pk, "letter", Attachment.objects.get().pk)
+    assert "kill myself" in str(hit.quote)
+
+
+def test_a_file_of_a_draft_alerts_nobody_before_it_is_sent(alice, episode, letter):
+    actions.add_attachment(actor=alice, episode_id=episode.pk, file=File("notes.txt", DANGER.encode()))
+    actions.add_attachment(actor=alice, episode_id=episode.pk, file=File("I want to kill myself.png", PNG))
+    assert not AlertHit.objects.exists()
+    assert letter(alice).needs_help_page
+    found = {str(hit.quote) for hit in AlertHit.objects.all()}
+    assert found == {DANGER, "I want to kill myself.png"}
+
+
+def test_danger_in_a_file_is_told_again_when_the_same_page_is_sent_again(alice, letter):
+    for _ in range(2):
+        sent = letter(alice, "Please read.", key="page-1", files=(File("notes.txt", DANGER.encode()),))
+        assert sent.needs_help_page
+    assert AlertHit.objects.count() == 1
+
+
+def test_a_long_file_is_screened_to_the_length_of_the_longest_letter(alice, letter):
+    early, late = DANGER + "x" * LONGEST, "x " * (LONGEST // 2) + DANGER
+    assert letter(alice, files=(File("early.txt", early.encode()),)).needs_help_page
+    assert len(str(Attachment.objects.get().text)) == LONGEST
+    letter(alice, files=(File("late.txt", late.encode()),))
+    assert AlertHit.objects.count() == 1
+
+
+def test_what_a_colleague_sends_is_not_screened(bob, letter):
+    letter(bob, files=(File("leaflet.txt", DANGER.encode()),))
+    assert not AlertHit.objects.exists()
+    assert Attachment.objects.get().text is None
+
+
+def test_what_no_rule_can_read_waits_until_a_person_has_read_the_words_of_the_file(alice, bob, letter):
+    letter(alice, files=(File("notes.txt", "Я больше не хочу жить, мне очень плохо.".encode()),))
+    waiting = [row for row in safety_queries.to_read(bob) if row.text]
+    assert [row.text for row in waiting] == ["Я больше не хочу жить, мне очень плохо."]
+
+
+def test_a_refused_file_loses_its_words_as_well(alice, letter):
+    ports.bind_scanner(Scanner(AWAY, REFUSED))
+    letter(alice, files=(File("a.txt", b"Some words."),))
+    jobs.run_due()
+    row = Attachment.objects.get()
+    assert (row.state, bytes(row.body), row.text) == ("refused", b"", None)
