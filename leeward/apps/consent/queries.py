@@ -1232,6 +1232,10 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s decided what you may read of what colleagues wrote."),
         lazy("%(who)s decided what %(whom)s may read of what colleagues wrote."),
     ),
+    "messaging.beginning_read": (
+        lazy("%(who)s read the beginning of your letter."),
+        lazy("%(who)s read the beginning of a letter of %(whom)s."),
+    ),
     "messaging.file_opened": (
         lazy("%(who)s opened a file in your record."),
         lazy("%(who)s opened a file in the record of %(whom)s."),

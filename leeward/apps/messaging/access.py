@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -143,6 +144,25 @@ def get_template(actor: Person, template_id: uuid.UUID) -> ReplyTemplate:
 
 def may_read_inbox(actor: Person) -> bool:
     return actor.has_role(Role.CLINICIAN, Role.PEER_WORKER, Role.SUPERVISOR)
+
+
+def right_to_beginning(actor: Person, team: Iterable[care.TeamFace]) -> Reason | None:
+    """By what right the inbox shows somebody the first words of a letter; None where it shows none.
+
+    Those who answer it see them. A supervisor does not need the words to see that a letter waits: who wants to
+    read opens the thread.
+    """
+    functions = {member.function for member in team if member.id == actor.pk}
+    if "therapist" in functions:
+        return Reason.THERAPIST
+    if any(
+        member.function == "therapist" and member.cover is not None and member.cover.id == actor.pk
+        for member in team
+    ):
+        return Reason.COVER
+    if "supervisor" in functions or not functions:
+        return None
+    return Reason.INTAKE if "intake" in functions else Reason.CARE_TEAM
 
 
 def may_decide_release(actor: Person, reason: Reason) -> bool:

@@ -528,6 +528,16 @@ def _mark(actor: Person, letters: list[Letter]) -> None:
         )
 
 
+def note_beginnings(*, actor: Person, shown: Collection[tuple[Letter, Reason]]) -> None:
+    """The inbox showed the first words of these letters: each client can read that, once a day and reader."""
+    audit.record_once_a_day(
+        actor=actor.pk,
+        verb="messaging.beginning_read",
+        subject_kind="letter",
+        read={letter.pk: (letter.client_id, reason) for letter, reason in shown},
+    )
+
+
 def settle_without_answer(*, actor: Person, episode_id: uuid.UUID) -> None:
     """A letter that needs no answer by letter: it was spoken about."""
     facts, reason = access.right_to_write(actor, episode_id, Room.COLLEAGUES)

@@ -341,7 +341,10 @@ def draft(request: HttpRequest) -> HttpResponse:
 
 @for_carers
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Letters that wait for an answer, in one's caseload and in those one covers for, by when they are due."""
+    """Letters that wait for an answer, in one's caseload and in those one covers for, by when they are due.
+
+    Their first words are for those who answer, and leave a line that the client reads.
+    """
     scope = care.caseload_scope(_actor(request))
     people = {person.id: person for person in care.episodes(scope)}
     found = [
@@ -387,10 +390,16 @@ def inbox_all(request: HttpRequest) -> HttpResponse:
 
 
 def _inbox_rows(actor: Any, found: list[Any], *, with_words: bool) -> list[dict[str, Any]]:
-    """Two queries for the teams; one for the letters and one for their keys where words are shown."""
+    """Two queries for the teams; where words are shown, one for the letters, one for their keys, two for lines."""
     teams = care.team([person.id for person, _row in found])
-    texts = queries.waiting_letters(row.waiting_letter_id for _p, row in found) if with_words else {}
+    rights = {
+        row.waiting_letter_id: right
+        for person, row in found
+        if with_words and (right := access.right_to_beginning(actor, teams.get(person.id, ()))) is not None
+    }
+    texts = queries.waiting_letters(rights) if rights else {}
     crypto.preload({letter.client_id for letter in texts.values()})
+    actions.note_beginnings(actor=actor, shown=[(letter, rights[key]) for key, letter in texts.items()])
     rows = []
     for person, row in found:
         team = teams.get(person.id, ())
