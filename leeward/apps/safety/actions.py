@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -501,6 +502,19 @@ def note_opening(*, actor: Person, alert: Alert) -> None:
         actor=actor.pk, verb="safety.alert_opened", subject_kind="alert", subject=alert.pk,
         person=alert.client_id, reason=Reason.SAFETY,
     )  # fmt: skip
+
+
+def note_shown(*, actor: Person, alerts: Mapping[uuid.UUID, uuid.UUID]) -> None:
+    """A list said what these alerts are about. As if each was opened, but once a day and reader.
+
+    `alerts`: whose each is, by its id.
+    """
+    audit.record_once_a_day(
+        actor=actor.pk,
+        verb="safety.alert_opened",
+        subject_kind="alert",
+        read={alert_id: (client_id, Reason.SAFETY) for alert_id, client_id in alerts.items()},
+    )
 
 
 def acknowledge_alert(*, actor: Person, alert: Alert, line: str) -> None:

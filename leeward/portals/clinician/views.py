@@ -62,6 +62,11 @@ def morning(request: HttpRequest) -> HttpResponse:
         *(place.due_at for place in needs if place.due_at is not None and place.why != "copy"),
     ]
     is_late = bool(dues) and min(dues) < clock.now()
+    rows = rows_of(scope, needs[:PAGE])
+    # What an alert says is read here already: they can see that, as when it is opened.
+    told = {one.standing.alert_id: one.client.id for one in reached}
+    told |= {row.alert.alert_id: row.episode.client_id for row in rows if row.why == "alert" and row.alert}
+    safety.note_shown(actor=actor, alerts={key: client for key, client in told.items() if key})
     return render(
         request,
         "portal_clinician/morning.html",
@@ -74,7 +79,7 @@ def morning(request: HttpRequest) -> HttpResponse:
             "reached": reached,
             "asking": asking,
             "events": events,
-            "needs": rows_of(scope, needs[:PAGE]),
+            "needs": rows,
             "more_needs": max(len(needs) - PAGE, 0),
             "others": len(others),
             "improved": sum(1 for place in others if place.why == "improved"),

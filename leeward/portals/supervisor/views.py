@@ -28,12 +28,16 @@ def overview(request: HttpRequest) -> HttpResponse:
         if standing.alert_id is not None and key in people
     ]
     alerts.sort(key=lambda pair: pair[1].due_at or clock.now())
+    reached = safety.reached(actor)
+    # What these alerts say is read here already: they can see that, as when one is opened.
+    told = {one.standing.alert_id: one.client.id for one in reached}
+    safety.note_shown(actor=actor, alerts={key: client for key, client in told.items() if key})
     return render(
         request,
         "portal_supervisor/overview.html",
         {
             "notes": care.notes_to_cosign(actor),
-            "reached": safety.reached(actor),
+            "reached": reached,
             "events": safety.open_events(actor),
             "alerts": alerts,
             "left_alone": care.left_alone(actor, messaging.replies_due(care.left_alone_scope(actor))),
