@@ -100,6 +100,22 @@ def _need_yes(client: Person) -> None:
             ),
             "no_yes",
         )
+    if missing == "danger":
+        raise NoYes(
+            _(
+                "They said yes, and have not read yet who is told what in danger. Their first page asks them to. "
+                "Nothing is lost: come back when they have read it."
+            ),
+            "no_yes",
+        )
+    if missing == "guardian_danger":
+        raise NoYes(
+            _(
+                "Their guardian said yes, and has not read yet who is told what in danger. The guardian’s page "
+                "asks them to. Nothing is lost: come back when they have read it."
+            ),
+            "no_yes",
+        )
     consent.ask_again(person=client, purpose=consent.Purpose.CARE)
     raise NoYes(
         _(

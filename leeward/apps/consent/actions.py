@@ -71,11 +71,14 @@ def give_consent(
     had_birthday: bool | None = None,
     country: str = "",
     shown: Mapping[str, str] | None = None,
+    told: str | None = None,
 ) -> None:
     """The answers at the start, or to what is asked again. Care needs a yes; everything else is free.
 
     `shown`: the hash of the words that stood on the page, by purpose; left out, it is today's words. An
     answer to older words is kept as an answer to those: it is no yes to what they mean by now.
+    `told`: the stamp of who is told what in danger, as it stood above the yes of a young person; left out,
+    it is today's. Only a yes beside what holds now is also a reading of it.
     Raises PermissionDenied for anybody but the person, TooYoung, AgeUnknown, ValidationError.
     """
     if actor.pk != person.pk:
@@ -114,6 +117,8 @@ def give_consent(
                 note=note,
                 shown=(shown or {}).get(purpose, ""),
             )
+        if young is not None and answers.get(Purpose.CARE):
+            _read_with_the_yes(reader=person, young_id=person.pk, told=told)
 
 
 def _has_said_yes(person: Person, purpose: str = "") -> bool:
@@ -134,8 +139,16 @@ def _refuse_too_young(person: Person, birth_year: int, had_birthday: bool | None
     return path
 
 
-def change_answer(*, actor: Person, purpose: str, answer: bool, language: str, shown: str = "") -> None:
-    """A person changes their mind about one purpose. Raises AgeUnknown, ValidationError."""
+def change_answer(
+    *,
+    actor: Person,
+    purpose: str,
+    answer: bool,
+    language: str,
+    shown: str = "",
+    told: str | None = None,
+) -> None:
+    """A person changes their mind about one purpose. `told` as above. Raises AgeUnknown, ValidationError."""
     if not actor.has_role(Role.CLIENT):
         raise PermissionDenied
     _check_purposes({purpose: answer})
@@ -158,10 +171,19 @@ def change_answer(*, actor: Person, purpose: str, answer: bool, language: str, s
             note=note,
             shown=shown,
         )
+        if young is not None and answer and purpose == Purpose.CARE:
+            _read_with_the_yes(reader=actor, young_id=actor.pk, told=told)
 
 
 def answer_for_young(
-    *, actor: Person, link: GuardianLink, purpose: str, answer: bool, language: str, shown: str = ""
+    *,
+    actor: Person,
+    link: GuardianLink,
+    purpose: str,
+    answer: bool,
+    language: str,
+    shown: str = "",
+    told: str | None = None,
 ) -> None:
     """A guardian answers: where their yes is needed, and the young person agreed that they are asked."""
     _check_purposes({purpose: answer})
@@ -183,6 +205,8 @@ def answer_for_young(
             shown=shown,
             is_guardian=True,
         )
+        if answer and purpose == Purpose.CARE:
+            _read_with_the_yes(reader=actor, young_id=fresh.young_id, told=told)
 
 
 def _check_purposes(answers: Mapping[str, bool]) -> None:
@@ -437,12 +461,7 @@ def _keep_age(
     )
     if not made:
         return row
-    _agree_danger(
-        young=person,
-        tells=["team", "safeguarding", "emergency"]
-        + (["guardian"] if path is Path.YOUNG_WITH_GUARDIAN else []),
-        by=None,
-    )
+    _agree_danger(young=person, tells=queries.danger_codes(path), by=None)
     audit.record(
         actor=person.pk,
         verb="consent.age_noted",
@@ -602,18 +621,29 @@ def mark_danger_read(*, actor: Person, agreement: DangerAgreement) -> None:
     """The young person, or a guardian who is let in, has read it."""
     row = access.get_danger_agreement(actor, agreement.pk)
     with transaction.atomic():
-        _row, made = DangerReading.objects.get_or_create(
-            agreement=row, person=actor, defaults={"at": clock.now()}
+        _note_reading(reader=actor, agreement=row)
+
+
+def _note_reading(*, reader: Person, agreement: DangerAgreement) -> None:
+    _row, made = DangerReading.objects.get_or_create(
+        agreement=agreement, person=reader, defaults={"at": clock.now()}
+    )
+    if made:
+        audit.record(
+            actor=reader.pk,
+            verb="consent.danger_read",
+            subject_kind="danger_agreement",
+            subject=agreement.pk,
+            person=agreement.young_id,
+            reason=Reason.OWN_RECORD if reader.pk == agreement.young_id else Reason.GUARDIAN,
         )
-        if made:
-            audit.record(
-                actor=actor.pk,
-                verb="consent.danger_read",
-                subject_kind="danger_agreement",
-                subject=row.pk,
-                person=row.young_id,
-                reason=Reason.OWN_RECORD if actor.pk == row.young_id else Reason.GUARDIAN,
-            )
+
+
+def _read_with_the_yes(*, reader: Person, young_id: uuid.UUID, told: str | None) -> None:
+    """It stood above the yes to care. What has been settled anew since then was not read: it is asked for."""
+    agreement = queries.danger_agreement(young_id)
+    if agreement is not None and told in (None, queries.danger_stamp(agreement.tells)):
+        _note_reading(reader=reader, agreement=agreement)
 
 
 # --- guardians --------------------------------------------------------------------------------------------

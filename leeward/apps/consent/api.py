@@ -30,6 +30,7 @@ from leeward.apps.consent.queries import (
     AuditLine,
     Changed,
     Choice,
+    DangerSaid,
     Kept,
     Tell,
     Text,
@@ -39,6 +40,7 @@ from leeward.apps.consent.queries import (
     audit_sentence,
     certain_age,
     count_lines,
+    danger_before_yes,
     faces_of,
     kept_about,
     may_contact_guardian,
@@ -57,6 +59,7 @@ __all__ = [
     "AuditLine",
     "BeginAgain",
     "Choice",
+    "DangerSaid",
     "HowMany",
     "Kept",
     "Path",
@@ -88,6 +91,7 @@ __all__ = [
     "close_invitations",
     "connect_guardian",
     "count_lines",
+    "danger_before_yes",
     "end_guardian",
     "faces_of",
     "give_consent",
@@ -159,10 +163,14 @@ def research_numbers(actor: Person) -> HowMany:
 
 
 def missing_yes(person_id: uuid.UUID, purpose: str) -> str:
-    """Whose yes is missing: "own", "guardian", or nothing. One query."""
+    """Whose yes is missing: "own", "guardian", or nothing. One query, one more for care.
+
+    Beside a young person's yes to care, it must have been read who is told what in danger: "danger" where they
+    have not, "guardian_danger" where the guardian whose yes counts has not. Four more queries for them.
+    """
     row, meaning = queries.standing(person_id, purpose)
     if row is not None and queries.counts(row, meaning):
-        return ""
+        return queries.unread_danger(row) if purpose == Purpose.CARE else ""
     return "guardian" if row is not None and row.own and row.own_meaning >= meaning else "own"
 
 
@@ -408,6 +416,10 @@ class SharedView:
     danger_id: uuid.UUID | None
     danger_read_at: dt.datetime | None
 
+    def danger(self) -> DangerSaid:
+        """Who is told what, as it stands above a guardian's yes to care."""
+        return queries.danger_said([tell.code for tell in self.tells])
+
     @property
     def missing(self) -> int:
         """How many answers the guardian is asked for, and has not given to what the words mean now."""
@@ -482,7 +494,14 @@ def note_look(guardian: Person, link_id: uuid.UUID) -> None:
 
 
 def answer_for_young(
-    guardian: Person, link_id: uuid.UUID, *, purpose: str, answer: bool, language: str, shown: str = ""
+    guardian: Person,
+    link_id: uuid.UUID,
+    *,
+    purpose: str,
+    answer: bool,
+    language: str,
+    shown: str = "",
+    told: str | None = None,
 ) -> None:
     """Raises Http404 for a stranger, PermissionDenied where no guardian's answer is needed."""
     actions.answer_for_young(
@@ -492,6 +511,7 @@ def answer_for_young(
         answer=answer,
         language=language,
         shown=shown,
+        told=told,
     )
 
 

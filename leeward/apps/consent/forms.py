@@ -41,11 +41,14 @@ class AgreeForm(DesignForm):
         purposes: Iterable[str] = tuple(Purpose.values),
         changes: Mapping[str, tuple[queries.Changed, ...]] | None = None,
         begins: bool = False,
+        danger: queries.DangerSaid | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.texts = queries.texts()
         self.purposes = tuple(purposes)
+        self.danger = danger if Purpose.CARE in self.purposes else None
+        """Who is told what in danger: stands above a young person's yes to care, which is a reading of it."""
         self.changes = changes or {}
         self.is_again = changes is not None
         self.begins = begins or not self.is_again
@@ -74,6 +77,11 @@ class AgreeForm(DesignForm):
                     f"agree_{purpose}",
                     _("These words have changed while you read. Please read them once more."),
                 )
+        if self.danger and self.told() not in ("", self.danger.stamp) and data.get("agree_care"):
+            self.add_error(
+                "agree_care",
+                _("What is said in danger has changed while you read. Please read it once more."),
+            )
         return data
 
     def _is_stale(self, purpose: str) -> bool:
@@ -94,6 +102,10 @@ class AgreeForm(DesignForm):
 
     def answers(self) -> dict[str, bool]:
         return {purpose: bool(self.cleaned_data[f"agree_{purpose}"]) for purpose in self.purposes}
+
+    def told(self) -> str:
+        """What stood above the yes, of who is told what in danger."""
+        return str(self.data.get("told", ""))
 
     def shown(self) -> dict[str, str]:
         """The words that stood on the page, for the record of the answer."""

@@ -209,6 +209,34 @@ def danger_text(language: str | None = None) -> dict[str, Any]:
     return _file("danger", _short(language))[1]
 
 
+def danger_codes(path: Path) -> tuple[str, ...]:
+    """Whom the service tells by its standing text, before the team settled anything with this person."""
+    guardian = ("guardian",) if path is Path.YOUNG_WITH_GUARDIAN else ()
+    return ("team", "safeguarding", "emergency", *guardian)
+
+
+@dataclass(frozen=True, slots=True)
+class DangerSaid:
+    """Who is told what in danger, as it stands above a yes to care."""
+
+    title: str
+    intro: str
+    tells: tuple[Tell, ...]
+    always: str
+    stamp: str
+    """Which of it stood there: a yes that was given beside something else is no reading of this."""
+
+
+def danger_said(codes: Sequence[str]) -> DangerSaid:
+    words = danger_text()
+    return DangerSaid(words["title"], words["intro"], tells(codes), words["always"], danger_stamp(codes))
+
+
+def danger_stamp(codes: Sequence[str]) -> str:
+    """The same in every language: people are told the same, in other words."""
+    return ",".join((danger_text(FALLBACK_LANGUAGE)["version"], *sorted(codes)))
+
+
 def tells(codes: Sequence[str], language: str | None = None) -> tuple[Tell, ...]:
     rows = danger_text(language)["tells"]
     return tuple(Tell(row["code"], row["who"], row["what"]) for row in rows if row["code"] in codes)
@@ -667,6 +695,46 @@ def danger_agreement(young_id: uuid.UUID) -> DangerAgreement | None:
         .prefetch_related("readings")
         .first()
     )
+
+
+def danger_before_yes(
+    person_id: uuid.UUID | None, *, birth_year: int | None, country: str, had_birthday: bool | None
+) -> DangerSaid | None:
+    """What stands above somebody's yes to care. None for everybody of age. Nobody yet: by what they say of it."""
+    young = young_person(person_id) if person_id else None
+    if young is not None:
+        agreement = danger_agreement(young.pk)
+        return danger_said(agreement.tells) if agreement else None
+    if birth_year is None or (person_id and came_of_age(person_id)):
+        return None
+    path = path_by_year(
+        birth_year=birth_year, country=country, had_birthday=had_birthday, today=clock.today("UTC")
+    )
+    is_young = path in (Path.YOUNG_ALONE, Path.YOUNG_WITH_GUARDIAN)
+    return danger_said(danger_codes(path)) if is_young else None
+
+
+def unread_danger(row: Standing) -> str:
+    """Who said yes to care and has not read who is told what: "danger", "guardian_danger", or nobody.
+
+    A guardian who is not let in (any more), or whom the young person named, is never waited for.
+    """
+    if young_person(row.person_id) is None:
+        return ""
+    agreement = danger_agreement(row.person_id)
+    if agreement is None:
+        return ""
+    readers = {reading.person_id for reading in agreement.readings.all()}
+    if row.person_id not in readers:
+        return "danger"
+    if not row.needs_guardian:
+        return ""
+    said = Consent.objects.filter(
+        person_id=row.person_id, purpose=row.purpose, capacity=Capacity.GUARDIAN
+    ).order_by("-number")
+    guardian_id = said.values_list("by_id", flat=True).first()
+    waits = guardian_id and guardian_id not in readers and may_contact_guardian(row.person_id, guardian_id)
+    return "guardian_danger" if waits else ""
 
 
 # --- everything, for a copy of the record -----------------------------------------------------------------

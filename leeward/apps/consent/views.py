@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -109,18 +109,26 @@ def change(request: HttpRequest, purpose: str) -> HttpResponse:
     me = _me(request)
     choice = next(item for item in queries.choices(me.pk) if item.purpose == purpose)
     end_care_url = ports.way_to_end_care(me)
+    danger = _danger_before_yes(me) if choice.is_care else None
     wrong = ""
     if request.method == "POST":
-        said = request.POST.get("answer")
+        said, told = request.POST.get("answer"), request.POST.get("told", "")
         if choice.is_care and said == "no":
             return redirect(end_care_url or "consent:choices")
         shown = request.POST.get("words", "")
         if said == "yes" and shown not in ("", choice.text.wording_hash):
             wrong = _("These words have changed while you read. Please read them once more.")
+        elif said == "yes" and danger is not None and told not in ("", danger.stamp):
+            wrong = _("What is said in danger has changed while you read. Please read it once more.")
         elif said in ("yes", "no"):
             try:
                 actions.change_answer(
-                    actor=me, purpose=purpose, answer=said == "yes", language=_language(), shown=shown
+                    actor=me,
+                    purpose=purpose,
+                    answer=said == "yes",
+                    language=_language(),
+                    shown=shown,
+                    told=told,
                 )
             except actions.AgeUnknown:
                 return redirect("consent:age")
@@ -140,11 +148,23 @@ def change(request: HttpRequest, purpose: str) -> HttpResponse:
         "consent/change.html",
         {
             "choice": choice,
+            "danger": danger,
             "end_care_url": end_care_url,
             "write_url": _url(ports.onward().write),
             "wrong": wrong,
         },
         status=422 if wrong else 200,
+    )
+
+
+def _danger_before_yes(me: Person, said: Mapping[str, Any] | None = None) -> queries.DangerSaid | None:
+    """`said`: the age that waits in the session, where it was asked just before."""
+    age = said or {}
+    return queries.danger_before_yes(
+        me.pk,
+        birth_year=age.get("birth_year") or me.birth_year,
+        country=me.country,
+        had_birthday=age.get("had_birthday"),
     )
 
 
@@ -172,6 +192,7 @@ def agree(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         purposes=_on_the_page(request) or queries.asked_purposes(found),
         changes={choice.purpose: choice.changes for choice in found} if why else None,
+        danger=_danger_before_yes(me, said) if is_first or young is not None else None,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -181,6 +202,7 @@ def agree(request: HttpRequest) -> HttpResponse:
                 answers=form.answers(),
                 language=_language(),
                 shown=form.shown(),
+                told=form.told(),
                 **said,
             )
         except ValidationError as error:

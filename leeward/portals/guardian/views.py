@@ -58,11 +58,15 @@ def choice(request: HttpRequest, link_id: uuid.UUID, purpose: str) -> HttpRespon
     found = next((item for item in view.choices if item.purpose == purpose), None)
     if found is None or not view.may_answer:
         raise Http404
+    danger = view.danger() if found.is_care and view.danger_id else None
     wrong = ""
     if request.method == "POST":
         said, shown = request.POST.get("answer"), request.POST.get("words", "")
+        told = request.POST.get("told", "")
         if said == "yes" and shown not in ("", found.text.wording_hash):
             wrong = _("These words have changed while you read. Please read them once more.")
+        elif said == "yes" and danger is not None and told not in ("", danger.stamp):
+            wrong = _("What is said in danger has changed while you read. Please read it once more.")
         elif said in ("yes", "no"):
             consent.answer_for_young(
                 actor,
@@ -71,6 +75,7 @@ def choice(request: HttpRequest, link_id: uuid.UUID, purpose: str) -> HttpRespon
                 answer=said == "yes",
                 language=get_language() or "en",
                 shown=shown,
+                told=told,
             )
             messages.success(
                 request,
@@ -83,7 +88,7 @@ def choice(request: HttpRequest, link_id: uuid.UUID, purpose: str) -> HttpRespon
     return render(
         request,
         "portal_guardian/choice.html",
-        {"view": view, "choice": found, "wrong": wrong},
+        {"view": view, "choice": found, "danger": danger, "wrong": wrong},
         status=422 if wrong else 200,
     )
 

@@ -102,11 +102,24 @@ def _forms(request: HttpRequest, step: int, *args: Any, **kwargs: Any) -> tuple[
     if step < len(STEPS):
         more = {"known_year": _known_year(request)} if step == 2 else {}
         return STEPS[step - 1](*args, **more, **kwargs), None
+    danger = _danger_before_yes(client, _begun(request))
     if client is None:
-        return STEPS[step - 1](*args, **kwargs), AgreeForm(*args)
+        return STEPS[step - 1](*args, **kwargs), AgreeForm(*args, danger=danger)
     open_now = consent.begin_again(client)
-    agree = AgreeForm(*args, purposes=open_now.asked, changes=open_now.changes, begins=True)
+    agree = AgreeForm(*args, purposes=open_now.asked, changes=open_now.changes, begins=True, danger=danger)
     return SendAgain(*args), agree if open_now.asked else None
+
+
+def _danger_before_yes(client: Person | None, begun: Any) -> consent.DangerSaid | None:
+    """Who is told what in danger: a young person reads it above their yes, by the age they gave before."""
+    answers = begun.answers if begun is not None else {}
+    year = answers.get("birth_year") or (client.birth_year if client else None)
+    return consent.danger_before_yes(
+        client.pk if client else None,
+        birth_year=int(year) if year else None,
+        country=str(answers.get("country", "")) or (client.country if client else ""),
+        had_birthday=consent.heard(answers.get("had_birthday")),
+    )
 
 
 def ask(request: HttpRequest) -> HttpResponse:
@@ -229,6 +242,7 @@ def _send(request: HttpRequest, begun: Any, data: dict[str, Any], agree: Any) ->
         person=client,
         answers=agree.answers(),
         shown=agree.shown(),
+        told=agree.told(),
         language=translation.get_language() or "en",
         had_birthday=consent.heard(begun.answers.get("had_birthday")),
     )
@@ -248,6 +262,7 @@ def _send_again(request: HttpRequest, client: Person, begun: Any, agree: Any) ->
                 person=client,
                 answers=agree.answers(),
                 shown=agree.shown(),
+                told=agree.told(),
                 language=translation.get_language() or "en",
                 birth_year=begun.answers.get("birth_year"),
                 had_birthday=consent.heard(begun.answers.get("had_birthday")),

@@ -570,9 +570,12 @@ def test_the_real_way_in_from_invitation_to_view(tom):
     assert not api.arrive(nadia)
 
 
-def test_what_waits_for_a_young_person_is_the_danger_page_and_then_nothing(tom, alice):
+def test_what_waits_for_a_young_person_is_the_danger_page_and_then_nothing(tom, alice, bob):
     agree(tom)
     agree(alice)
+    make_episode(client=tom, intake=bob, therapist=bob)
+    assert api.open_question(tom.pk) == "", "it stood above their yes"
+    actions.agree_danger(actor=bob, young=tom, tells=["team"])
     assert api.open_question(tom.pk) == "danger"
     api.mark_danger_read(tom, queries.danger_agreement(tom.pk).pk)
     assert api.open_question(tom.pk) == ""
