@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -76,6 +76,7 @@ __all__ = [
     "Wording",
     "WordsThere",
     "YoungFacts",
+    "age_to_ask",
     "agreed",
     "all_lines",
     "answer_for_young",
@@ -268,6 +269,12 @@ def open_question(person_id: uuid.UUID) -> str:
     agreement = queries.danger_agreement(person_id)
     read = agreement is None or any(row.person_id == person_id for row in agreement.readings.all())
     return "" if read else "danger"
+
+
+def age_to_ask(person: Person, session: Mapping[str, object]) -> int | None:
+    """The legal age, where Today shows `consent/door/birthday.html`. At most one query."""
+    day = session.get(queries.NOT_YET)
+    return queries.age_to_ask(person, not_yet_on=dt.date.fromisoformat(str(day)) if day else None)
 
 
 def higher_ages() -> tuple[queries.HigherAge, ...]:

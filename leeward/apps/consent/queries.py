@@ -344,6 +344,36 @@ def path_now(young: YoungPerson, *, today: dt.date) -> Path:
     return Path(young.path) if found is Path.TOO_YOUNG else found
 
 
+ASKED_AGAIN_AFTER = dt.timedelta(days=30)
+NOT_YET = "not_of_age_on"
+"""Where a session keeps the day of a "not yet"."""
+
+
+def may_be_of_age(young: YoungPerson, *, today: dt.date) -> bool:
+    """From 1 January of the year in which they reach the legal age: only they know the day."""
+    return today.year - young.birth_year >= rules_of(young.country).legal_age
+
+
+def age_to_ask(person: Person, *, not_yet_on: dt.date | None = None) -> int | None:
+    """The legal age, where Today asks a young person whether they reached it. Never within 30 days of a "not yet".
+
+    `not_yet_on`: the day they said so in this session. One query; none where the year alone says that they are
+    of age everywhere.
+    """
+    today = today_of(person)
+    rows = country_file()
+    highest = max(row["legal_age"]["age"] for row in [rows["default"], *rows["countries"].values()])
+    if person.birth_year is not None and certain_age(person.birth_year, today=today) >= highest:
+        return None
+    young = young_person(person.pk)
+    if young is None or not may_be_of_age(young, today=today):
+        return None
+    said = [day for day in (not_yet_on, young.noted_on if young.had_birthday is False else None) if day]
+    if said and today - max(said) < ASKED_AGAIN_AFTER:
+        return None
+    return rules_of(young.country).legal_age
+
+
 # --- what counts now --------------------------------------------------------------------------------------
 
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("family/not-to-contact/<key:row_id>/lifting/", views.lifting, name="lifting"),
     path("family/danger/<key:agreement_id>/reading/", views.danger_reading, name="danger_reading"),
     path("family/birthday/", views.birthday, name="birthday"),
+    path("family/birthday/not-yet/", views.not_yet, name="not_yet"),
     path("young/<key:person_id>/", views.young, name="young"),
     path("young/<key:person_id>/competence/", views.competence, name="competence"),
     path("young/<key:person_id>/danger/", views.danger, name="danger"),

@@ -287,8 +287,7 @@ def family(request: HttpRequest) -> HttpResponse:
             "in_confidence": any(row.kind == "in_confidence" for row in not_to_contact_rows),
             "needs_guardian": queries.needs_guardian(young, note),
             "danger": _danger(queries.danger_agreement(me.pk), me),
-            "may_be_of_age": young is not None
-            and queries.today_of(me).year - young.birth_year >= queries.rules_of(young.country).legal_age,
+            "may_be_of_age": young is not None and queries.may_be_of_age(young, today=queries.today_of(me)),
             "legal_age": queries.rules_of(young.country).legal_age if young else 18,
             "writes_at": _url(ports.onward().write),
             "secret": request.session.pop(SECRET, None),
@@ -420,13 +419,27 @@ def birthday(request: HttpRequest) -> HttpResponse:
     """ "I am 18 now": the guardian's part ends today, not at the end of the year."""
     me = _me(request)
     young = queries.young_person(me.pk)
-    if (
-        young is None
-        or queries.today_of(me).year - young.birth_year < queries.rules_of(young.country).legal_age
-    ):
+    if young is None or not queries.may_be_of_age(young, today=queries.today_of(me)):
         raise Http404
     actions.note_age(actor=me, birth_year=young.birth_year, had_birthday=True, country=young.country)
     return redirect("consent:choices")
+
+
+@require_POST
+@for_young_people
+def not_yet(request: HttpRequest) -> HttpResponse:
+    """ "Not yet": the first page asks again in a month."""
+    me = _me(request)
+    young = queries.young_person(me.pk)
+    if young is None or not queries.may_be_of_age(young, today=queries.today_of(me)):
+        raise Http404
+    request.session[queries.NOT_YET] = queries.today_of(me).isoformat()
+    if not young.had_birthday:
+        # A birthday that had passed on a day of an earlier year is never written over: by it the guardian's
+        # part ends on that day of this year. Then the answer stays in the session alone.
+        actions.note_age(actor=me, birth_year=young.birth_year, had_birthday=False, country=young.country)
+    messages.success(request, _("Thank you. We ask you again in a month."))
+    return redirect("home")
 
 
 # --- the team's page about a young person -----------------------------------------------------------------

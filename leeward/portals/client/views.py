@@ -161,6 +161,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "is_followed_up": consent.says_yes(client.pk, consent.Purpose.CONTACT) if has_ended else False,
             "texts": care.waiting_texts(get_language() or "en") if waits else (),
             "told_us": safety.told_us(client),
+            "age_to_ask": consent.age_to_ask(client, request.session),
             "codes_wait": has_unseen_codes(client),
             "is_mailed": bool(client.email and client.wants_mail),
             "step": step,
