@@ -831,9 +831,12 @@ def say_not_to_contact(
             open_invites.update(withdrawn_at=moment)
             standing = queries.danger_agreement(young.pk)
             if standing is not None and "guardian" in standing.tells:
-                _agree_danger(
+                narrower = _agree_danger(
                     young=young, tells=[code for code in standing.tells if code != "guardian"], by=None
                 )
+                # All that still holds they have read: a request in confidence must not wait for that once more.
+                for reading in standing.readings.filter(person=young):
+                    DangerReading.objects.create(agreement=narrower, person=young, at=reading.at)
         audit.record(
             actor=actor.pk,
             verb="consent.not_to_contact_said",

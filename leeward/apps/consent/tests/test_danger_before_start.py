@@ -193,10 +193,6 @@ def test_only_their_own_reading_is_needed_where_no_guardian_stands_beside_them(y
     else:
         guardian = nadia if way == "unsafe" else None
         actions.say_not_to_contact(actor=yara, young=yara, kind=way, guardian=guardian)
-    if way == "in_confidence":
-        # What she had read promised to tell a guardian; it no longer holds, so she reads what does.
-        assert api.missing_yes(yara.pk, "care") == "danger"
-        api.mark_danger_read(yara, queries.danger_agreement(yara.pk).pk)
     assert api.missing_yes(yara.pk, "care") == ""
 
 
