@@ -42,7 +42,7 @@ from leeward.apps.care.models import (
     WishForAnother,
 )
 from leeward.apps.care.ports import RecordPart, bind_record_parts
-from leeward.apps.care.questions import PASS, AskedStep, Question, signpost
+from leeward.apps.care.questions import PASS, AskedStep, Question, asks_for_somebody_else, signpost
 from leeward.apps.care.questions import steps as asked_steps
 from leeward.apps.consent import api as consent
 from leeward.apps.people.api import (
@@ -76,6 +76,7 @@ __all__ = [
     "answerers",
     "asked_steps",
     "asking_in_danger",
+    "asks_for_somebody_else",
     "bind_parts",
     "caseload_scope",
     "change_of_therapist",

@@ -264,6 +264,14 @@ def danger_answers(answers: Mapping[str, Any]) -> list[DangerAnswer]:
     return found
 
 
+def asks_for_somebody_else(answers: Mapping[str, Any]) -> bool:
+    """Then nobody begins here: only the person themselves can ask, agree and have an account.
+
+    The code counts, whatever a service's own file calls it: in another's name no request is ever begun.
+    """
+    return answers.get("for_whom") == "other"
+
+
 def signpost(step: int, answers: Mapping[str, Any]) -> str:
     """Where an answer of this step leads first: "elsewhere" before "help_now", or nowhere."""
     places = set()

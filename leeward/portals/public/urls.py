@@ -13,6 +13,7 @@ urlpatterns = [
     path("not-right/", views.not_right, name="not_right"),
     path("ask/", views.ask, name="ask"),
     path("ask/<int:step>/", views.ask_step, name="ask_step"),
+    path("ask/somebody-else/", views.somebody_else, name="somebody_else"),
     path("ask/elsewhere/", views.elsewhere, name="elsewhere"),
     path("ask/kept/", views.kept, name="kept"),
     path("ask/sent/", views.sent, name="sent"),

@@ -138,6 +138,8 @@ def ask_step(request: HttpRequest, step: int) -> HttpResponse:
     begun = _begun(request)
     if step > 1 and (begun is None or step > begun.next_step):
         return redirect("portal_public:ask")
+    if step > 1 and care.asks_for_somebody_else(begun.answers):
+        return redirect("portal_public:somebody_else")
     client = _client(request)
     answers: dict[str, Any] = {"country": client.country} if client else {}
     if begun is not None:
@@ -221,6 +223,8 @@ def _keep(request: HttpRequest, step: int, data: dict[str, Any]) -> HttpResponse
         return redirect("portal_public:kept")
     if place == "help_now":
         return redirect(f"{reverse('help:now')}?asking=1")
+    if care.asks_for_somebody_else(data):
+        return redirect("portal_public:somebody_else")
     return redirect("portal_public:ask_step", step=step + 1)
 
 
@@ -289,6 +293,11 @@ def kept(request: HttpRequest) -> HttpResponse:
     """Stopping on the way: what was written is kept in this browser's session for two weeks."""
     begun = _begun(request)
     return render(request, "portal_public/kept.html", {"begun": begun, **_help_for_story(begun)})
+
+
+def somebody_else(request: HttpRequest) -> HttpResponse:
+    """Whoever asks for another person. Nobody agrees or gets an account in somebody else's name."""
+    return render(request, "portal_public/somebody_else.html", {"reach": service.get("care.reach_words")})
 
 
 def elsewhere(request: HttpRequest) -> HttpResponse:
