@@ -151,7 +151,10 @@ FORBIDDEN = {
     "apps.get_model": re.compile(r"apps\.get_model\("),
     "post_save": re.compile(r"\bpost_save\b|\bpre_save\.connect"),
     "auto_now": re.compile(r"auto_now"),
-    "the machine's clock": re.compile(r"timezone\.now\(|datetime\.now\(|datetime\.utcnow\(|date\.today\("),
+    "the machine's clock": re.compile(
+        r"timezone\.now\(|datetime\.now\(|datetime\.utcnow\(|date\.today\("
+        r"|\btime\.time(?:_ns)?\(|\bfrom time import\b.*\btime\b(?!\.)"
+    ),
     "Words( by hand": re.compile(r"(?<![\w.])Words\("),
     "a raw cursor": re.compile(r"connection\.cursor\("),
 }
@@ -166,6 +169,8 @@ MAY = {
     ("a raw cursor", "common/transactions.py"),
     # Django writes the end of a session by the machine's clock, so it is read by the same.
     ("the machine's clock", "apps/people/sessions.py"),
+    # The sign-in library writes when somebody came in by the machine's clock, so it is read by the same.
+    ("the machine's clock", "apps/people/api.py"),
 }
 
 
@@ -190,6 +195,16 @@ def test_the_check_for_ways_round_can_fail():
         "post_save",
         "the machine's clock",
     ]
+    for line in ("since = time.time() - 5", "x = time.time_ns()", "from time import sleep, time"):
+        assert ways_round(line, "apps/care/actions.py") == ["the machine's clock"], line
+    assert ways_round("time.time()", "apps/people/api.py") == []
+    # How long something took is no moment: it may be measured.
+    assert ways_round("begun = time.monotonic()\ndt.datetime.time(x)", "common/crypto.py") == []
+
+
+def test_no_way_round_is_allowed_where_nobody_goes_it():
+    stale = [(rule, name) for rule, name in MAY if not FORBIDDEN[rule].search((ROOT / name).read_text())]
+    assert stale == []
 
 
 # --- text columns ----------------------------------------------------------------------------------------
