@@ -25,10 +25,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 @pytest.fixture(autouse=True)
 def _nothing_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Caches of keys, settings and crisis pages do not travel from test to test, and no slow machine reads them twice in one."""
+    """Caches of keys, settings, tries and crisis pages do not travel from test to test, and no slow machine reads them twice in one."""
+    from django.core.cache import cache
+
     from leeward.apps.safety import api as safety
     from leeward.common import audit, crypto, service
 
+    cache.clear()
     audit.forget_kept_head()
     safety._pages.clear()
     monkeypatch.setattr(service, "_FRESH_SECONDS", 10_000.0)

@@ -180,7 +180,17 @@ ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 # Beside the library's own limits (5 wrong passwords in 5 minutes for one name, 10 a minute from one address).
-ACCOUNT_RATE_LIMITS = {"come_back": "20/m/ip,5/300s/key", "invitation": "30/m/ip"}
+# A whole campus may share one address, so what limits asking for help is generous.
+MOST_REQUESTS = env.number("LEEWARD_MOST_REQUESTS", 120, least=1)
+MOST_ACCOUNTS = env.number("LEEWARD_MOST_ACCOUNTS", 60, least=1)
+MOST_REFUSED = env.number("LEEWARD_MOST_REFUSED", 30, least=1)
+ACCOUNT_RATE_LIMITS = {
+    "come_back": "20/m/ip,5/300s/key",
+    "invitation": "30/m/ip",
+    "ask_begin": f"{MOST_REQUESTS}/h/ip",
+    "ask_account": f"{MOST_ACCOUNTS}/h/ip",
+    "ask_refused": f"{MOST_REFUSED}/10m/ip",
+}
 # Behind a proxy every request would come from one address, and one guest's slips would lock out all.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("LEEWARD_BEHIND_PROXY", False) else 0
 _FORMS = "leeward.apps.people.forms."

@@ -51,7 +51,15 @@ from leeward.apps.people.models import (
 )
 from leeward.apps.people.queries import beyond_a_face, language_name, username_is_free
 from leeward.apps.people.roles import STAFF, Role
-from leeward.apps.people.sign_in import CODES, ask_to_confirm_address, keep_to_show, sign_in_new, to_show
+from leeward.apps.people.sign_in import (
+    CODES,
+    ask_to_confirm_address,
+    count_try,
+    keep_to_show,
+    minutes_to_wait,
+    sign_in_new,
+    to_show,
+)
 from leeward.common import clock, crypto
 
 __all__ = [
@@ -87,6 +95,7 @@ __all__ = [
     "close_site",
     "close_team",
     "confirm_register",
+    "count_try",
     "describe_staff",
     "end_account_sessions",
     "end_role",
@@ -103,6 +112,7 @@ __all__ = [
     "leave_team",
     "leaving",
     "may_be_reached",
+    "minutes_to_wait",
     "new_come_back_codes",
     "only_after_signing_in_again",
     "open_account",

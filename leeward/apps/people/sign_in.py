@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import logging
+import math
+import time
 import uuid
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -14,10 +16,13 @@ from allauth.account.internal.flows.email_verification import send_verification_
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
 from allauth.account.models import EmailAddress
 from allauth.account.utils import perform_login
+from allauth.core import ratelimit
+from allauth.core.internal.ratelimit import get_cache_key, get_rates
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -154,6 +159,28 @@ def sign_in_new(request: HttpRequest, person: AbstractBaseUser, *, to: str) -> H
     """The account was opened on this page, with a password: its session is on the list like every other one."""
     note_password(request, person)
     return perform_login(request, person, redirect_url=to)
+
+
+# --- too often from one address -----------------------------------------------------------------------------
+
+
+def count_try(request: HttpRequest, action: str) -> bool:
+    """Whether this address may do it now. If so, it is counted (`ACCOUNT_RATE_LIMITS`)."""
+    return bool(ratelimit.consume(request, action=action))
+
+
+def minutes_to_wait(request: HttpRequest, action: str) -> int:
+    """Until this address may do it again; 0: now. Counts nothing.
+
+    The library keeps moments by the machine's clock and says only yes or no, so its own list is read here:
+    "wait an hour" would be untrue for whoever waits two minutes.
+    """
+    app, longest = "allauth.account", 0.0
+    for rate in get_rates(app=app, action=action):
+        tries = cache.get(get_cache_key(request, app=app, action=action, rate=rate), [])  # the newest first
+        if len(tries) >= rate.amount:
+            longest = max(longest, tries[rate.amount - 1] + rate.duration - time.time())
+    return math.ceil(longest / 60)
 
 
 # --- shown once ---------------------------------------------------------------------------------------------

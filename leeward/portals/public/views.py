@@ -104,7 +104,7 @@ def _forms(request: HttpRequest, step: int, *args: Any, **kwargs: Any) -> tuple[
         return STEPS[step - 1](*args, **more, **kwargs), None
     danger = _danger_before_yes(client, _begun(request))
     if client is None:
-        return STEPS[step - 1](*args, **kwargs), AgreeForm(*args, danger=danger)
+        return STEPS[step - 1](*args, **kwargs), AgreeForm(*args, danger=danger, **kwargs)
     open_now = consent.begin_again(client)
     agree = AgreeForm(*args, purposes=open_now.asked, changes=open_now.changes, begins=True, danger=danger)
     return SendAgain(*args), agree if open_now.asked else None
@@ -144,18 +144,28 @@ def ask_step(request: HttpRequest, step: int) -> HttpResponse:
     answers: dict[str, Any] = {"country": client.country} if client else {}
     if begun is not None:
         answers |= {**begun.answers, "story": begun.story}
-    if request.method == "POST":
+    wait = _minutes_to_wait(request, step, begun)
+    if wait:
+        form, agree = _typed(request, step)
+    elif request.method == "POST":
         form, agree = _forms(request, step, request.POST)
         if form.is_valid() and (agree is None or agree.is_valid()):
             if step < len(STEPS):
                 return _keep(request, step, form.cleaned_data)
             if client is not None:
                 return _send_again(request, client, begun, agree)
-            return _send(request, begun, form.cleaned_data, agree)
+            may_send = people.count_try(request, ACCOUNT)
+            if may_send:
+                return _send(request, begun, form.cleaned_data, agree)
+        else:
+            may_send = not _tells_of_names(request, step) or people.count_try(request, REFUSED)
+        if not may_send:  # others of this address were quicker
+            wait, (form, agree) = 1, _typed(request, step)
     else:
         form, agree = _forms(request, step, initial=answers)
     is_last_again = client is not None and step == len(STEPS)
-    return render(
+    has_errors = not wait and bool(form.errors or (agree and agree.errors))
+    response = render(
         request,
         "portal_public/ask_again.html" if is_last_again else f"portal_public/ask_{step}.html",
         {
@@ -170,10 +180,50 @@ def ask_step(request: HttpRequest, step: int) -> HttpResponse:
             "hours": safety.staffed_hours_in_words(),
             "in_danger": answers.get("danger") == "yes",
             "needs_guardian": step == len(STEPS) and _needs_guardian(answers),
+            "wait": wait,
             **_help_for_story(begun),
         },
-        status=422 if form.errors or (agree and agree.errors) else 200,
+        status=429 if wait else 422 if has_errors else 200,
     )
+    if wait:
+        response["Retry-After"] = str(wait * 60)
+    return response
+
+
+BEGIN, ACCOUNT, REFUSED = "ask_begin", "ask_account", "ask_refused"
+"""What is limited by address: requests that begin, accounts that are made, and last steps that are sent back."""
+
+
+def _minutes_to_wait(request: HttpRequest, step: int, begun: Any) -> int:
+    """Only for a form that would begin a request or make an account. Whoever is on the way goes on, up to the last
+    step, and nobody is kept from a page that they only open.
+    """
+    if request.method != "POST" or _client(request) is not None:
+        return 0
+    if step == len(STEPS):
+        return max(people.minutes_to_wait(request, action) for action in (ACCOUNT, REFUSED))
+    return people.minutes_to_wait(request, BEGIN) if begun is None else 0
+
+
+def _typed(request: HttpRequest, step: int) -> tuple[Any, Any]:
+    """The page as it was sent, and nothing of it judged: neither an error nor a free name is told."""
+    sent = _forms(request, step, request.POST)
+    typed = {
+        name: form[name].data
+        for form in sent
+        if form
+        for name in form.fields
+        if name not in NEVER_SHOWN_AGAIN
+    }
+    return _forms(request, step, initial=typed)
+
+
+NEVER_SHOWN_AGAIN = frozenset({"password"})
+
+
+def _tells_of_names(request: HttpRequest, step: int) -> bool:
+    """A last step that is sent back has said whether a name is taken, with its words or without them."""
+    return step == len(STEPS) and _client(request) is None and bool(request.POST.get("username", "").strip())
 
 
 def _needs_guardian(answers: dict[str, Any]) -> bool:
@@ -206,6 +256,7 @@ def _keep(request: HttpRequest, step: int, data: dict[str, Any]) -> HttpResponse
     else:
         secret = request.session.get(SESSION)
         if secret is None or care.referral_by_secret(secret) is None:
+            people.count_try(request, BEGIN)
             secret = request.session[SESSION] = care.begin()
         care.keep_answers(secret, answers={**data, "step": step}, story=story)
     if step == 2:
