@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http.request import validate_host
@@ -107,6 +108,25 @@ def _wrong_address() -> list[str]:
             "Write the same host in both."
         ]
     return []
+
+
+def set_aside(name: str, fault: ValueError) -> None:
+    """For a file of the service's own that cannot be used, named by its setting. It refuses the first start; on a
+    later one people rely on the crisis page, so what is shipped stands in its place and that is an alarm.
+    """
+    words = f"{name}: {fault}"
+    if not settings.HAS_STARTED:
+        raise ImproperlyConfigured(words) from fault
+    settings.SET_ASIDE[name] = words
+
+
+def is_set_aside(name: str) -> bool:
+    return name in settings.SET_ASIDE
+
+
+def stand_ins() -> list[str]:
+    """Where what is shipped is used, because what the service set cannot be."""
+    return [f"{words} What is shipped is used in its place." for words in settings.SET_ASIDE.values()]
 
 
 def mail_gaps() -> list[str]:

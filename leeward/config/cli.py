@@ -143,8 +143,14 @@ def _print(lines: Iterable[str]) -> None:
 
 def _start_django() -> None:
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    from leeward.config.environment import WrongSetting
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as problem:  # a file of the service's own that cannot be used
+        raise WrongSetting(str(problem)) from problem
 
 
 def _has_tables() -> bool:

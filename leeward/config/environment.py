@@ -1,11 +1,16 @@
-"""Reading the environment, loudly: a wrong value stops the start and says which name is wrong."""
+"""Reading the environment, loudly: a wrong value stops the first start and says which name is wrong.
+
+On a later start people rely on the service, and on its crisis page: the value is set aside, the default stands in
+its place, and that is an alarm. The default of each switch is the strict one, so no protection falls with it.
+"""
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, unquote, urlparse
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,8 +22,28 @@ NAMES = {"ar": "العربية"}
 """How we write a name where the library's own is unusual."""
 
 
+Value = TypeVar("Value")
+
+set_aside: dict[str, str] = {}
+"""On a later start: each name whose value cannot be used, with what is wrong."""
+
+
 class WrongSetting(Exception):
     """A name and what is wrong with its value."""
+
+
+def has_started() -> bool:
+    """Whether this data folder has served real people before. Read before there are settings, to read them."""
+    is_production = text("LEEWARD_MODE", "production") == "production"
+    return is_production and (Path(text("LEEWARD_DATA", "leeward-data")) / "started").exists()
+
+
+def _wrong(name: str, words: str, default: Value) -> Value:
+    """Raises WrongSetting, or on a later start gives the default and keeps the words for the alarm."""
+    if not has_started():
+        raise WrongSetting(words)
+    set_aside[name] = words
+    return default
 
 
 def text(name: str, default: str = "") -> str:
@@ -33,7 +58,7 @@ def flag(name: str, default: bool) -> bool:
         return True
     if value.lower() in ("0", "false", "no", "off"):
         return False
-    raise WrongSetting(f"{name} must be yes or no, not {value!r}.")
+    return _wrong(name, f"{name} must be yes or no, not {value!r}.", default)
 
 
 def number(name: str, default: int, *, least: int = 0) -> int:
@@ -43,9 +68,9 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     try:
         found = int(value)
     except ValueError:
-        raise WrongSetting(f"{name} must be a whole number, not {value!r}.") from None
+        return _wrong(name, f"{name} must be a whole number, not {value!r}.", default)
     if found < least:
-        raise WrongSetting(f"{name} must be {least} or more, not {found}.")
+        return _wrong(name, f"{name} must be {least} or more, not {found}.", default)
     return found
 
 
@@ -54,9 +79,8 @@ def zone(name: str, default: str) -> str:
     try:
         ZoneInfo(value)
     except (ValueError, OSError, ZoneInfoNotFoundError):
-        raise WrongSetting(
-            f"{name} must be the name of a time zone, like Europe/London, not {value!r}."
-        ) from None
+        words = f"{name} must be the name of a time zone, like Europe/London, not {value!r}."
+        return _wrong(name, words, default)
     return value
 
 
@@ -69,12 +93,28 @@ def page(name: str, default: str) -> str:
     except ValueError:
         is_whole = False
     if not is_whole:
-        raise WrongSetting(f"{name} must be a whole address, like https://www.wikipedia.org/, not {value!r}.")
+        words = f"{name} must be a whole address, like https://www.wikipedia.org/, not {value!r}."
+        return _wrong(name, words, default)
     return value
+
+
+def log_level(name: str, default: str) -> str:
+    value = os.environ.get(name) or default
+    known = logging.getLevelNamesMapping()
+    if value.upper() not in known:
+        return _wrong(name, f"{name} must be one of {', '.join(known)}, not {value!r}.", default)
+    return value.upper()
 
 
 def names(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def language(name: str, default: str) -> str:
+    code = (text(name) or default).lower()
+    if "name_local" not in LANG_INFO.get(code, {}):
+        return _wrong(name, f"{name} has {code!r}, and that is no language that we know.", default)
+    return code
 
 
 def languages(name: str, default: list[str], *, first: str) -> list[tuple[str, str]]:
@@ -83,10 +123,9 @@ def languages(name: str, default: list[str], *, first: str) -> list[tuple[str, s
     for code in [first, *(names(name) or default)]:
         known = LANG_INFO.get(code.lower(), {})
         if "name_local" not in known:
-            raise WrongSetting(
-                f"{name if code in names(name) else 'LEEWARD_LANGUAGE'} has {code!r}, and that is no language "
-                "that we know. Please write codes with commas between, like: en,ar,pt-br"
-            )
+            words = f"{name} has {code!r}, and that is no language that we know. "
+            _wrong(name, words + "Please write codes with commas between, like: en,ar,pt-br", None)
+            continue
         found[code.lower()] = NAMES.get(code.lower(), known["name_local"])
     asked = [code.lower() for code in names(name)] or default
     return [

@@ -9,16 +9,18 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from leeward.apps.people import api as people
-from leeward.common import clock, mail
+from leeward.common import clock, installation, mail
 from leeward.common.jobs import enqueue, job
 from leeward.config import readiness
 
 
 @job("config.tell_administrators", every=dt.timedelta(days=1))
 def tell_administrators() -> None:
-    """Once a day, while something that keeps people safe is missing. A job for each, so that none is told twice."""
+    """Once a day, while something that keeps people safe is missing or cannot be used. A job for each, so that none
+    is told twice.
+    """
     has_started = settings.MODE == "production" and (settings.DATA / "started").exists()
-    if not has_started or not readiness.safety_gaps():
+    if not has_started or not (installation.stand_ins() or readiness.safety_gaps()):
         return
     for person in people.staff_with_role(people.Role.ADMINISTRATOR):
         if person.email:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from leeward.common import installation, service
-from leeward.common.installation import address_gaps, mail_gaps, security_faults
+from leeward.common.installation import address_gaps, mail_gaps, security_faults, stand_ins
 
 
 def safety_gaps() -> list[str]:
@@ -63,7 +63,7 @@ def language_gaps() -> list[str]:
 
 def alarms() -> list[str]:
     """What refused the first start, and on a later one is only said: a running service stays up."""
-    return address_gaps() + mail_gaps() + safety_gaps()
+    return stand_ins() + address_gaps() + mail_gaps() + safety_gaps()
 
 
 def faults(*, first_start: bool) -> list[str]:

@@ -19,6 +19,10 @@ PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(env.text("LEEWARD_DATA", "var" if MODE != "production" else "leeward-data")).resolve()
 DATA.mkdir(mode=0o700, parents=True, exist_ok=True)  # names and addresses in it are not sealed
 
+HAS_STARTED = env.has_started()
+SET_ASIDE = env.set_aside
+"""What cannot be used on a later start, by the name of its setting. The shipped value stands in its place."""
+
 DEBUG = False
 SECRET_KEY = env.secret("LEEWARD_SECRET_KEY", DATA / "secret.key")
 KEY_RING_FILE = Path(env.text("LEEWARD_KEY_RING", str(DATA / "keys.json")))
@@ -263,7 +267,7 @@ CONTENT_SECURITY_POLICY = {
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.zone("LEEWARD_TIME_ZONE", "Europe/London")
-LANGUAGE_CODE = env.text("LEEWARD_LANGUAGE", "en").lower()
+LANGUAGE_CODE = env.language("LEEWARD_LANGUAGE", "en")
 # A language is opened by the service, once it has people who read it: the program alone opens none.
 LANGUAGES = env.languages(
     "LEEWARD_LANGUAGES", [LANGUAGE_CODE] if MODE == "production" else ["en", "ar"], first=LANGUAGE_CODE
@@ -326,13 +330,13 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LEEWARD_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": env.log_level("LEEWARD_LOG_LEVEL", "WARNING")},
     "loggers": {
         # Django's own request log prints paths with ids only; a report by mail would carry form data.
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "leeward": {
             "handlers": ["console"],
-            "level": env.text("LEEWARD_LOG_LEVEL", "INFO"),
+            "level": env.log_level("LEEWARD_LOG_LEVEL", "INFO"),
             "propagate": False,
         },
     },

@@ -7,7 +7,7 @@ class CareConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """A file of questions that cannot be used stops the start, never somebody who asks for help."""
+        """A file of questions that cannot be used stops the first start, never somebody who asks for help."""
         from leeward.apps.care import questions
 
-        questions.steps()
+        questions.read_at_start()

@@ -19,6 +19,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from leeward.apps.care.models import Problem
+from leeward.common import installation
 
 SHIPPED = Path(__file__).parent / "intake" / "questions.json"
 KINDS = ("choice", "many", "text", "yes_no", "year", "country")
@@ -78,9 +79,23 @@ class AskedStep:
     questions: tuple[Question, ...]
 
 
+SETTING = "LEEWARD_INTAKE"
+
+
+def read_at_start() -> None:
+    """A fault refuses the first start. On a later one the shipped questions are asked: they ask about danger, age
+    and country by the same rules and a person reads every request, while a closed door would help nobody.
+    """
+    try:
+        steps()
+    except QuestionsFault as fault:
+        installation.set_aside(SETTING, fault)
+
+
 def steps() -> tuple[AskedStep, ...]:
     """Those of this service, else those that are shipped. Raises QuestionsFault."""
-    return load(Path(settings.INTAKE_FILE) if settings.INTAKE_FILE else SHIPPED)
+    is_own = settings.INTAKE_FILE and not installation.is_set_aside(SETTING)
+    return load(Path(settings.INTAKE_FILE) if is_own else SHIPPED)
 
 
 @cache
@@ -89,7 +104,7 @@ def load(path: Path) -> tuple[AskedStep, ...]:
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise QuestionsFault(f"{path}: cannot be read.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise QuestionsFault(f"{path}: is not JSON ({error}).") from error
     try:
         return read(data)

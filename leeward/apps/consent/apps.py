@@ -7,7 +7,7 @@ class ConsentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """A file of ages that cannot be used stops the start, never somebody who asks for help."""
+        """A file of ages that cannot be used stops the first start, never somebody who asks for help."""
         from leeward.apps.consent import countries
 
-        countries.rows()
+        countries.read_at_start()

@@ -1,7 +1,7 @@
 """The ages of each country, as data: what is shipped, and what a service adds or replaces (`LEEWARD_COUNTRIES`).
 
 A service's own file has the same form and holds only the countries that differ; its `default`, when it gives one,
-replaces ours. A fault in it stops the start and says where: nobody is let in by half a rule.
+replaces ours. A fault in it stops the first start and says where: nobody is let in by half a rule.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import Any
 
 from django.conf import settings
 
+from leeward.common import installation
+
 SHIPPED = Path(__file__).parent / "countries.json"
 AGES = ("legal_age", "minimum_age", "alone_age")
 CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
@@ -23,9 +25,20 @@ class CountriesFault(ValueError):
     """The file of countries cannot be used. Says where, and what is wrong."""
 
 
+SETTING = "LEEWARD_COUNTRIES"
+
+
+def read_at_start() -> None:
+    """A fault refuses the first start. On a later one the shipped ages count: whole rules, each with its source."""
+    try:
+        rows()
+    except CountriesFault as fault:
+        installation.set_aside(SETTING, fault)
+
+
 def rows() -> dict[str, Any]:
     """`countries` by code, and `default`. Raises CountriesFault."""
-    return load(str(settings.COUNTRIES_FILE or ""))
+    return load("" if installation.is_set_aside(SETTING) else str(settings.COUNTRIES_FILE or ""))
 
 
 @cache
@@ -46,7 +59,7 @@ def read(path: Path, *, is_whole: bool = True) -> dict[str, Any]:
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise CountriesFault(f"{path}: cannot be read.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CountriesFault(f"{path}: is not JSON ({error}).") from error
     try:
         return _checked(data, is_whole=is_whole)

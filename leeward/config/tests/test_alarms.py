@@ -1,4 +1,6 @@
-"""On a later start what is missing for safety stops nothing: it is said at the start, and by mail once a day."""
+"""On a later start what is missing for safety, or cannot be used, stops nothing: it is said at the start, and by mail
+once a day.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,15 @@ import argparse
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
 
+from leeward.apps.care import questions
+from leeward.apps.consent import countries
+from leeward.common import installation
 from leeward.common import jobs as common_jobs
-from leeward.config import cli, jobs, readiness
+from leeward.config import cli, environment, jobs, readiness
+from leeward.portals.admin import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +61,111 @@ def test_a_later_start_says_a_line_for_each_and_goes_on(started, monkeypatch, ca
     said = capsys.readouterr().err.splitlines()
     assert len(said) == len(readiness.alarms()) > 3
     assert any("There is no safety lead" in line for line in said)
+
+
+# --- what the service set cannot be used ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def later(settings, tmp_path, monkeypatch):
+    """People rely on this service already."""
+    (tmp_path / "started").touch()
+    monkeypatch.setenv("LEEWARD_MODE", "production")
+    monkeypatch.setenv("LEEWARD_DATA", str(tmp_path))
+    monkeypatch.setattr(environment, "set_aside", {})
+    settings.HAS_STARTED, settings.SET_ASIDE = True, environment.set_aside
+    return settings
+
+
+FAULTS = (
+    ("LEEWARD_TIME_ZONE", "Foo", lambda name: environment.zone(name, "Europe/London"), "Europe/London"),
+    ("LEEWARD_PAGE_THREADS", "many", lambda name: environment.number(name, 4, least=1), 4),
+    ("LEEWARD_PAGE_THREADS", "0", lambda name: environment.number(name, 4, least=1), 4),
+    ("LEEWARD_HTTPS", "perhaps", lambda name: environment.flag(name, True), True),
+    (
+        "LEEWARD_LEAVE_URL",
+        "/",
+        lambda name: environment.page(name, "https://a.example/"),
+        "https://a.example/",
+    ),
+    ("LEEWARD_LOG_LEVEL", "loud", lambda name: environment.log_level(name, "INFO"), "INFO"),
+    ("LEEWARD_LANGUAGE", "xx", lambda name: environment.language(name, "en"), "en"),
+    (
+        "LEEWARD_LANGUAGES",
+        "xx",
+        lambda name: environment.languages(name, ["en"], first="en"),
+        [("en", "English")],
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "read", "default"), FAULTS, ids=[f"{row[0]}={row[1]}" for row in FAULTS]
+)
+def test_a_wrong_value_refuses_the_first_start_and_is_an_alarm_on_a_later_one(
+    later, monkeypatch, name, value, read, default
+):
+    monkeypatch.setenv(name, value)
+    assert read(name) == default
+    assert any(line.startswith(name) and value in line for line in readiness.alarms())
+    monkeypatch.setenv("LEEWARD_DATA", "a folder that was never started")
+    with pytest.raises(environment.WrongSetting, match=name):
+        read(name)
+
+
+OWN_FILES = (
+    (
+        "LEEWARD_INTAKE",
+        "INTAKE_FILE",
+        questions,
+        lambda: questions.steps(),
+        lambda: questions.load(questions.SHIPPED),
+    ),
+    ("LEEWARD_COUNTRIES", "COUNTRIES_FILE", countries, lambda: countries.rows(), lambda: countries.load("")),
+)
+
+
+@pytest.mark.parametrize("text", ["{no", "{}", None], ids=["no json", "empty", "not there"])
+@pytest.mark.parametrize(
+    ("name", "setting", "reader", "used", "shipped"), OWN_FILES, ids=[row[0] for row in OWN_FILES]
+)
+def test_a_file_that_cannot_be_used_refuses_the_first_start_and_gives_way_on_a_later_one(
+    later, tmp_path, name, setting, reader, used, shipped, text
+):
+    path = tmp_path / "ours.json"
+    if text:
+        path.write_text(text)
+    setattr(later, setting, str(path))
+    reader.read_at_start()
+    assert used() == shipped()
+    (line,) = installation.stand_ins()
+    assert name in line and str(path) in line and line in readiness.alarms()
+    later.HAS_STARTED = False
+    later.SET_ASIDE.clear()
+    with pytest.raises(ImproperlyConfigured, match=name):
+        reader.read_at_start()
+
+
+def test_who_asks_for_help_then_is_asked_the_shipped_questions(later, tmp_path):
+    later.INTAKE_FILE = str(tmp_path / "gone.json")
+    questions.read_at_start()
+    browser = Client()
+    first = browser.post("/ask/1/", {"problems": ["low_mood"], "for_whom": "me"})
+    assert first["Location"] == "/ask/2/"
+    danger = browser.post("/ask/2/", {"birth_year": "1990", "country": "GB", "danger": "yes"})
+    assert danger["Location"].startswith("/help-now/")
+
+
+def test_administrators_read_it_on_health_and_are_told_to_look(later, started, ines, monkeypatch):
+    ines.email = "ines@example.org"
+    ines.save(update_fields=["email"])
+    monkeypatch.setattr(readiness, "safety_gaps", list)
+    jobs.tell_administrators()
+    later.SET_ASIDE["LEEWARD_TIME_ZONE"] = "LEEWARD_TIME_ZONE must be the name of a time zone, not 'Foo'."
+    assert mail.outbox == []
+    jobs.tell_administrators()
+    common_jobs.run_due()
+    (sent,) = mail.outbox
+    assert "LEEWARD" not in sent.subject + sent.body
+    (check,) = [check for check in queries.checks() if "LEEWARD_TIME_ZONE" in check.proof]
+    assert check.tone == queries.DANGER

@@ -235,6 +235,17 @@ def test_a_wrong_setting_is_said_in_a_sentence(tmp_path):
     assert done.stderr == "LEEWARD_PAGE_THREADS must be a whole number, not 'many'.\n"
 
 
+@pytest.mark.parametrize("name", ["LEEWARD_INTAKE", "LEEWARD_COUNTRIES"])
+def test_a_file_that_cannot_be_used_is_said_in_a_sentence_at_the_first_start(tmp_path, name):
+    path = tmp_path / "ours.json"
+    path.write_text("{no")
+    done = _leeward(tmp_path, "serve", **{name: str(path)})
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{name}: {path}: is not JSON") and done.stderr.count("\n") == 1, (
+        done.stderr
+    )
+
+
 def test_a_data_folder_is_its_owners_alone(tmp_path):
     _leeward(tmp_path / "new", "check")
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700

@@ -429,7 +429,8 @@ def _memory() -> Check:
 def _installation() -> list[Check]:
     """Sentences of the command line: leeward check says the same."""
     to_do = _("Change it where the service is started. leeward check says the same in the command line.")
-    found = [Check(_("Installation"), ATTENTION, words, to_do) for words in installation.security_faults()]
+    found = [Check(_("Installation"), DANGER, words, to_do) for words in installation.stand_ins()]
+    found += [Check(_("Installation"), ATTENTION, words, to_do) for words in installation.security_faults()]
     return found or [Check(_("Installation"), GOOD, _("No fault is found in how it is started."))]
 
 

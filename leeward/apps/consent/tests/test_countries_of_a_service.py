@@ -1,4 +1,4 @@
-"""A service gives the ages of its countries in a file of its own. A fault in it stops the start and says where."""
+"""A service gives the ages of its countries in a file of its own. A fault in it stops the first start and says where."""
 
 from __future__ import annotations
 
