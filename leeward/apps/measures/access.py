@@ -37,6 +37,16 @@ class Pen:
         return self.mode in (Mode.LINK, Mode.KIOSK)
 
 
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """What a pass opens, and how its holder came in."""
+
+    sitting: Sitting
+    mode: str
+    is_over: bool
+    """Not used for longer than it lasts. What is sent is kept; nothing is shown."""
+
+
 def visible_sittings(actor: Person) -> QuerySet[Sitting]:
     """A client's own. Staff reach a check-in by the record that it belongs to."""
     return Sitting.objects.filter(client=actor)
@@ -50,21 +60,25 @@ def get_sitting(actor: Person, sitting_id: uuid.UUID) -> Sitting:
     return row
 
 
-def get_guest_sitting(session: Any, sitting_id: uuid.UUID) -> tuple[Sitting, str] | None:
-    """The check-in that this browser was let into by a link or at a device, and how. None without a pass."""
+def get_guest_sitting(session: Any, sitting_id: uuid.UUID) -> Guest | None:
+    """The check-in that this browser was let into by a link or at a device. None without a pass to just this one.
+
+    A pass whose time went by lies there until the browser is let go of: an answer that comes late is still theirs.
+    """
     held = session.get(PASS)
     if not held or held.get("sitting") != str(sitting_id):
         return None
     until = parse_datetime(held.get("until", ""))
-    if until is None or until <= clock.now():
+    if until is None:
         return None
     row = Sitting.objects.select_related("client").filter(pk=sitting_id, cancelled_at=None).first()
     if row is None:
         return None
-    return row, held["mode"]
+    return Guest(row, held["mode"], is_over=until <= clock.now())
 
 
 def grant_pass(session: Any, sitting: Sitting, *, mode: str, minutes: int) -> None:
+    """A session holds one: whoever is let in next takes the place of the one before."""
     until = clock.now() + dt.timedelta(minutes=minutes)
     session[PASS] = {"sitting": str(sitting.pk), "mode": mode, "until": until.isoformat()}
 

@@ -356,6 +356,11 @@ def _tell_what_came_late(
     return True
 
 
+def endorses_risk(question: queries.Question, answer: Answer) -> bool:
+    """Whether this is a yes to a risk question, so that help is due to whoever gave it."""
+    return _risk_score(question, answer) > 0
+
+
 def _risk_score(question: queries.Question, answer: Answer) -> int:
     """The score that the answer to a risk item carries, after reversing. 0: nothing to raise.
 

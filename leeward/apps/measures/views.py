@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib import messages
@@ -39,15 +39,23 @@ Handler = Callable[..., HttpResponse]
 # --- who is answering -------------------------------------------------------------------------------------
 
 
-def for_answering(view: Handler) -> Handler:
-    """Gives the view the check-in and the pen: a pass from a link or a device, else the client signed in."""
+def for_answering(view: Handler, *, is_script: bool = False) -> Handler:
+    """Gives the view the check-in and the pen: a pass from a link or a device, else the client signed in.
+
+    Each request makes the pass last anew. When it is over, a form is still kept, but no page is shown again.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, sitting_id: uuid.UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:  # somebody else may hold the device now: they answer as themselves
+            request.session.pop(access.PASS, None)
         guest = access.get_guest_sitting(request.session, sitting_id)
         if guest is not None:
-            row, mode = guest
-            pen = Pen(mode)
+            row, pen = guest.sitting, Pen(guest.mode)
+            if guest.is_over and not (is_script and request.method == "POST"):
+                return _over_time(request, row, pen)
+            if not guest.is_over:  # before the view, which may let go of it
+                _let_in(request, row, guest.mode)
         else:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
@@ -59,6 +67,11 @@ def for_answering(view: Handler) -> Handler:
         return response
 
     return guarded
+
+
+def _let_in(request: HttpRequest, row: Sitting, mode: str) -> None:
+    minutes = actions.KIOSK_MINUTES if mode == Mode.KIOSK else actions.LINK_MINUTES
+    access.grant_pass(request.session, row, mode=mode, minutes=minutes)
 
 
 def _let_go_by_itself(response: HttpResponse) -> None:
@@ -166,9 +179,13 @@ def _nobody_to_ask(row: Sitting, pen: Pen) -> HttpResponse:
 
 def _keep(
     pen: Pen, row: Sitting, choices: list[Choice], words: list[tuple[queries.Question, str]], key: str = ""
-) -> None:
-    """Raises Finished when the check-in takes no more answers, after each was looked at for danger."""
+) -> bool:
+    """Whether one of the answers to a risk question says yes to it.
+
+    Raises Finished when the check-in takes no more answers, after each was looked at for danger.
+    """
     late: actions.Finished | None = None
+    says_yes = False
     for choice in choices:
         where: dict[str, Any] = {
             "instrument": choice.question.instrument,
@@ -177,11 +194,12 @@ def _keep(
         }
         try:
             if choice.is_skipped:
-                actions.skip_answer(actor=pen, sitting=row, **where)
+                answer = actions.skip_answer(actor=pen, sitting=row, **where)
             elif choice.is_not_applicable:
-                actions.mark_not_applicable(actor=pen, sitting=row, **where)
+                answer = actions.mark_not_applicable(actor=pen, sitting=row, **where)
             else:
-                actions.give_answer(actor=pen, sitting=row, value=choice.value or 0, **where)
+                answer = actions.give_answer(actor=pen, sitting=row, value=choice.value or 0, **where)
+            says_yes = says_yes or actions.endorses_risk(choice.question, answer)
         except actions.Finished as problem:
             late = actions.Finished(told=problem.told or (late is not None and late.told))
     for question, text in words:
@@ -193,6 +211,7 @@ def _keep(
             late = late or problem
     if late is not None:
         raise late
+    return says_yes
 
 
 def _over(request: HttpRequest, row: Sitting, pen: Pen, problem: actions.Finished) -> HttpResponse:
@@ -225,9 +244,16 @@ def _to_help(request: HttpRequest, row: Sitting, pen: Pen, *, place: int | None)
     return redirect(f"{reverse('safety:help_for_you')}?{urlencode({'from': back or 'check-in'})}")
 
 
+def _was_handed_in(request: HttpRequest, row: Sitting, pen: Pen) -> bool:
+    """No page with answers comes back after the end where the browser may be in other hands."""
+    return pen.is_guest and row.completed_at is not None and request.method != "POST"
+
+
 @for_answering
 def checkin(request: HttpRequest, row: Sitting, pen: Pen, place: int) -> HttpResponse:
     """One question a page. A plain form: it works in every browser, with or without a script."""
+    if _was_handed_in(request, row, pen):
+        return redirect("measures:finished", sitting_id=row.pk)
     asked, answers = _asked(row, pen)
     if not 1 <= place <= len(asked):
         if row.completed_at is not None or not asked:
@@ -341,6 +367,8 @@ def _all_shown(
 @for_answering
 def whole(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     """Every question on one page, for those who like it so."""
+    if _was_handed_in(request, row, pen):
+        return redirect("measures:finished", sitting_id=row.pk)
     asked, answers = _asked(row, pen)
     if not asked:
         return _nobody_to_ask(row, pen)
@@ -380,7 +408,7 @@ def whole(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     )
 
 
-@for_answering
+@partial(for_answering, is_script=True)
 @require_POST
 def answers(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     """One tap from a script: field, value, key. Sent again with the same key, it changes nothing."""
@@ -409,10 +437,11 @@ def _finish(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
 
 
 def _stopped(request: HttpRequest, pen: Pen) -> HttpResponse:
+    if pen.is_guest:
+        _forget(request)
     if pen.mode == Mode.KIOSK:
         return redirect("measures:kiosk_end")
     if pen.is_guest:
-        _forget(request)
         return render(request, "measures/guest_end.html", {"is_stopped": True})
     messages.info(request, _("We kept your answers and your place."))
     return redirect("portal_client:today")
@@ -423,6 +452,59 @@ def _forget(request: HttpRequest) -> None:
     request.session.pop(access.PASS, None)
     if not request.user.is_authenticated:
         request.session.flush()
+
+
+def _over_time(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
+    """The pass was not used for longer than it lasts. What comes with a form is kept; then all of it is over.
+
+    Never to sign-in: whoever came by a link may have no account. Nothing of before is shown, for the page may be
+    in other hands by now. A device of the service forgets. The browser that opened a link still hands in what it
+    could not send.
+    """
+    asked, _answers = _asked(row, pen)
+    choices, words = read_choices(asked, request.POST), read_words(asked, request.POST)
+    was_kept = needs_help = told = False
+    if request.method == "POST" and (choices or words):
+        try:
+            needs_help = _keep(pen, row, choices, words) or _needs_help_page(row)
+            needs_help = _finish_late(request, row, pen) or needs_help
+            was_kept = True
+        except actions.Finished as problem:
+            needs_help = told = problem.told
+    is_stopped = request.POST.get("go") == "stop"
+    lets_go = pen.mode == Mode.KIOSK or is_stopped or row.completed_at is not None
+    if needs_help:
+        actions.note_help_shown(sitting=row)
+        response = _guest_help(
+            request, row, pen, place=None, is_stopped=is_stopped, is_over_time=True, told=told
+        )
+        if pen.mode == Mode.KIOSK:
+            _let_go_by_itself(response)
+    else:
+        page = {
+            "mode": pen.mode,
+            "is_stopped": is_stopped,
+            "is_over_time": row.completed_at is None,
+            "was_kept": was_kept,
+        }
+        if not lets_go:  # for the script: what waits in this browser is sent from here as well
+            page |= {"sitting": row, "saved_form": queries.saved_form("")}
+        response = render(request, "measures/guest_end.html", page)
+    if lets_go:
+        _forget(request)
+    return response
+
+
+def _finish_late(request: HttpRequest, row: Sitting, pen: Pen) -> bool:
+    """Hands the check-in in where nothing is left open, or they said so. Whether help comes after it."""
+    if row.completed_at is not None or request.POST.get("go") not in ("next", "finish", "anyway"):
+        return False
+    asked, answers = _asked(row, pen)
+    is_open = any((one.instrument, one.item) not in answers for one in asked)
+    if is_open and request.POST["go"] != "anyway":
+        return False
+    actions.complete_sitting(actor=pen, sitting=row)
+    return bool(row.risk_score)
 
 
 @for_answering
@@ -450,11 +532,20 @@ def _stopped_with_help(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResp
 
 
 def _guest_help(
-    request: HttpRequest, row: Sitting, pen: Pen, *, place: int | None, is_stopped: bool = False
+    request: HttpRequest,
+    row: Sitting,
+    pen: Pen,
+    *,
+    place: int | None,
+    is_stopped: bool = False,
+    is_over_time: bool = False,
+    told: bool = False,
 ) -> HttpResponse:
     is_over = row.completed_at is not None
-    told = bool(row.risk_score) or any(
-        safety.saw_danger_in(row.client_id, remark_id) for remark_id in queries.remarks_of(row)
+    told = (
+        told
+        or bool(row.risk_score)
+        or any(safety.saw_danger_in(row.client_id, remark_id) for remark_id in queries.remarks_of(row))
     )
     return render(
         request,
@@ -473,6 +564,7 @@ def _guest_help(
             "is_kiosk": pen.mode == Mode.KIOSK,
             "is_over": is_over,
             "is_stopped": is_stopped,
+            "is_over_time": is_over_time and not is_over,
         },
     )
 
@@ -521,7 +613,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         if row is not None:
             if request.user.is_authenticated:
                 logout(request)  # what a link begins is nobody's account
-            access.grant_pass(request.session, row, mode=Mode.LINK, minutes=actions.LINK_MINUTES)
+            _let_in(request, row, Mode.LINK)
             return redirect("measures:start", sitting_id=row.pk)
     found = actions.find_link(token)
     if found is None:
@@ -545,7 +637,7 @@ def kiosk(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
         messages.error(request, problem.messages[0])
         return redirect("measures:plan", episode_id=row.episode_id)
     logout(request)
-    access.grant_pass(request.session, row, mode=Mode.KIOSK, minutes=actions.KIOSK_MINUTES)
+    _let_in(request, row, Mode.KIOSK)
     return redirect("measures:start", sitting_id=row.pk)
 
 

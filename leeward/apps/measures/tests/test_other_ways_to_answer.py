@@ -96,14 +96,6 @@ def test_a_check_in_that_was_begun_gets_no_link(sitting, pen, bob):
         actions.make_link(actor=bob, sitting=sitting)
 
 
-def test_a_link_ends_with_the_hour(secret, sitting):
-    browser, _answer = begin(secret)
-    with clock.at(clock.now() + dt.timedelta(minutes=61)):
-        answer = browser.get(reverse("measures:checkin", args=[sitting.pk, 1]))
-    assert answer.status_code == 302
-    assert "login" in answer["Location"]
-
-
 def test_a_link_opens_one_check_in_and_nothing_else(secret, sitting, dana, bob):
     from leeward.common import jobs
     from tests.fixtures import make_episode
