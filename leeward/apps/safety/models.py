@@ -242,7 +242,7 @@ class CrisisContact(models.Model):
 
 
 class SeriousEvent(models.Model):
-    """A death in care. Somebody who leads looks at it by a time and writes what was done.
+    """A death in care, after it, or before an answer. Somebody who leads looks at it by a time and writes what was done.
 
     Not an alert: there is nobody to reach any more. The register of adverse events will take it over.
     """
