@@ -1,7 +1,8 @@
 """E-mail through a port. Subjects and bodies carry no clinical content: callers pass what may be read by anybody.
 
-A job sends first and marks what it told afterwards. A process that dies in between sends the same words once
-more, and they say nothing: two mails are better than none. Marking first would lose the only one.
+At least once, not exactly once: a job sends first and marks what it told afterwards. A process that dies in
+between sends the same words once more, and they say nothing: two mails are better than none. Marking first would
+lose the only one (`tests/faults/test_killed.py` kills at both places).
 """
 
 from __future__ import annotations

@@ -583,7 +583,7 @@ def wait_again(*, client_id: uuid.UUID) -> None:
 
 
 def note_telling(*, letter_id: uuid.UUID) -> None:
-    """The mail was handed over."""
+    """The mail was handed over. Whoever dies before this sends it again: twice is better than never."""
     Letter.objects.filter(pk=letter_id, told_at=None).update(told_at=clock.now())
 
 

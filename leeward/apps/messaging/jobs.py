@@ -17,7 +17,8 @@ from leeward.common.jobs import job
 def tell_other_side(letter_id: str) -> None:
     """One mail a letter, and none after a death. Says nothing of what is in it, or from whom.
 
-    Sent first, marked afterwards (see `common.mail`). The row of the job is the claim: there is one a letter.
+    Sent first, marked afterwards: a process that dies in between sends it once more (see `common.mail`). The row of
+    the job is the claim: there is one a letter.
     """
     letter = Letter.objects.select_related("client").filter(pk=uuid.UUID(letter_id), told_at=None).first()
     if letter is None:
