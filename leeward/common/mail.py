@@ -36,7 +36,22 @@ def bind_mailer(mailer: Mailer) -> None:
 def send(*, to: str, subject: str, body: str) -> None:
     if _mailer is None:
         raise RuntimeError("No mailer is bound. `leeward.config` binds one at start.")
-    _mailer.send(to=to, subject=subject, body=body)
+    _mailer.send(
+        to=to, subject=subject, body=f"{body.rstrip()}\n\n{_invented()}\n" if settings.IS_DEMO else body
+    )
+
+
+def _invented() -> str:
+    """A mail of the demonstration says what its pages say: it may be forwarded, and stands alone then."""
+    return " ".join(
+        (
+            _("This is a demonstration."),
+            _(
+                "All people and figures are invented data. Nobody reads what you write here. "
+                "It is not yet for the care of real people."
+            ),
+        )
+    )
 
 
 def send_that_something_waits(*, to: str, language: str) -> None:

@@ -199,6 +199,7 @@ def _static_version() -> str:
 
 
 def serve(chosen: argparse.Namespace) -> int:
+    _lead_mail_here(chosen)
     if chosen.no_workers:
         os.environ["LEEWARD_WORKERS"] = "no"
     if chosen.set_up:
@@ -225,6 +226,16 @@ def serve(chosen: argparse.Namespace) -> int:
     return _run(chosen.host, chosen.port)
 
 
+def _address(host: str, port: int) -> str:
+    return f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
+
+
+def _lead_mail_here(chosen: argparse.Namespace) -> None:
+    """Links in mail lead to where this is served, unless the service has named its address."""
+    if not os.environ.get("LEEWARD_URL"):
+        os.environ["LEEWARD_URL"] = _address(chosen.host, chosen.port)
+
+
 def _run(host: str, port: int) -> int:
     from django.conf import settings
 
@@ -235,7 +246,7 @@ def _run(host: str, port: int) -> int:
         sys.stderr.write("For setting up: nobody can ask for help before a start without --set-up.\n")
     elif settings.MODE == "production":
         (settings.DATA / "started").touch()
-    sys.stderr.write(f"Leeward is at http://{'localhost' if host == '127.0.0.1' else host}:{port}/\n")
+    sys.stderr.write(f"Leeward is at {_address(host, port)}/\n")
     run(application, host, port, channel_layer_in_memory=not settings.REDIS_URL)
     return 0
 
@@ -312,6 +323,7 @@ def _in_a_throw_away_folder(chosen: argparse.Namespace) -> int:
 
 
 def demo(chosen: argparse.Namespace) -> int:
+    _lead_mail_here(chosen)
     _start_django()
     from leeward.demo import building
 

@@ -414,3 +414,42 @@ def test_the_list_of_questionnaires_says_whose_words_are_shown(tmp_path):
     assert done.returncode == 1
     assert done.stderr.startswith("Not added: The words of PHQ-9 in this language (en) come with Leeward")
     assert listed("PHQ-9").endswith("(text shipped)")
+
+
+WHERE_MAIL_LEADS = """
+import sys
+from leeward.config import cli
+
+def prepare():
+    from leeward.common import installation
+    from leeward.demo import building
+    installation.key_gaps, building.load_if_empty = lambda: [], lambda: None
+
+def run(host, port):
+    from django.conf import settings
+    print(settings.BASE_URL)
+    return 0
+
+cli.prepare, cli._run = prepare, run
+cli.main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "leads"),
+    [
+        (["demo", "--port", "8123"], {}, "http://localhost:8123"),
+        (["serve", "--port", "8124"], {}, "http://localhost:8124"),
+        (["serve", "--host", "10.0.0.7"], {}, "http://10.0.0.7:8000"),
+        (["serve", "--port", "8124"], {"LEEWARD_URL": "https://therapy.example"}, "https://therapy.example"),
+    ],
+)
+def test_links_in_mail_lead_to_where_it_is_served(tmp_path, words, more, leads):
+    ours = ("LEEWARD_", "DATABASE_URL", "REDIS_URL")
+    given = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    done = subprocess.run(
+        [sys.executable, "-c", WHERE_MAIL_LEADS, *words],
+        env=given | {"LEEWARD_MODE": "development", "LEEWARD_DATA": str(tmp_path)} | more,
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.stdout.splitlines() == [leads], done.stderr
