@@ -70,6 +70,16 @@ declare(
         ),
     ),
     Setting(
+        key="care.elsewhere_words",
+        default="",
+        kind="text",
+        title=_("Other places that can help"),
+        consequence=_(
+            "Stands on “Where else to go”, for everybody you cannot take: the names of other services, for whom "
+            "they are, and how to reach them. Empty: the page says that the service has not said yet."
+        ),
+    ),
+    Setting(
         key="care.complaint_words",
         default="",
         kind="text",

@@ -358,4 +358,8 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
     reason = "age" if begun and care.signpost(2, begun.answers) != "elsewhere" else "country"
     if begun is None and answered is not None and answered.outcome == "signposted":
         reason = "answer"
-    return render(request, "portal_public/elsewhere.html", {"reason": reason})
+    return render(
+        request,
+        "portal_public/elsewhere.html",
+        {"reason": reason, "places": service.get("care.elsewhere_words")},
+    )
