@@ -79,6 +79,13 @@ def test_the_record_says_it_at_its_head_and_in_the_time_line(wish, bob, charlie,
     assert "They said no to Charlie Stone" in page and "Said no to Charlie Stone as their therapist" in page
 
 
+def test_who_decides_reads_which_languages_the_new_person_speaks(bob, alice, episode, signed_in):
+    ana = make_staff("ana", Role.CLINICIAN, name="Ana Kos", languages=["pl", "en"])
+    row = actions.propose_handover(actor=bob, episode=episode, follows=ana, letter="")
+    page = read(signed_in(alice), "care:handover", row.pk)
+    assert "Speaks Polish, English" in page
+
+
 def test_a_no_to_one_proposal_leaves_the_wish_open(wish, alice, bob, olga, charlie, episode, signed_in):
     row = actions.propose_handover(actor=olga, episode=episode, follows=charlie, letter="")
     assert ASKS not in read(signed_in(bob), "portal_clinician:morning")  # it waits for Alice now
