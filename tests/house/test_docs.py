@@ -29,6 +29,41 @@ def test_the_check_for_settings_can_fail():
     assert settings_read('env.text("LEEWARD_NEW")') == {"LEEWARD_NEW"}
 
 
+def words_of(command: str) -> set[str]:
+    """The commands of `leeward`, or of one of them, as its own help names them."""
+    said = subprocess.run(
+        [sys.executable, "-m", "leeward", *command.split(), "--help"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    words = said.stdout.decode()
+    found = re.search(r"^  \{([a-z,-]+)\}", words, re.MULTILINE)
+    return set(found[1].split(",")) if found else set(re.findall(r"^    ([a-z]+)\s", words, re.MULTILINE))
+
+
+def commands_named(text: str) -> set[str]:
+    """In the table: "`leeward audit verify`", and "`keys rotate`" beside "`leeward keys add`"."""
+    table = "\n".join(line for line in text.splitlines() if line.startswith("| `leeward "))
+    return set(re.findall(r"`(?:leeward )?([a-z]+(?: [a-z]+)?)[^`]*`", table))
+
+
+def test_every_command_stands_in_the_table_of_commands_and_no_other():
+    named = commands_named((ROOT / "docs/operate/install.md").read_text())
+    known: set[str] = set()
+    assert {"serve", "check", "keys"} <= words_of("")
+    for command in words_of(""):
+        inner = words_of(command)
+        known |= {f"{command} {one}" for one in inner} or {command}
+    assert {one for one in known if one not in named and one.split()[0] not in named} == set()
+    first = {one.split()[0] for one in known}
+    assert {one for one in named if one.split()[0] in first} - known - first == set()
+
+
+def test_the_check_for_commands_can_fail():
+    assert commands_named("| `leeward new thing`, `keys turn` | words |") == {"new thing", "keys turn"}
+
+
 def test_the_map_is_current():
     """In a process of its own: tests register jobs and listeners that are not part of the house."""
     check = subprocess.run([sys.executable, "-m", "tests.house.make_map", "--check"], cwd=ROOT, check=False)
