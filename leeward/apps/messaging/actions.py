@@ -20,7 +20,7 @@ from leeward.apps.people.api import Person
 from leeward.apps.safety import api as safety
 from leeward.common import audit, clock, crypto, ids, jobs, service
 from leeward.common.audit import Reason
-from leeward.common.words import LONGEST, Channel, Source, Words, as_plain, take
+from leeward.common.words import LONGEST, Channel, Source, Words, as_plain, ask_a_person, take
 
 FILE_NAMES = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf", "text/plain": "txt"}
 """The kinds of file that a letter takes, and how a download ends."""
@@ -171,11 +171,16 @@ def _taken(text: str, field: str, row: Attachment, channel: Channel) -> Words:
 def _taken_text(body: bytes, row: Attachment, channel: Channel) -> Words | None:
     """What a client says in a plain text file, screened as the letter is that it comes with.
 
-    A longer one is read to the length of the longest letter. A picture or a PDF can be read by a person only.
+    Of a longer one the program reads as much as of the longest letter, and a person is asked to read the rest. A picture
+    or a PDF can be read by a person only.
     """
     if row.media_type != "text/plain" or not channel.is_screened:
         return None
-    words = as_plain(body.decode("utf-8-sig", errors="replace"))[:LONGEST]
+    whole = as_plain(body.decode("utf-8-sig", errors="replace"))
+    words = whole[:LONGEST]
+    if len(whole) > LONGEST:
+        source = Source.of(Attachment, "text", row.pk)
+        ask_a_person(subject=row.client_id, channel=channel, source=source, why="too_long")
     return _taken(words, "text", row, channel) if words else None
 
 

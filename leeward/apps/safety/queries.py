@@ -529,6 +529,8 @@ def why_words(why: str) -> str:
         if not language:
             return _("No rules for the language of this text")
         return _("No rules for this language: %(language)s") % {"language": language_name(language)}
+    if code == "too_long":
+        return _("A long file: the program read the beginning only")
     return _("The program failed")
 
 

@@ -15,7 +15,7 @@ from leeward.apps.messaging.models import Attachment, Draft, Letter
 from leeward.apps.safety import queries as safety_queries
 from leeward.apps.safety.models import AlertHit
 from leeward.common import jobs, service
-from leeward.common.models import AuditRow, Job
+from leeward.common.models import AuditRow, Job, Unread
 from leeward.common.words import LONGEST
 
 from .conftest import DANGER, PDF, PNG
@@ -316,8 +316,11 @@ def test_a_long_file_is_screened_to_the_length_of_the_longest_letter(alice, lett
     early, late = DANGER + "x" * LONGEST, "x " * (LONGEST // 2) + DANGER
     assert letter(alice, files=(File("early.txt", early.encode()),)).needs_help_page
     assert len(str(Attachment.objects.get().text)) == LONGEST
+    Unread.objects.all().delete()
     letter(alice, files=(File("late.txt", late.encode()),))
     assert AlertHit.objects.count() == 1
+    [rest] = Unread.objects.all()
+    assert (rest.why, rest.subject_id) == ("too_long", alice.pk), "a person reads what the program did not"
 
 
 def test_what_a_colleague_sends_is_not_screened(bob, letter):
