@@ -13,7 +13,8 @@ MODES = ("production", "demo", "development", "test")
 MODE = env.text("LEEWARD_MODE", "production")
 if MODE not in MODES:
     raise env.WrongSetting(f"LEEWARD_MODE must be one of {', '.join(MODES)}, not {MODE!r}.")
-IS_DEMO = MODE == "demo"
+IS_DEMO = MODE in ("demo", "development")
+"""Invented people: anybody is any of them with one click. Whoever works on Leeward works with the same people."""
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(env.text("LEEWARD_DATA", "var" if MODE != "production" else "leeward-data")).resolve()
@@ -94,13 +95,13 @@ ROOT_URLCONF = "leeward.config.urls"
 WSGI_APPLICATION = "leeward.config.wsgi.application"
 ASGI_APPLICATION = "leeward.config.asgi.application"
 
+_LOADERS = ["django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
-            "loaders": [
-                ("leeward.design.loading.Loader", ["django.template.loaders.app_directories.Loader"])
-            ],
+            # Whoever changes a template sees it at the next click.
+            "loaders": _LOADERS if MODE == "development" else [("leeward.design.loading.Loader", _LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

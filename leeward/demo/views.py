@@ -1,4 +1,4 @@
-"""The demonstration's sign-in page: one click to be any of its people. Does not exist anywhere else."""
+"""The demonstration's sign-in page: one click to be any of its people. Also in development, nowhere else."""
 
 from __future__ import annotations
 

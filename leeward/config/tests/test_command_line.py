@@ -381,6 +381,20 @@ def test_what_a_command_says_may_be_left_unread(tmp_path, words):
     assert work.stderr.read() == b"" and work.wait() in (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("mode", "is_demo"), [("development", True), ("demo", True), ("production", False), ("test", False)]
+)
+def test_whoever_works_on_it_may_be_anybody_as_in_the_demo_and_nobody_may_in_a_service(
+    tmp_path, mode, is_demo
+):
+    asked = "from leeward.config import settings as found; print(found.IS_DEMO, found.ACCOUNT_ADAPTER)"
+    given = {**os.environ, "LEEWARD_MODE": mode, "LEEWARD_DATA": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", asked], env=given, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.startswith(f"{is_demo} leeward.{'demo' if is_demo else 'apps.people'}."), done.stderr
+
+
 def test_a_pack_that_is_none_is_said_in_a_sentence(tmp_path):
     assert _leeward(tmp_path, "administrator", "ines", said="a long good password\n").returncode == 0
     for held in ("[]", "[" * 100_000):
