@@ -989,13 +989,18 @@ def _invite(
 
 
 def measure_after_session(*, episode_id: uuid.UUID, number: int) -> None:
-    """After sessions 1, 3, then every 4th: working together. Half-way: the mid measure."""
+    """After sessions 1, 3, then every 4th: working together. Half-way: the mid measure.
+
+    Together with a full check-in the pulse is more than a week may ask: it begins when that week is over, and the
+    next check-in is a light one.
+    """
     facts = care.episode(episode_id)
     if facts is None or facts.status == "ended":
         return
     plan = queries.schedule_of(facts)
     if plan.asks_alliance_after(number) and number != plan.mid_session:
-        _invite(facts, Point.ALLIANCE, clock.now(), key=f"{episode_id}:alliance:{number}")
+        begins = queries.pulse_begins_at(facts, plan)
+        _invite(facts, Point.ALLIANCE, begins, key=f"{episode_id}:alliance:{number}")
     if number == plan.mid_session:
         _invite(facts, Point.MID, clock.now(), key=f"{episode_id}:mid", earlier_serves=True, may_wait=True)
 
@@ -1060,7 +1065,13 @@ def _invite_week(facts: care.EpisodeFacts, row: Standing) -> Sitting | None:
     week = queries.days_between(facts.opened_at, moment, facts.client_zone) // 7
     if week < 1:
         return None
-    point = queries.weekly_point(status=facts.status, plan=queries.schedule_of(facts), row=row, week=week)
+    point = queries.weekly_point(
+        status=facts.status,
+        plan=queries.schedule_of(facts),
+        row=row,
+        week=week,
+        has_pulse=queries.has_pulse_this_week(facts),
+    )
     return _invite(facts, point, moment, key=f"{facts.id}:week:{week}")
 
 

@@ -1396,13 +1396,18 @@ def plan_for(point: str, plan: schedule.Schedule) -> Plan | None:
     return Plan(as_battery(asks), found.days_before, found.days_to_answer, found.days_open)
 
 
-def weekly_point(*, status: str, plan: schedule.Schedule, row: Standing, week: int) -> str:
+def weekly_point(
+    *, status: str, plan: schedule.Schedule, row: Standing, week: int, has_pulse: bool = False
+) -> str:
     """Full or light: a light week only where the schedule has one, between full ones, while all is quiet.
 
-    Full again when the last answers were at or above a cut-off, or on any sign of risk (clinical.md 6).
+    Full again when the last answers were at or above a cut-off, or on any sign of risk (clinical.md 6). Light in any
+    schedule beside the questions about working together: with the full one they are too much for a week.
     """
     if status == "waiting":
         return Point.WAITING
+    if has_pulse:
+        return Point(schedule.with_pulse(plan, Point.WEEK))
     if not plan.has_light_weeks or week % 2 == 0 or row.now is None:
         return Point.WEEK
     mood, worry = instruments.get(MOOD).cut_off, instruments.get(WORRY).cut_off
@@ -1410,6 +1415,30 @@ def weekly_point(*, status: str, plan: schedule.Schedule, row: Standing, week: i
         worry is not None and (row.anxiety_now or 0) >= worry.value
     )
     return Point.WEEK if is_high or row.light_was_high else Point.LIGHT_WEEK
+
+
+def has_pulse_this_week(facts: care.EpisodeFacts) -> bool:
+    """Whether the questions about working together were put to the person within a week, or come. One query."""
+    return any(row.point == Point.ALLIANCE for row in _this_week(facts))
+
+
+def pulse_begins_at(facts: care.EpisodeFacts, plan: schedule.Schedule) -> dt.datetime:
+    """Now, or when the week is over of a check-in beside which the pulse is more than a week may ask. One query."""
+    pulse = plan.points[Point.ALLIANCE].asks
+    begins = clock.now()
+    for row in _this_week(facts):
+        asks = asks_of(row.battery)
+        if row.point in plan.points and not schedule.fits_in_a_week(row.point, asks, pulse):
+            begins = max(begins, may_be_asked_again(row.due_from, facts.client_zone))
+    return begins
+
+
+def _this_week(facts: care.EpisodeFacts) -> list[Sitting]:
+    """Check-ins of an episode whose week is not over. A week begins when one is put before the person."""
+    moment = clock.now()
+    since = moment - dt.timedelta(days=schedule.ASK_AGAIN_DAYS + 1)
+    rows = Sitting.objects.filter(episode_id=facts.id, cancelled_at=None, due_from__gt=since)
+    return [row for row in rows if may_be_asked_again(row.due_from, facts.client_zone) > moment]
 
 
 def follow_up_at(point: str, ended_at: dt.datetime) -> dt.datetime:

@@ -75,6 +75,44 @@ def test_a_week_that_takes_too_long_is_found() -> None:
     assert any("more than 20 questions" in fault for fault in faults)
 
 
+@pytest.mark.parametrize("code", sorted(schedule.all()))
+def test_a_week_with_the_pulse_is_a_light_one_and_is_added_up(code: str) -> None:
+    found = schedule.all()[code]
+    weeks = schedule.weeks(found)
+    assert ("light_week", "alliance") in weeks
+    assert ("week", "alliance") not in weeks
+    assert len(schedule.questions(weeks["light_week", "alliance"])) == 11
+    assert {names for names in weeks if "mid" in names} == {("mid",)}  # it asks the pulse itself
+
+
+def test_a_schedule_without_a_light_week_asks_too_much_beside_the_pulse() -> None:
+    base = schedule.for_step("therapy")
+    points = {name: point for name, point in base.points.items() if name != "light_week"}
+    faults = schedule.faults(dataclasses.replace(base, points=points))
+    assert "therapy, week beside alliance: takes longer than 3 minutes." in faults
+    assert "therapy, week beside alliance: asks more than 20 questions." in faults
+
+
+def test_beside_a_start_an_ending_and_a_short_week_the_pulse_fits() -> None:
+    points = schedule.for_step("therapy").points
+    pulse = points["alliance"].asks
+    for name, fits in {
+        "baseline": True,
+        "end": True,
+        "light_week": True,
+        "week": False,
+        "waiting": False,
+    }.items():
+        assert schedule.fits_in_a_week(name, points[name].asks, pulse) is fits, name
+
+
+def test_only_half_way_and_a_hand_over_have_minutes_that_the_foundations_do_not_name() -> None:
+    named = {"baseline": 8, "end": 10, "left": 10, "month_3": 4, "month_6": 4, "month_12": 4}
+    named |= dict.fromkeys(("waiting", "week", "light_week", "alliance"), 3)
+    others = {name: most for name, most in schedule.MOST_MINUTES.items() if named.get(name) != most}
+    assert others == {"mid": 6, "handover": 5}
+
+
 def test_a_point_without_words_to_show_is_found() -> None:
     assert any("no words" in fault for fault in schedule.faults(_with((schedule.read_ask("WHO-5"),))))
 

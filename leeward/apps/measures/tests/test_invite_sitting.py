@@ -615,3 +615,77 @@ def test_no_link_leaves_the_pages_after_the_end_without_a_yes(sitting, episode, 
             actions.make_link(actor=bob, sitting=row)
         say_yes_to_contact(alice)
         assert actions.make_link(actor=bob, sitting=row)
+
+
+@pytest.mark.parametrize("step", ["therapy", "self_help"])
+@pytest.mark.parametrize("session_day", [0, 1, 4, 6])
+def test_no_week_asks_more_than_the_budget_through_three_months_with_a_session_each_week(
+    sitting, pen, answer_all, episode, step, session_day
+):
+    """All that is put before the person within any seven days of the calendar is added up."""
+    Episode.objects.filter(pk=episode.pk).update(step=step)
+    answer_all(pen, sitting, 2)  # above every cut-off: no light week for being quiet
+    sessions = itertools.count(1)
+    for day in range(1, 100):
+        with clock.at(START + days(day) + dt.timedelta(hours=1)):
+            actions.invite_due()
+            for row in queries.open_sittings(episode.client_id):
+                answer_all(pen, row, 2)
+            if day % 7 == session_day and day > 14:
+                actions.measure_after_session(episode_id=episode.pk, number=next(sessions))
+    rows = list(Sitting.objects.filter(episode=episode, cancelled_at=None).order_by("due_from"))
+    assert sum(row.point == "alliance" for row in rows) >= 4
+    for first in rows:
+        over = queries.may_be_asked_again(first.due_from, episode.client.zone)
+        same_week = [row for row in rows if first.due_from <= row.due_from < over]
+        asks = [ask for row in same_week for ask in queries.asks_of(row.battery)]
+        minutes = max(schedule.MOST_MINUTES[row.point] for row in same_week)
+        assert schedule.seconds(asks) <= minutes * 60, [(row.point, row.due_from) for row in same_week]
+        if {row.point for row in same_week} <= {"week", "light_week", "alliance"}:
+            assert len(schedule.questions(asks)) <= 20
+
+
+def test_after_a_full_check_in_the_pulse_waits_for_the_next_week_which_is_light(
+    sitting, pen, answer_all, week, episode
+):
+    answer_all(pen, sitting, 2)
+    full = week(1)
+    assert full.point == "week"
+    with clock.at(full.due_from):
+        answer_all(pen, full, 2)
+    with clock.at(full.due_from + days(2)):
+        actions.measure_after_session(episode_id=episode.pk, number=1)
+    pulse = Sitting.objects.get(point="alliance")
+    assert pulse.due_from == queries.may_be_asked_again(full.due_from, episode.client.zone)
+    assert (pulse.closes_at - pulse.due_from).days == 7
+    assert week(2).point == "light_week"
+    assert week(3).point == "week"
+
+
+def test_a_light_week_beside_the_pulse_still_asks_about_risk_and_harm(
+    sitting, pen, answer_all, week, episode
+):
+    answer_all(pen, sitting, 2)
+    with clock.at(START + days(6)):
+        actions.measure_after_session(episode_id=episode.pk, number=3)
+    assert Sitting.objects.get(point="alliance").due_from == START + days(6)  # beside the start it fits
+    light = week(1)
+    assert light.instruments == ("PHQ-2", "GAD-2", "PHQ-9", "HARM-1")
+    with clock.at(light.due_from):
+        answer_all(pen, light, 0, given={"PHQ-9.9": 1})
+    assert week(2).point == "week"
+
+
+def test_who_came_from_waiting_is_not_asked_for_the_pulse_in_the_week_of_a_check_in_that_leaves_no_room(
+    sitting, pen, answer_all, episode
+):
+    answer_all(pen, sitting, 1)
+    Episode.objects.filter(pk=episode.pk).update(status="waiting")
+    with clock.at(START + days(7)):
+        actions.invite_due()
+    Episode.objects.filter(pk=episode.pk).update(status="active")
+    with clock.at(START + days(9)):
+        actions.measure_after_session(episode_id=episode.pk, number=1)
+    waiting = Sitting.objects.get(point="waiting")
+    begins = queries.may_be_asked_again(waiting.due_from, episode.client.zone)
+    assert Sitting.objects.get(point="alliance").due_from == begins
