@@ -15,6 +15,7 @@ from leeward.apps.care.models import (
     Absence,
     CareTeamMember,
     CopyRequest,
+    Decision,
     Episode,
     Function,
     Goal,
@@ -372,10 +373,28 @@ def get_own_request(actor: Person) -> Referral:
 
 
 def get_referral(actor: Person, referral_id: uuid.UUID) -> Referral:
-    referral = visible_referrals(actor).select_related("client", "made_by").filter(pk=referral_id).first()
+    """While nobody looks after the person yet: for whoever answers requests. From then on what they wrote is a part
+    of their record, and goes to those who may open it. Raises Http404."""
+    rows = visible_referrals(actor).select_related("client", "made_by", "decision")
+    referral = rows.filter(pk=referral_id).first()
     if referral is None:
         raise Http404
+    episode = _care_after(referral) if referral.client_id != actor.pk else None
+    if episode is not None and relation(actor, episode) is None:
+        raise Http404
     return referral
+
+
+def _care_after(referral: Referral) -> Episode | None:
+    """The care that the answer began, or opened again, once a therapist has it. Whoever waits is known to all who
+    give places. One query, and none before there is an answer."""
+    decided = getattr(referral, "decision", None)
+    if decided is None or decided.outcome not in (Decision.Outcome.OFFERED, Decision.Outcome.REOPENED):
+        return None
+    rows = Episode.objects.exclude(status=Episode.Status.WAITING)
+    if decided.outcome == Decision.Outcome.OFFERED:
+        return rows.filter(referral=referral).first()
+    return rows.filter(client_id=referral.client_id).order_by("-opened_at").first()
 
 
 def get_handover(actor: Person, handover_id: uuid.UUID) -> Handover:

@@ -28,6 +28,20 @@ def test_a_request_that_was_not_sent_yet_is_seen_by_nobody_of_staff(bob, olga, m
     assert not access.visible_referrals(ines).exists(), "an administrator answers no requests"
 
 
+def test_an_answered_request_is_read_by_those_who_may_open_the_record(
+    alice, bob, olga, charlie, marek, dana, episode, signed_in
+):
+    referral = Referral.objects.get(pk=episode.referral_id)
+    assert access.get_referral(bob, referral.pk) == access.get_referral(olga, referral.pk) == referral
+    for stranger in (charlie, marek, dana):
+        with pytest.raises(Http404):
+            access.get_referral(stranger, referral.pk)
+    actions.open_with_reason(actor=charlie, episode_id=episode.pk, why="She rang the desk and asked for him.")
+    assert access.get_referral(charlie, referral.pk) == referral
+    waiting = make_episode(client=dana, intake=bob, therapist=None)
+    assert access.get_referral(charlie, waiting.referral_id).client == dana, "whoever gives places reads it"
+
+
 def test_a_letter_about_a_change_of_therapist_is_for_the_client_alone(
     alice, bob, charlie, dana, olga, episode
 ):
