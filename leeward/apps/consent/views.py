@@ -346,8 +346,8 @@ def scope(request: HttpRequest, link_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@require_POST
 @for_young_people
+@require_POST
 def guardian_ending(request: HttpRequest, link_id: uuid.UUID) -> HttpResponse:
     me = _me(request)
     link = access.get_own_link(me, link_id)
@@ -359,8 +359,8 @@ def guardian_ending(request: HttpRequest, link_id: uuid.UUID) -> HttpResponse:
     return redirect("consent:family")
 
 
-@require_POST
 @for_young_people
+@require_POST
 def invitation_withdrawal(request: HttpRequest, invite_id: uuid.UUID) -> HttpResponse:
     me = _me(request)
     actions.withdraw_invitation(actor=me, invite=access.get_own_invite(me, invite_id))
@@ -396,8 +396,8 @@ def not_to_contact(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
 @for_young_people
+@require_POST
 def lifting(request: HttpRequest, row_id: uuid.UUID) -> HttpResponse:
     me = _me(request)
     actions.lift_not_to_contact(actor=me, row=access.get_own_not_to_contact(me, row_id))
@@ -405,16 +405,16 @@ def lifting(request: HttpRequest, row_id: uuid.UUID) -> HttpResponse:
     return redirect("consent:family")
 
 
-@require_POST
 @for_clients
+@require_POST
 def danger_reading(request: HttpRequest, agreement_id: uuid.UUID) -> HttpResponse:
     me = _me(request)
     actions.mark_danger_read(actor=me, agreement=access.get_danger_agreement(me, agreement_id))
     return redirect("consent:family")
 
 
-@require_POST
 @for_young_people
+@require_POST
 def birthday(request: HttpRequest) -> HttpResponse:
     """ "I am 18 now": the guardian's part ends today, not at the end of the year."""
     me = _me(request)
@@ -489,8 +489,8 @@ def young(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     return response
 
 
-@require_POST
 @login_required
+@require_POST
 def competence(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     person = access.get_young(_me(request), person_id)
     form = CompetenceForm(request.POST)
@@ -501,8 +501,8 @@ def competence(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     return redirect("consent:young", person_id=person.pk)
 
 
-@require_POST
 @login_required
+@require_POST
 def danger(request: HttpRequest, person_id: uuid.UUID) -> HttpResponse:
     person = access.get_young(_me(request), person_id)
     form = DangerForm(request.POST)

@@ -93,8 +93,8 @@ def choice(request: HttpRequest, link_id: uuid.UUID, purpose: str) -> HttpRespon
     )
 
 
-@require_POST
 @for_guardians
+@require_POST
 def danger_reading(request: HttpRequest, link_id: uuid.UUID) -> HttpResponse:
     actor: Any = request.user
     view = consent.shared_view(actor, link_id)
@@ -104,8 +104,8 @@ def danger_reading(request: HttpRequest, link_id: uuid.UUID) -> HttpResponse:
     return redirect("portal_guardian:overview")
 
 
-@require_POST
 @for_guardians
+@require_POST
 def ending(request: HttpRequest, link_id: uuid.UUID) -> HttpResponse:
     """The guardian no longer wants to be part of it."""
     actor: Any = request.user
