@@ -292,7 +292,7 @@ def checkin(request: HttpRequest, row: Sitting, pen: Pen, place: int) -> HttpRes
         request,
         "measures/checkin.html",
         {
-            **_page(request, row, pen, asked, answers),
+            **_page(request, row, pen, asked, answers, place=place),
             "question": _shown(question, answers, row, pen),
             "place": place,
             "is_last": place == len(asked),
@@ -308,8 +308,13 @@ def _page(
     pen: Pen,
     asked: tuple[queries.Question, ...],
     answers: dict[tuple[str, int], Answer],
+    *,
+    place: int | None = None,
 ) -> dict[str, Any]:
+    """`place`: of the one question that the page shows. None: it shows them all."""
     name = _therapist(row, pen)
+    here = asked if place is None else asked[place - 1 : place]
+    shows_risk = any(question.is_risk for question in here)
     last = max((answer.given_at for answer in answers.values()), default=None)
     return {
         "sitting": row,
@@ -322,7 +327,22 @@ def _page(
         "staffed": safety.staffed_hours_in_words(pen.person)
         if any(question.is_risk for question in asked)
         else "",
+        "help_url": _help_url(row, pen, place),
+        "contacts": safety.crisis_contacts(row.client.country) if shows_risk else (),
+        "said_yes": bool(row.risk_score),
     }
+
+
+def _help_url(row: Sitting, pen: Pen, place: int | None) -> str:
+    """The page of help, with the way back to where they are."""
+    if pen.is_guest:
+        return f"{reverse('measures:guest_help', args=[row.pk])}?{urlencode({'place': place or 1})}"
+    here = (
+        reverse("measures:checkin", args=[row.pk, place])
+        if place
+        else reverse("measures:start", args=[row.pk])
+    )
+    return f"{reverse('safety:help_for_you')}?{urlencode({'from': here})}"
 
 
 def _shown(
@@ -411,7 +431,10 @@ def whole(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
 @partial(for_answering, is_script=True)
 @require_POST
 def answers(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
-    """One tap from a script: field, value, key. Sent again with the same key, it changes nothing."""
+    """One tap from a script: field, value, key. Sent again with the same key, it changes nothing.
+
+    After a yes to a risk question the page is told to show help at once, and the next page is help all the same.
+    """
     asked, _answers = _asked(row, pen)
     field, value = request.POST.get("field", ""), request.POST.get("value", "")
     named = {question.name: question for question in asked}
@@ -419,13 +442,18 @@ def answers(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     try:
         if field in worded:
             _keep(pen, row, [], [(worded[field], as_plain(value))])
+            says_yes = False
         elif field in named and (chosen := read_choices([named[field]], {field: value})):
-            _keep(pen, row, chosen, [], key=request.POST.get("key", ""))
+            says_yes = _keep(pen, row, chosen, [], key=request.POST.get("key", ""))
         else:
             return JsonResponse({"words": _("This was not saved.")}, status=400)
     except actions.Finished as problem:
-        return JsonResponse({"words": problem.messages[0]}, status=409)
-    return JsonResponse({"words": queries.saved_words(clock.now(), _therapist(row, pen))})
+        return JsonResponse(_said(problem.messages[0], shows_help=problem.told), status=409)
+    return JsonResponse(_said(queries.saved_words(clock.now(), _therapist(row, pen)), shows_help=says_yes))
+
+
+def _said(words: str, *, shows_help: bool) -> dict[str, Any]:
+    return {"words": words, "shows_help": True} if shows_help else {"words": words}
 
 
 def _finish(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
@@ -488,7 +516,11 @@ def _over_time(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
             "was_kept": was_kept,
         }
         if not lets_go:  # for the script: what waits in this browser is sent from here as well
-            page |= {"sitting": row, "saved_form": queries.saved_form("")}
+            page |= {
+                "sitting": row,
+                "saved_form": queries.saved_form(""),
+                "contacts": safety.crisis_contacts(row.client.country),
+            }
         response = render(request, "measures/guest_end.html", page)
     if lets_go:
         _forget(request)
@@ -592,6 +624,8 @@ def finished(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
         "measures/finished.html",
         {
             "sitting": row,
+            "said_yes": bool(row.risk_score),
+            "help_url": f"{reverse('safety:help_for_you')}?{urlencode({'from': 'check-in'})}",
             "said": said,
             "name": _therapist(row, pen),
             "is_alliance": is_alliance,

@@ -5,7 +5,7 @@
 // <form data-autosave data-autosave-url="…" data-autosave-saved="Saved at {time}" data-autosave-trying="…"
 //       data-autosave-stopped="…" [data-autosave-keep="device|tab" data-autosave-kept="…"]>, with {% saved %} inside.
 // POST field=name value=… [value=…] key=…, header X-CSRFToken. The answer may be JSON {"words": "Saved at 6:12 pm"},
-// with "shows_help": true where the part of the form marked data-autosave-help is to be seen.
+// with "shows_help": true where the part of the form (or fieldset) marked data-autosave-help is to be seen.
 import { handOver, keep, sent, unsent } from "./kept.js";
 
 const PAUSE = 800;
@@ -74,7 +74,9 @@ function watch(form) {
   };
 
   // Once shown it stays while the page is open: help is not taken away in the middle of a sentence.
-  const showHelp = () => form.querySelector("[data-autosave-help] > [hidden]")?.removeAttribute("hidden");
+  const showHelp = (field) =>
+    (form.querySelector(`[name="${field}"]`)?.closest("fieldset") ?? form)
+      .querySelector("[data-autosave-help] > [hidden]")?.removeAttribute("hidden");
 
   const later = (milliseconds) => {
     clearTimeout(timer);
@@ -91,11 +93,11 @@ function watch(form) {
     try {
       const answer = await post(said.autosaveUrl, field, draft, token);
       if (keeps && isSettled(answer)) sent(form, field, draft);
+      const told = await answer.json().catch(() => ({}));
+      if (told.shows_help) showHelp(field);
       if (answer.ok) {
         if (waiting.get(field) === draft) waiting.delete(field);
         wait = FIRST_WAIT;
-        const told = await answer.json().catch(() => ({}));
-        if (told.shows_help) showHelp();
         if (!waiting.size) say(told.words || said.autosaveSaved.replace("{time}", clock()), "saved");
       } else if (answer.status >= 500 || answer.status === 429 || answer.status === 408) {
         again = true;
