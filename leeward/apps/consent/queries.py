@@ -708,7 +708,10 @@ def came_in_confidence(young_id: uuid.UUID) -> bool:
 
 
 def may_contact_guardian(young_id: uuid.UUID, guardian_id: uuid.UUID) -> bool:
-    """Asked by every sender at the moment of sending. Only a running link, and nobody said not to."""
+    """Only a running link, and nobody said not to. Nothing is sent to guardians yet; they read their own page.
+
+    Whoever comes to send them something asks this at the moment of sending: `tests/house/test_guardian_mail.py`.
+    """
     if came_in_confidence(young_id):
         return False
     if NotToContact.objects.filter(young_id=young_id, guardian_id=guardian_id, lifted_at=None).exists():
