@@ -61,6 +61,17 @@ class Changed:
     language: str
 
 
+NOT_IN_USE: Mapping[str, Promise] = {
+    Purpose.EVALUATION: lazy(
+        "Nobody counts scores here yet. Your answer is kept for the day that somebody does."
+    ),
+    Purpose.RESEARCH: lazy("No study runs here yet. Researchers only see how many people say yes or no."),
+    Purpose.AI: lazy("No such program runs here yet. Your therapist picks the steps with you."),
+}
+"""What nothing does yet, whatever the words of the purpose say. Not a part of them: no answer is to other words
+when it begins. Whoever builds the first use takes the line out; `tests/house/test_withdrawals.py` says when."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """What a person reads before they answer, in one language and one version."""
@@ -87,6 +98,11 @@ class Text:
 
     def is_foreign_to(self, language: str | None) -> bool:
         return self.language != _short(language)
+
+    @property
+    def not_in_use(self) -> str:
+        """A true line for whoever reads what a yes would do and what stops with a no, where nothing does it yet."""
+        return str(NOT_IN_USE.get(self.purpose, ""))
 
     @property
     def is_own(self) -> bool:
