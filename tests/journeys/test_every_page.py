@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 import leeward.design
 from leeward.apps.care import actions as care
 from leeward.apps.care import api as care_api
 from leeward.apps.care import queries
+from leeward.apps.consent.tests.conftest import let_in
+from leeward.apps.measures import actions as measures
 from leeward.apps.measures.models import Sitting
 from leeward.apps.messaging import actions as messaging
 from leeward.apps.messaging.models import Letter
 from leeward.apps.people import actions as people
 from leeward.apps.people.roles import Role
 from leeward.apps.safety.models import Alert
-from leeward.common import ids, jobs
+from leeward.common import clock, ids, jobs, service
 from tests.fixtures import make_client, make_episode, make_staff
 from tests.journeys.test_noas_way import answer_everything
 
@@ -54,6 +58,7 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
             "/measures/working-together/", "/care/why/", "/care/while-you-wait/",
             "/care/while-you-wait/first-talk/", "/care/while-you-wait/slow-breathing/",
             "/care/while-you-wait/one-small-thing/", "/care/copy/", "/not-right/",
+            f"/measures/{world['done']}/finished/",
         ],
         "bob": [
             "/staff/", "/staff/caseload/", "/staff/find/?q=Al", f"/staff/{episode}/", f"/staff/{episode}/their-pages/", "/letters/inbox/",
@@ -126,6 +131,7 @@ def world(new_page, alice, bob, charlie, dana, olga, marek, ines, episode):
         ),
         "copy": ids.to_url(asked.pk),
         "answered": ids.to_url(answered.pk),
+        "done": ids.to_url(Sitting.objects.exclude(completed_at=None).get().pk),
         "people": {
             "alice": alice,
             "bob": bob,
@@ -164,6 +170,24 @@ def copies_of_records(alice, bob, dana, episode):
     return care.ask_for_copy(actor=alice), answered
 
 
+def problems_of(page, name: str, *, width: int) -> list[str]:
+    """What is wrong with the page that stands there."""
+    problems = []
+    # "None of the time" is an answer of a published questionnaire.
+    if "None" in page.locator("body").inner_text().replace("None of the time", "").split():
+        problems.append(f"{name}: says None")
+    problems += [f"{name}: {line}" for line in findings(page)]
+    page.set_viewport_size({"width": 320, "height": 800})
+    if wider_than_the_screen(page):
+        problems.append(f"{name}: scrolls sideways at 320")
+    page.set_viewport_size({"width": max(width, 640), "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    if wider_than_the_screen(page):
+        problems.append(f"{name}: scrolls sideways with text of 200 %")
+    page.set_viewport_size({"width": width, "height": 800})
+    return problems
+
+
 def look(new_page, world, *, dark: bool, width: int, only: str | None = None) -> None:
     problems = []
     for who, paths in pages_of(world).items():
@@ -175,17 +199,7 @@ def look(new_page, world, *, dark: bool, width: int, only: str | None = None) ->
             if response.status != 200:
                 problems.append(f"{who} {path}: {response.status}")
                 continue
-            if "None" in page.locator("body").inner_text().split():
-                problems.append(f"{who} {path}: says None")
-            problems += [f"{who} {path}: {line}" for line in findings(page)]
-            page.set_viewport_size({"width": 320, "height": 800})
-            if wider_than_the_screen(page):
-                problems.append(f"{who} {path}: scrolls sideways at 320")
-            page.set_viewport_size({"width": max(width, 640), "height": 800})
-            page.evaluate("document.documentElement.style.fontSize = '200%'")
-            if wider_than_the_screen(page):
-                problems.append(f"{who} {path}: scrolls sideways with text of 200 %")
-            page.set_viewport_size({"width": width, "height": 800})
+            problems += problems_of(page, f"{who} {path}", width=width)
     assert problems == []
 
 
@@ -216,6 +230,114 @@ def test_in_arabic_axe_finds_nothing_on_a_clients_pages(new_page, world):
     alice.language = "ar"
     alice.save(update_fields=["language"])
     look(new_page, world, dark=False, width=390, only="alice")
+
+
+# --- the pages of a hard moment: a check-in, help, what is agreed to, the family ---------------------------
+
+
+SENT_PLAINLY = """(form, fields) => {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = Object.assign(document.createElement("input"), {type: "hidden", name, value});
+    form.append(field);
+  }
+  HTMLFormElement.prototype.submit.call(form);
+}"""
+
+
+@dataclass
+class Reader:
+    """Looks at pages as somebody, and keeps what is wrong."""
+
+    page: Page
+    problems: list[str]
+
+    def at(self, path: str, status: int = 200) -> None:
+        answer = self.page.goto(path)
+        self._note(path, answer.status if answer else 0, status)
+
+    def after(self, form: str, status: int, **fields: str) -> None:
+        """Sends the form as a browser without a script or checks of its own does, and looks at what comes."""
+        with self.page.expect_navigation() as coming:
+            self.page.locator(form).first.evaluate(SENT_PLAINLY, fields)
+        self._note(f"{self.page.url} after {form} {fields or ''}", coming.value.status, status)
+
+    def _note(self, name: str, status: int, wanted: int) -> None:
+        if status != wanted:
+            self.problems.append(f"{name}: {status}, not {wanted}")
+        else:
+            self.problems += problems_of(self.page, name, width=390)
+
+
+@pytest.fixture
+def reader(new_page):
+    problems: list[str] = []
+    yield lambda person=None: Reader(new_page(person), problems)
+    assert problems == []
+
+
+@pytest.fixture
+def mina(bob):
+    """In care; her first check-in waits."""
+    person = make_client("mina", name="Mina Ade", country="GB", birth_year=1985)
+    make_episode(client=person, intake=bob, therapist=bob)
+    jobs.run_due()
+    return person
+
+
+def test_a_check_in_and_its_help_are_sound(reader, mina):
+    check_in = f"/measures/{ids.to_url(Sitting.objects.get(client=mina).pk)}/"
+    hers = reader(mina)
+    hers.at(f"{check_in}1/")
+    hers.after("form:has(.question__item)", 422)
+    hers.at(f"{check_in}all/")
+    hers.after("form:has(.question__item)", 422)
+    hers.at("/safety/help/?from=check-in")
+
+
+def test_a_check_in_by_a_link_and_its_help_are_sound(reader, bob, mina):
+    row = Sitting.objects.get(client=mina)
+    his = reader(bob)
+    his.page.goto(f"/measures/plan/{ids.to_url(row.episode_id)}/")
+    his.after(f'form[action="/measures/{ids.to_url(row.pk)}/link/"]', 200)
+    _link, secret = measures.make_link(actor=bob, sitting=row)
+    guest = reader()
+    guest.at(f"/measures/link/{secret}/")
+    guest.after("main form", 200)
+    guest.at(f"/measures/{ids.to_url(row.pk)}/help/")
+    guest.page.goto(f"/measures/{ids.to_url(row.pk)}/1/")
+    guest.after("form:has(.question__item)", 200, go="stop")
+    guest.at(f"/measures/link/{secret}/", 404)
+    guest.at("/measures/device/")
+
+
+def test_asking_and_agreeing_are_sound(reader, mina):
+    anybody = reader()
+    anybody.at("/ask/1/")
+    anybody.after("main form", 200)
+    anybody.after("main form", 422)
+    hers = reader(mina)
+    for path in ("agree", "age", "care", "research"):
+        hers.at(f"/choices/{path}/")
+    hers.after("main form", 422)
+    hers.page.goto("/letters/")
+    hers.after("main form:has(textarea)", 422)
+
+
+def test_the_pages_of_a_young_person_and_of_their_family_are_sound(reader, bob):
+    service.change(actor=None, key="consent.minimum_age", value=13)
+    year = clock.today("Europe/London").year
+    yara = make_client("yara", name="Yara Haddad", country="GB", birth_year=year - 15)
+    make_episode(client=yara, intake=bob, therapist=bob)
+    nadia = people.open_account(username="nadia", password=None, role=Role.GUARDIAN, name="Nadia Haddad")
+    link = let_in(yara, nadia, shares_choices=True, shares_appointments=True, shares_worry_page=True)
+    let_in_at = ids.to_url(link.pk)
+    hers = reader(yara)
+    for path in ("", "guardians/", f"guardians/{let_in_at}/", "not-to-contact/"):
+        hers.at(f"/choices/family/{path}")
+    mothers = reader(nadia)
+    for path in ("", f"{let_in_at}/worried/", f"{let_in_at}/choices/care/"):
+        mothers.at(f"/family/{path}")
+    reader(bob).at(f"/choices/young/{ids.to_url(yara.pk)}/")
 
 
 def test_the_check_can_fail(new_page):
