@@ -425,8 +425,8 @@ def birthday(request: HttpRequest) -> HttpResponse:
     return redirect("consent:choices")
 
 
-@require_POST
 @for_young_people
+@require_POST
 def not_yet(request: HttpRequest) -> HttpResponse:
     """ "Not yet": the first page asks again in a month."""
     me = _me(request)
