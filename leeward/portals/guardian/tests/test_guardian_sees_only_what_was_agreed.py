@@ -342,7 +342,7 @@ def test_when_it_ends_the_page_says_nothing_of_why(tom, nadia, signed_in, how):
         browser = signed_in(nadia)
         page = browser.get(OVERVIEW).content.decode()
         assert "Nothing is shared with you now" in page
-        assert "Tom" not in page
+        assert "Tom" not in re.sub(r'nonce="[^"]*"', "", page)  # chance may write any three letters there
         assert browser.get(reverse("portal_guardian:worried", args=[link.pk])).status_code == 404
         if how == "legal_age":
             actions.watch_ages()
