@@ -44,6 +44,20 @@ def test_also_in_a_transaction_that_no_test_opened():
 
 
 @pytest.mark.django_db
+def test_only_the_first_time_may_take_longer_and_a_slow_core_is_no_fault(monkeypatch):
+    """A slow function stays found as often as it runs: only one that was fast enough counts as run before."""
+    monkeypatch.setattr(transactions, "_slowness", lambda: 1.0)
+    monkeypatch.setattr(transactions, "_seen", set())
+    assert hold(lambda: work(75)) == [], "modules are loaded"
+    assert len(hold(lambda: work(75))) == 1
+    monkeypatch.setattr(transactions, "_slowness", lambda: 2.0)
+    assert hold(lambda: work(75)) == []
+    monkeypatch.setattr(transactions, "_seen", set())
+    monkeypatch.setattr(transactions, "_slowness", lambda: 1.0)
+    assert [len(hold(lambda: work(150))) for _time in range(2)] == [1, 1]
+
+
+@pytest.mark.django_db
 def test_a_transaction_inside_another_counts_once():
     def deed():
         with transaction.atomic():

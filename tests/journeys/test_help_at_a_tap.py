@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from leeward.apps.measures import actions
 from leeward.apps.measures.models import Sitting
+from leeward.apps.safety.models import Alert
 from leeward.common import ids, jobs
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -38,4 +39,22 @@ def test_help_stands_beside_the_question_at_once(new_page, alice, bob, sitting, 
     expect(card).to_be_in_viewport()
     assert asked.locator("input[value='2']").is_checked()
     asked.get_by_role("link", name="More help for right now").click()
+    expect(page.locator("h1")).to_contain_text("not alone with this")
+
+
+def test_an_answer_that_is_refused_does_not_hold_back_the_one_about_danger(new_page, alice, bob, sitting):
+    """The check-in is taken back while the line is down. Three answers wait in the browser; the last says yes."""
+    page = new_page(alice, width=1280)
+    page.goto(f"/measures/{ids.to_url(sitting.pk)}/all/")
+    expect(page.locator("form[data-autosave-ready]")).to_be_attached()
+    page.context.set_offline(True)
+    for name, value in (("PHQ-9.1", "1"), ("PHQ-9.2", "2"), ("PHQ-9.9", "3")):
+        page.locator(f"input[name='{name}'][value='{value}']").check(force=True)
+    actions.cancel_sitting(actor=bob, sitting=sitting, why="not_needed")
+    page.context.set_offline(False)
+    asked = page.locator("fieldset").filter(has=page.locator("input[name='PHQ-9.9']"))
+    expect(asked.get_by_role("status").get_by_text("Help for right now", exact=True)).to_be_visible()
+    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "stopped")
+    assert Alert.objects.get().client_id == alice.pk
+    page.get_by_role("button", name="Finish", exact=True).last.click()
     expect(page.locator("h1")).to_contain_text("not alone with this")

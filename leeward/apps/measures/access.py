@@ -53,9 +53,12 @@ def visible_sittings(actor: Person) -> QuerySet[Sitting]:
 
 
 def get_sitting(actor: Person, sitting_id: uuid.UUID) -> Sitting:
-    """For the client whose answers they are. Raises Http404 for everybody else."""
+    """For the client whose answers they are. Raises Http404 for everybody else.
+
+    Also one that was taken back: whoever was answering it meanwhile may have said that they are in danger.
+    """
     row = visible_sittings(actor).select_related("client").filter(pk=sitting_id).first()
-    if row is None or row.cancelled_at is not None:
+    if row is None:
         raise Http404
     return row
 
@@ -71,7 +74,7 @@ def get_guest_sitting(session: Any, sitting_id: uuid.UUID) -> Guest | None:
     until = parse_datetime(held.get("until", ""))
     if until is None:
         return None
-    row = Sitting.objects.select_related("client").filter(pk=sitting_id, cancelled_at=None).first()
+    row = Sitting.objects.select_related("client").filter(pk=sitting_id).first()
     if row is None:
         return None
     return Guest(row, held["mode"], is_over=until <= clock.now())
@@ -85,7 +88,7 @@ def grant_pass(session: Any, sitting: Sitting, *, mode: str, minutes: int) -> No
 
 def get_staff_sitting(actor: Person, sitting_id: uuid.UUID) -> Sitting:
     """For staff who look after the person: to read out, to make a link. Never the answers about themselves."""
-    row = Sitting.objects.select_related("client").filter(pk=sitting_id, cancelled_at=None).first()
+    row = Sitting.objects.select_related("client").filter(pk=sitting_id).first()
     if row is None or row.episode_id is None:
         raise Http404
     get_episode(actor, row.episode_id)

@@ -54,6 +54,8 @@ LATE_HOURS = 48
 """How long after its time went by an open page may still hand its answers in."""
 LINK_MINUTES = 60
 KIOSK_MINUTES = 30
+KIOSK_LONGEST = 120
+"""After so many minutes a page of questions leaves a device in any case, also while somebody is answering."""
 
 
 class Finished(ValidationError):
@@ -565,7 +567,7 @@ def note_help_shown(*, sitting: Sitting) -> None:
 def write_remark(*, actor: Pen, sitting: Sitting, instrument: str, item: int, text: str) -> Remark | None:
     """Keeps what somebody wrote beside a question. Sealed and screened. Empty words leave nothing behind.
 
-    Words count in no score, so they are never too late. Raises Finished for a check-in that was taken back.
+    Words count in no score, so they are never too late, also when the check-in was taken back meanwhile.
     """
     question = _question(sitting, instrument, item)
     if not question.takes_words:
@@ -574,8 +576,6 @@ def write_remark(*, actor: Pen, sitting: Sitting, instrument: str, item: int, te
     moment, row_id = clock.now(), ids.new()
     with transaction.atomic():
         row = Sitting.objects.select_for_update().get(pk=sitting.pk)
-        if row.cancelled_at is not None:
-            raise Finished
         remark = Remark.objects.filter(sitting=row, instrument=instrument, item=item).first()
         if remark is None and not plain:
             return None
@@ -600,7 +600,10 @@ def write_remark(*, actor: Pen, sitting: Sitting, instrument: str, item: int, te
 
 
 def complete_sitting(*, actor: Pen, sitting: Sitting) -> Sitting:
-    """The person is done. Scores are counted now; a second call changes nothing."""
+    """The person is done. Scores are counted now; a second call changes nothing.
+
+    Raises Finished for one that was taken back.
+    """
     moment = clock.now()
     with transaction.atomic():
         _one_at_a_time(sitting.client_id)
@@ -1232,6 +1235,12 @@ def find_link(secret: str) -> Link | None:
         .first()
     )
     return row if row is not None and row.sitting.is_open and row.sitting.started_at is None else None
+
+
+def spent_on(secret: str) -> uuid.UUID | None:
+    """The check-in that a link let somebody into. None for one that was never opened."""
+    row = Link.objects.filter(digest=digest(secret)).exclude(used_at=None).first()
+    return row.sitting_id if row is not None else None
 
 
 def use_link(*, secret: str) -> Sitting | None:

@@ -287,6 +287,11 @@ def asked_now(
     return shown(tuple(asked), answers)
 
 
+def names_direct_question(fields: Iterable[str]) -> bool:
+    """Whether one of these fields answers a question that is asked only while somebody is on duty."""
+    return any(field.rpartition(".")[0] in STAFFED_ONLY for field in fields)
+
+
 def shown(asked: tuple[Question, ...], answers: Mapping[tuple[str, int], Answer]) -> tuple[Question, ...]:
     """Leaves out what these answers leave unneeded, as the printed forms do.
 

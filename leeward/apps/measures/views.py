@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial, wraps
 from typing import Any
 
@@ -39,10 +39,14 @@ Handler = Callable[..., HttpResponse]
 # --- who is answering -------------------------------------------------------------------------------------
 
 
-def for_answering(view: Handler, *, is_script: bool = False) -> Handler:
+def for_answering(
+    view: Handler, *, is_script: bool = False, is_help: bool = False, has_form: bool = False
+) -> Handler:
     """Gives the view the check-in and the pen: a pass from a link or a device, else the client signed in.
 
     Each request makes the pass last anew. When it is over, a form is still kept, but no page is shown again.
+    Nor is one of a check-in that was taken back, but for help. A page with a form of questions knows itself how long
+    nobody touched it (idle.js); what the server says holds where that does not run.
     """
 
     @wraps(view)
@@ -61,9 +65,11 @@ def for_answering(view: Handler, *, is_script: bool = False) -> Handler:
                 return redirect_to_login(request.get_full_path())
             person: Any = request.user
             row, pen = access.get_sitting(person, sitting_id), Pen(Mode.SIGNED_IN, person)
+        if row.cancelled_at is not None and not is_script and not is_help:
+            return _taken_back(request, row, pen)
         response = view(request, row, pen, *args, **kwargs)
         if pen.mode == Mode.KIOSK and request.method == "GET":
-            _let_go_by_itself(response)
+            _let_go_by_itself(response, actions.KIOSK_LONGEST if has_form else actions.KIOSK_MINUTES)
         return response
 
     return guarded
@@ -74,9 +80,9 @@ def _let_in(request: HttpRequest, row: Sitting, mode: str) -> None:
     access.grant_pass(request.session, row, mode=mode, minutes=minutes)
 
 
-def _let_go_by_itself(response: HttpResponse) -> None:
+def _let_go_by_itself(response: HttpResponse, minutes: int = actions.KIOSK_MINUTES) -> None:
     """A device that lies about forgets, also without a script."""
-    response["Refresh"] = f"{actions.KIOSK_MINUTES * 60}; url={reverse('measures:kiosk_end')}"
+    response["Refresh"] = f"{minutes * 60}; url={reverse('measures:kiosk_end')}"
 
 
 for_clients = only_for(lambda person: person.has_role(Role.CLIENT))
@@ -114,9 +120,12 @@ def _therapist(row: Sitting, pen: Pen) -> str:
     return faces[0].first_name if faces else ""
 
 
-def _asked(row: Sitting, pen: Pen) -> tuple[tuple[queries.Question, ...], dict[tuple[str, int], Answer]]:
+def _asked(
+    row: Sitting, pen: Pen, given: Iterable[str] = ()
+) -> tuple[tuple[queries.Question, ...], dict[tuple[str, int], Answer]]:
+    """`given`: the fields that a form brings. What was asked while somebody was on duty is taken after the shift."""
     answers = queries.answers_of(row)
-    is_staffed = safety.is_somebody_on_duty()
+    is_staffed = safety.is_somebody_on_duty() or queries.names_direct_question(given)
     asked = queries.asked_now(
         row, answers, is_staffed=is_staffed, is_guest=pen.is_guest, goals=_goals(row, pen)
     )
@@ -180,7 +189,7 @@ def _nobody_to_ask(row: Sitting, pen: Pen) -> HttpResponse:
 def _keep(
     pen: Pen, row: Sitting, choices: list[Choice], words: list[tuple[queries.Question, str]], key: str = ""
 ) -> bool:
-    """Whether one of the answers to a risk question says yes to it.
+    """Whether one of the answers to a risk question says yes to it, or a rule sees danger in the words.
 
     Raises Finished when the check-in takes no more answers, after each was looked at for danger.
     """
@@ -203,12 +212,11 @@ def _keep(
         except actions.Finished as problem:
             late = actions.Finished(told=problem.told or (late is not None and late.told))
     for question, text in words:
-        try:
-            actions.write_remark(
-                actor=pen, sitting=row, instrument=question.instrument, item=question.item, text=text
-            )
-        except actions.Finished as problem:
-            late = late or problem
+        remark = actions.write_remark(
+            actor=pen, sitting=row, instrument=question.instrument, item=question.item, text=text
+        )
+        if remark is not None and safety.saw_danger_in(row.client_id, remark.pk):
+            says_yes = True
     if late is not None:
         raise late
     return says_yes
@@ -216,7 +224,7 @@ def _keep(
 
 def _over(request: HttpRequest, row: Sitting, pen: Pen, problem: actions.Finished) -> HttpResponse:
     """It takes no more answers. After one about danger the next page is help all the same."""
-    if problem.told:
+    if problem.told or _needs_help_page(row):
         return _to_help(request, row, pen, place=None)
     messages.info(request, problem.messages[0])
     return redirect("measures:finished", sitting_id=row.pk)
@@ -249,12 +257,12 @@ def _was_handed_in(request: HttpRequest, row: Sitting, pen: Pen) -> bool:
     return pen.is_guest and row.completed_at is not None and request.method != "POST"
 
 
-@for_answering
+@partial(for_answering, has_form=True)
 def checkin(request: HttpRequest, row: Sitting, pen: Pen, place: int) -> HttpResponse:
     """One question a page. A plain form: it works in every browser, with or without a script."""
     if _was_handed_in(request, row, pen):
         return redirect("measures:finished", sitting_id=row.pk)
-    asked, answers = _asked(row, pen)
+    asked, answers = _asked(row, pen, request.POST)
     if not 1 <= place <= len(asked):
         if row.completed_at is not None or not asked:
             return redirect("measures:start", sitting_id=row.pk)
@@ -274,8 +282,7 @@ def checkin(request: HttpRequest, row: Sitting, pen: Pen, place: int) -> HttpRes
         is_last = place >= len(_asked(row, pen)[0])
         if _needs_help_page(row):
             if is_last and go == "next":
-                actions.complete_sitting(actor=pen, sitting=row)
-                return _to_help(request, row, pen, place=None)
+                return _finish(request, row, pen)
             if go == "stop" and pen.is_guest:
                 return _stopped_with_help(request, row, pen)
             return _to_help(request, row, pen, place=place + (go == "next"))
@@ -314,11 +321,14 @@ def _page(
     """`place`: of the one question that the page shows. None: it shows them all."""
     name = _therapist(row, pen)
     here = asked if place is None else asked[place - 1 : place]
-    shows_risk = any(question.is_risk for question in here)
+    may_show_help = any(question.is_risk or question.takes_words for question in here)
     last = max((answer.given_at for answer in answers.values()), default=None)
     return {
         "sitting": row,
         "is_guest": pen.is_guest,
+        "is_kiosk": pen.mode == Mode.KIOSK,
+        "idle_seconds": actions.KIOSK_MINUTES * 60,
+        "most_seconds": actions.KIOSK_MINUTES * 60 * (1 if place else 2),
         "total": len(asked),
         "minutes": queries.minutes(row.battery),
         "name": name,
@@ -328,7 +338,7 @@ def _page(
         if any(question.is_risk for question in asked)
         else "",
         "help_url": _help_url(row, pen, place),
-        "contacts": safety.crisis_contacts(row.client.country) if shows_risk else (),
+        "contacts": safety.crisis_contacts(row.client.country) if may_show_help else (),
         "said_yes": bool(row.risk_score),
     }
 
@@ -384,12 +394,12 @@ def _all_shown(
     return found
 
 
-@for_answering
+@partial(for_answering, has_form=True)
 def whole(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     """Every question on one page, for those who like it so."""
     if _was_handed_in(request, row, pen):
         return redirect("measures:finished", sitting_id=row.pk)
-    asked, answers = _asked(row, pen)
+    asked, answers = _asked(row, pen, request.POST)
     if not asked:
         return _nobody_to_ask(row, pen)
     if _needs_audience(row, pen):
@@ -433,16 +443,16 @@ def whole(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
 def answers(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     """One tap from a script: field, value, key. Sent again with the same key, it changes nothing.
 
-    After a yes to a risk question the page is told to show help at once, and the next page is help all the same.
+    After a yes to a risk question, or words in which a rule sees danger, the page is told to show help at once. The
+    next page is help all the same.
     """
-    asked, _answers = _asked(row, pen)
     field, value = request.POST.get("field", ""), request.POST.get("value", "")
+    asked, _answers = _asked(row, pen, [field])
     named = {question.name: question for question in asked}
     worded = {question.words_name: question for question in asked if question.takes_words}
     try:
         if field in worded:
-            _keep(pen, row, [], [(worded[field], as_plain(value))])
-            says_yes = False
+            says_yes = _keep(pen, row, [], [(worded[field], as_plain(value))])
         elif field in named and (chosen := read_choices([named[field]], {field: value})):
             says_yes = _keep(pen, row, chosen, [], key=request.POST.get("key", ""))
         else:
@@ -458,7 +468,10 @@ def _said(words: str, *, shows_help: bool) -> dict[str, Any]:
 
 def _finish(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     needs_help = _needs_help_page(row)
-    actions.complete_sitting(actor=pen, sitting=row)
+    try:
+        actions.complete_sitting(actor=pen, sitting=row)
+    except actions.Finished as problem:  # taken back this very moment
+        return _over(request, row, pen, problem)
     if needs_help or row.risk_score:
         return _to_help(request, row, pen, place=None)
     return redirect("measures:finished", sitting_id=row.pk)
@@ -489,7 +502,7 @@ def _over_time(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     in other hands by now. A device of the service forgets. The browser that opened a link still hands in what it
     could not send.
     """
-    asked, _answers = _asked(row, pen)
+    asked, _answers = _asked(row, pen, request.POST)
     choices, words = read_choices(asked, request.POST), read_words(asked, request.POST)
     was_kept = needs_help = told = False
     if request.method == "POST" and (choices or words):
@@ -498,7 +511,8 @@ def _over_time(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
             needs_help = _finish_late(request, row, pen) or needs_help
             was_kept = True
         except actions.Finished as problem:
-            needs_help = told = problem.told
+            told = problem.told
+            needs_help = told or _needs_help_page(row)
     is_stopped = request.POST.get("go") == "stop"
     lets_go = pen.mode == Mode.KIOSK or is_stopped or row.completed_at is not None
     if needs_help:
@@ -539,13 +553,45 @@ def _finish_late(request: HttpRequest, row: Sitting, pen: Pen) -> bool:
     return bool(row.risk_score)
 
 
-@for_answering
+def _taken_back(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
+    """It is not needed any more, perhaps since a moment ago, while somebody was answering it.
+
+    It counts nothing more. What a form says about danger is told all the same, its words are kept, and help comes.
+    """
+    told = needs_help = False
+    if request.method == "POST":
+        asked, _answers = _asked(row, pen, request.POST)
+        try:
+            needs_help = _keep(pen, row, read_choices(asked, request.POST), read_words(asked, request.POST))
+        except actions.Finished as problem:
+            told = problem.told
+        needs_help = needs_help or told or _needs_help_page(row)
+    if not pen.is_guest:
+        if needs_help:
+            return _to_help(request, row, pen, place=None)
+        messages.info(
+            request,
+            _("This check-in is not needed any more, so it was taken back. What you sent before is kept."),
+        )
+        return redirect("portal_client:today")
+    if needs_help:
+        actions.note_help_shown(sitting=row)
+        response = _guest_help(request, row, pen, place=None, told=True)
+        if pen.mode == Mode.KIOSK:
+            _let_go_by_itself(response)
+    else:
+        response = render(request, "measures/guest_end.html", {"mode": pen.mode, "is_taken_back": True})
+    _forget(request)
+    return response
+
+
+@partial(for_answering, is_help=True)
 def guest_help(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     """The help page of somebody who is not signed in: all that the other one says, but no name."""
     if not pen.is_guest:
         return redirect("safety:help_for_you")
     response = _guest_help(request, row, pen, place=whole_number(request.GET.get("place", "")))
-    if row.completed_at is not None:
+    if row.completed_at is not None or row.cancelled_at is not None:
         _forget(request)
     return response
 
@@ -573,7 +619,7 @@ def _guest_help(
     is_over_time: bool = False,
     told: bool = False,
 ) -> HttpResponse:
-    is_over = row.completed_at is not None
+    is_over = row.completed_at is not None or row.cancelled_at is not None
     told = (
         told
         or bool(row.risk_score)
@@ -595,6 +641,7 @@ def _guest_help(
             else "",
             "is_kiosk": pen.mode == Mode.KIOSK,
             "is_over": is_over,
+            "is_taken_back": row.cancelled_at is not None,
             "is_stopped": is_stopped,
             "is_over_time": is_over_time and not is_over,
         },
@@ -651,6 +698,10 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("measures:start", sitting_id=row.pk)
     found = actions.find_link(token)
     if found is None:
+        spent_on = actions.spent_on(token)
+        if spent_on is not None and access.get_guest_sitting(request.session, spent_on) is not None:
+            # this browser opened it, and is still let in
+            return redirect("measures:start", sitting_id=spent_on)
         return render(request, "measures/link_over.html", status=404)
     return render(
         request,
@@ -932,8 +983,11 @@ def enter(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
     row = access.get_staff_sitting(actor, sitting_id)
     if row.completed_at is not None and (request.method != "POST" or row.entered_by_id == actor.pk):
         return redirect("measures:sitting", sitting_id=row.pk)
+    if row.cancelled_at is not None and request.method != "POST":
+        messages.info(request, _("This check-in was taken back. Ask for a new one to read it out."))
+        return redirect("measures:plan", episode_id=row.episode_id)
     pen = Pen(Mode.READ_OUT, actor)
-    asked, answers = _asked(row, pen)
+    asked, answers = _asked(row, pen, request.POST)
     asked = tuple(question for question in asked if question.kind != "alliance")
     if not asked:
         raise Http404

@@ -127,6 +127,40 @@ def test_once_begun_it_is_asked_to_its_end_also_when_the_shift_is_over(first, pe
     assert asked(first, is_staffed=False) == [1, 2, 3, 4, 5]
 
 
+AFTER_THE_SHIFT = START + dt.timedelta(hours=9)
+
+
+@pytest.mark.parametrize("way", ["one question", "one page", "a tap"])
+def test_a_yes_to_a_question_that_was_shown_on_duty_is_kept_after_the_shift(
+    first, alice, on_duty, signed_in, way
+):
+    browser = signed_in(alice)
+    shown = browser.get(reverse("measures:whole", args=[first.pk]))
+    place = next(
+        number for number, one in enumerate(shown.context["questions"], 1) if one["it"].name == "ASQ.1"
+    )
+    with clock.at(AFTER_THE_SHIFT):
+        if way == "a tap":
+            answer = browser.post(
+                reverse("measures:answers", args=[first.pk]), {"field": "ASQ.1", "value": "1", "key": "k"}
+            )
+            assert answer.status_code == 200 and answer.json()["shows_help"] is True
+        else:
+            name, where = ("checkin", [first.pk, place]) if way == "one question" else ("whole", [first.pk])
+            answer = browser.post(reverse(f"measures:{name}", args=where), {"ASQ.1": "1", "go": "next"})
+            assert answer["Location"].startswith(reverse("safety:help_for_you"))
+    assert (AlertHit.objects.get().rule, AlertHit.objects.get().value) == ("ASQ:1", "1")
+    assert queries.answers_of(first)["ASQ", 1].value == 1
+
+
+def test_after_the_shift_other_answers_ask_nothing_directly(first, alice, on_duty, signed_in):
+    browser = signed_in(alice)
+    with clock.at(AFTER_THE_SHIFT):
+        browser.post(reverse("measures:whole", args=[first.pk]), {"PHQ-9.1": "1", "go": "finish"})
+        page = browser.get(reverse("measures:whole", args=[first.pk])).content.decode()
+    assert "wished you were dead" not in page
+
+
 def test_the_fifth_question_comes_only_after_a_positive(first, pen, on_duty):
     for number in (1, 2, 3, 4):
         say(pen, first, number, 0)

@@ -136,3 +136,18 @@ def test_a_tap_after_the_time_of_a_link_shows_help_and_so_does_the_last_page(sit
 def test_staff_who_read_out_are_shown_nothing_of_it(sitting, bob, signed_in):
     shown = signed_in(bob).get(reverse("measures:enter", args=[sitting.pk])).content.decode()
     assert "PHQ-9.9" in shown and "data-autosave-help" not in shown
+
+
+def test_words_in_which_a_rule_sees_danger_tell_the_page_at_once(
+    sitting, pen, alice, signed_in, answer_all, week
+):
+    answer_all(pen, sitting, 0)
+    later = week(1)
+    browser = signed_in(alice)
+    with clock.at(later.due_from + dt.timedelta(hours=1)):
+        shown = browser.get(reverse("measures:whole", args=[later.pk])).content.decode()
+        after_the_box = shown[shown.index('name="HARM-1.1.words"') :]
+        assert "data-autosave-help" in after_the_box[: after_the_box.index("</fieldset>")]
+        assert "shows_help" not in tap(browser, later, "It was a long week.", "HARM-1.1.words").json()
+        assert tap(browser, later, "I want to kill myself.", "HARM-1.1.words").json()["shows_help"] is True
+    assert Alert.objects.exists()

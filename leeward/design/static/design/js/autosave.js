@@ -59,6 +59,7 @@ function watch(form) {
   let timer;
   let sending = false; // the form itself is on its way
   const keeps = Boolean(said.autosaveKeep);
+  const refused = new Set(); // fields that were not saved: "Saved" for another may not hide that
   let isDown = false; // the last try did not come through
   let held = null; // the button pressed meanwhile
 
@@ -98,9 +99,14 @@ function watch(form) {
       if (answer.ok) {
         if (waiting.get(field) === draft) waiting.delete(field);
         wait = FIRST_WAIT;
-        if (!waiting.size) say(told.words || said.autosaveSaved.replace("{time}", clock()), "saved");
+        refused.delete(field);
+        if (!waiting.size && !refused.size) say(told.words || said.autosaveSaved.replace("{time}", clock()), "saved");
       } else if (answer.status >= 500 || answer.status === 429 || answer.status === 408) {
         again = true;
+      } else if (isSettled(answer)) { // this one is refused; the next may be about danger
+        if (waiting.get(field) === draft) waiting.delete(field);
+        say(said.autosaveStopped, "stopped");
+        refused.add(field);
       } else {
         waiting.clear();
         say(said.autosaveStopped, "stopped");

@@ -4,6 +4,7 @@ const hooks = {
   "[data-leave]": "leave",
   "[data-focus]": "focus",
   "[data-autosave]": "autosave",
+  "[data-idle]": "idle",
   "[data-keys], [data-key-find]": "keys",
   "[data-print]": "print",
   "script[data-fonts]": "fonts",
