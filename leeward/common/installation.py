@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import ipaddress
+import logging
 import shutil
 import uuid
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,9 +22,10 @@ from django.db import connection
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http.request import validate_host
 
-from leeward.common import clock, crypto, jobs
+from leeward.common import clock, crypto, files, jobs
 from leeward.common.models import AuditRow, AuditSeal, Job
 
+log = logging.getLogger(__name__)
 MINUTE = dt.timedelta(minutes=1)
 LATE_AFTER = dt.timedelta(minutes=5)
 FAILED_SINCE = dt.timedelta(days=7)
@@ -110,23 +114,67 @@ def _wrong_address() -> list[str]:
     return []
 
 
-def set_aside(name: str, fault: ValueError) -> None:
-    """For a file of the service's own that cannot be used, named by its setting. It refuses the first start; on a
-    later one people rely on the crisis page, so what is shipped stands in its place and that is an alarm.
+def read_own_file(name: str, given: str, load: Callable[[Path], object]) -> None:
+    """For the start: a file of the service's own, named by its setting. `load` raises ValueError where it has a fault.
+
+    That refuses the first start. On a later one people rely on the crisis page, so the last copy that could be used
+    stands in its place, else what is shipped, and that is an alarm. A file that can be used leaves such a copy.
     """
-    words = f"{name}: {fault}"
-    if not settings.HAS_STARTED:
-        raise ImproperlyConfigured(words) from fault
-    settings.SET_ASIDE[name] = words
+    if not given:
+        return
+    try:
+        load(Path(given))
+    except ValueError as fault:
+        words = f"{name}: {fault}"
+        if not settings.HAS_STARTED:
+            raise ImproperlyConfigured(words) from fault
+        settings.SET_ASIDE[name] = words
+        with suppress(ValueError):
+            load(_copy(name))
+            settings.LAST_GOOD[name] = _copy(name)
+    else:
+        _keep_copy(name, Path(given))
 
 
-def is_set_aside(name: str) -> bool:
-    return name in settings.SET_ASIDE
+def own_file(name: str, given: str) -> Path | None:
+    """The file that counts now. None: what is shipped."""
+    if name in settings.SET_ASIDE:
+        return settings.LAST_GOOD.get(name)
+    return Path(given) if given else None
+
+
+def _copy(name: str) -> Path:
+    return Path(settings.DATA) / "last-good" / f"{name}.json"
+
+
+def _keep_copy(name: str, path: Path) -> None:
+    """Never a reason not to start."""
+    copy = _copy(name)
+    try:
+        text = path.read_text(encoding="utf-8")
+        with suppress(OSError):
+            if copy.read_text(encoding="utf-8") == text:
+                return
+        copy.parent.mkdir(mode=0o700, exist_ok=True)
+        files.replace(copy, text)
+    except OSError as error:
+        log.warning("No copy of the file of %s could be kept (%s).", name, type(error).__name__)
 
 
 def stand_ins() -> list[str]:
-    """Where what is shipped is used, because what the service set cannot be."""
-    return [f"{words} What is shipped is used in its place." for words in settings.SET_ASIDE.values()]
+    """Where something else is used, because what the service set cannot be."""
+    return [f"{words} {_instead(name)}" for name, words in settings.SET_ASIDE.items()]
+
+
+def _instead(name: str) -> str:
+    copy = settings.LAST_GOOD.get(name)
+    if copy is None:
+        return "What is shipped is used in its place."
+    try:
+        kept_at = dt.datetime.fromtimestamp(copy.stat().st_mtime, dt.UTC)
+    except OSError:
+        return "The last copy that could be used stands in its place."
+    return f"The last copy that could be used stands in its place, of {kept_at:%d.%m.%Y}."
 
 
 def mail_gaps() -> list[str]:

@@ -20,7 +20,7 @@ from typing import Any
 
 from django.db import IntegrityError, close_old_connections, connection, transaction
 from django.db.models import QuerySet
-from django.db.utils import OperationalError
+from django.db.utils import DatabaseError, OperationalError
 
 from leeward.common import audit, clock
 from leeward.common.models import Job, Tick
@@ -48,6 +48,7 @@ class Kind:
 
 _kinds: dict[str, Kind] = {}
 _news = threading.Event()
+_held = threading.Event()
 
 
 def job(
@@ -275,6 +276,15 @@ def run_due(*, limit: int = 10_000) -> int:
     return count
 
 
+def hold() -> None:
+    """The tables are not there, or not those of this version: no worker of this process takes a job."""
+    _held.set()
+
+
+def let_go() -> None:
+    _held.clear()
+
+
 class Workers:
     """Worker threads and one ticker, in this process."""
 
@@ -291,7 +301,10 @@ class Workers:
         self._threads.append(threading.Thread(target=self._keep_time, name="jobs-ticker", daemon=True))
 
     def start(self) -> None:
-        reap_this_machine()
+        try:
+            reap_this_machine()
+        except DatabaseError as error:  # it is away: the reaper of the ticker finds them once it is back
+            log.error("What was left half done could not be looked for (%s).", type(error).__name__)
         for thread in self._threads:
             thread.start()
 
@@ -304,6 +317,9 @@ class Workers:
 
     def _work(self, worker: str) -> None:
         while not self._stop.is_set():
+            if _held.is_set():
+                self._stop.wait(POLL_SECONDS)
+                continue
             try:
                 close_old_connections()
                 row = _claim(worker)
@@ -325,6 +341,8 @@ class Workers:
     def _keep_time(self) -> None:
         last = 0.0
         while not self._stop.wait(1.0):
+            if _held.is_set():
+                continue
             try:
                 close_old_connections()
                 moment = clock.now()

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -175,13 +176,59 @@ def prepare() -> None:
     from leeward.common import files
 
     with files.alone(settings.DATA / "prepare"):
+        _prepare_files()
         call_command("migrate", verbosity=0, interactive=False)
-        if settings.STATIC_ROOT == settings.DATA / "static":
-            mark = settings.DATA / "static_version"
-            version = _static_version()
-            if not mark.exists() or mark.read_text() != version:
-                call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-                mark.write_text(version)
+
+
+def _prepare_files() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if settings.STATIC_ROOT == settings.DATA / "static":
+        mark = settings.DATA / "static_version"
+        version = _static_version()
+        if not mark.exists() or mark.read_text() != version:
+            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+            mark.write_text(version)
+
+
+RETRY_SECONDS = 3.0
+
+
+def _prepare_or_wait() -> None:
+    """People rely on the crisis page, also while the database cannot be reached or its tables cannot be changed.
+
+    The server comes up and answers from the pages it kept. Jobs wait, and the tables are tried again until they are
+    those of this version.
+    """
+    from django.db import Error, connection
+
+    from leeward.common import jobs
+
+    def is_done() -> bool:
+        try:
+            prepare()
+        except Error as error:
+            told.append(type(error).__name__)
+            connection.close()
+            return False
+        return True
+
+    def again() -> None:
+        while not is_done():
+            time.sleep(RETRY_SECONDS)
+        connection.close()
+        jobs.let_go()
+        sys.stderr.write("The database is there, and its tables are those of this version.\n")
+
+    told: list[str] = []
+    if is_done():
+        return
+    jobs.hold()
+    sys.stderr.write(
+        f"The database cannot be used ({told[0]}). The crisis page is served; everything else follows once it is back.\n"
+    )
+    threading.Thread(target=again, name="tables", daemon=True).start()
 
 
 def _static_version() -> str:
@@ -207,7 +254,6 @@ def serve(chosen: argparse.Namespace) -> int:
     _start_django()
     from django.conf import settings
 
-    from leeward.common import installation
     from leeward.config import readiness
 
     has_started = (settings.DATA / "started").exists()
@@ -219,8 +265,11 @@ def serve(chosen: argparse.Namespace) -> int:
         if faults:
             sys.stderr.write("Leeward does not start, because:\n" + "".join(f"- {line}\n" for line in faults))
             return 1
-    prepare()
-    sys.stderr.writelines(f"{line}\n" for line in installation.key_gaps())
+    if settings.MODE == "production" and has_started:
+        _prepare_or_wait()
+    else:
+        prepare()
+    sys.stderr.writelines(f"{line}\n" for line in readiness.key_gaps())
     if settings.MODE == "production" and has_started:
         sys.stderr.writelines(f"Missing before people are safe here: {line}\n" for line in readiness.alarms())
     return _run(chosen.host, chosen.port)

@@ -158,7 +158,11 @@ def database(url: str, folder: Path) -> dict[str, Any]:
             "HOST": parts.hostname or "",
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 0,
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": 10}, **dict(parse_qsl(parts.query))},
+            # A page waits so many seconds for a server that is away, and no longer: its thread serves others.
+            "OPTIONS": {
+                "pool": {"min_size": 1, "max_size": 10, "timeout": 10},
+                **dict(parse_qsl(parts.query)),
+            },
         }
     raise WrongSetting(f"DATABASE_URL begins with {parts.scheme!r}; it must be sqlite or postgres.")
 

@@ -83,19 +83,16 @@ SETTING = "LEEWARD_INTAKE"
 
 
 def read_at_start() -> None:
-    """A fault refuses the first start. On a later one the shipped questions are asked: they ask about danger, age
-    and country by the same rules and a person reads every request, while a closed door would help nobody.
+    """A fault refuses the first start. On a later one the last questions that could be used are asked, else those that
+    are shipped: they ask about danger, age and country by the same rules and a person reads every request, while a
+    closed door would help nobody.
     """
-    try:
-        steps()
-    except QuestionsFault as fault:
-        installation.set_aside(SETTING, fault)
+    installation.read_own_file(SETTING, settings.INTAKE_FILE, load)
 
 
 def steps() -> tuple[AskedStep, ...]:
     """Those of this service, else those that are shipped. Raises QuestionsFault."""
-    is_own = settings.INTAKE_FILE and not installation.is_set_aside(SETTING)
-    return load(Path(settings.INTAKE_FILE) if is_own else SHIPPED)
+    return load(installation.own_file(SETTING, settings.INTAKE_FILE) or SHIPPED)
 
 
 @cache

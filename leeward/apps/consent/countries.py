@@ -29,24 +29,23 @@ SETTING = "LEEWARD_COUNTRIES"
 
 
 def read_at_start() -> None:
-    """A fault refuses the first start. On a later one the shipped ages count: whole rules, each with its source."""
-    try:
-        rows()
-    except CountriesFault as fault:
-        installation.set_aside(SETTING, fault)
+    """A fault refuses the first start. On a later one the last rules that could be used count, else those that are
+    shipped: whole rules, each with its source.
+    """
+    installation.read_own_file(SETTING, settings.COUNTRIES_FILE, load)
 
 
 def rows() -> dict[str, Any]:
     """`countries` by code, and `default`. Raises CountriesFault."""
-    return load("" if installation.is_set_aside(SETTING) else str(settings.COUNTRIES_FILE or ""))
+    return load(installation.own_file(SETTING, settings.COUNTRIES_FILE))
 
 
 @cache
-def load(own: str) -> dict[str, Any]:
+def load(own: Path | None = None) -> dict[str, Any]:
     shipped = read(SHIPPED)
-    if not own:
+    if own is None:
         return shipped
-    given = read(Path(own), is_whole=False)
+    given = read(own, is_whole=False)
     return {
         "countries": {**shipped["countries"], **given["countries"]},
         "default": given.get("default") or shipped["default"],

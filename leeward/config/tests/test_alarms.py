@@ -5,6 +5,7 @@ once a day.
 from __future__ import annotations
 
 import argparse
+import json
 
 import pytest
 from django.core import mail
@@ -74,6 +75,7 @@ def later(settings, tmp_path, monkeypatch):
     monkeypatch.setenv("LEEWARD_DATA", str(tmp_path))
     monkeypatch.setattr(environment, "set_aside", {})
     settings.HAS_STARTED, settings.SET_ASIDE = True, environment.set_aside
+    settings.DATA, settings.LAST_GOOD = tmp_path, {}
     return settings
 
 
@@ -121,7 +123,7 @@ OWN_FILES = (
         lambda: questions.steps(),
         lambda: questions.load(questions.SHIPPED),
     ),
-    ("LEEWARD_COUNTRIES", "COUNTRIES_FILE", countries, lambda: countries.rows(), lambda: countries.load("")),
+    ("LEEWARD_COUNTRIES", "COUNTRIES_FILE", countries, lambda: countries.rows(), lambda: countries.load()),
 )
 
 
@@ -144,6 +146,71 @@ def test_a_file_that_cannot_be_used_refuses_the_first_start_and_gives_way_on_a_l
     later.SET_ASIDE.clear()
     with pytest.raises(ImproperlyConfigured, match=name):
         reader.read_at_start()
+
+
+OWN_COUNTRY = {
+    "name": "Elsewhere",
+    **{
+        name: {"age": 18, "source": "for the test", "status": "for the test"}
+        for name in ("legal_age", "minimum_age", "alone_age")
+    },
+    "competence_instead": {"value": False, "source": "for the test", "status": "for the test"},
+}
+
+
+def _own_intake() -> str:
+    """With a question of the service's own that asks about danger."""
+    data = json.loads(questions.SHIPPED.read_text())
+    data["steps"][1]["questions"].append(
+        {
+            "code": "plan_to_die",
+            "kind": "yes_no",
+            "label": "Do you plan to end your life?",
+            "staff_label": "Plans to end their life",
+            "signposts": {"yes": "help_now"},
+        }
+    )
+    return json.dumps(data)
+
+
+def test_the_last_copy_that_could_be_used_stands_in_for_a_file_that_cannot(later, tmp_path):
+    """So a stricter age still holds, and an own question about danger is still asked."""
+    intake, ages = tmp_path / "intake.json", tmp_path / "ages.json"
+    intake.write_text(_own_intake())
+    ages.write_text(json.dumps({"countries": {"XX": OWN_COUNTRY}}))
+    later.INTAKE_FILE, later.COUNTRIES_FILE = str(intake), str(ages)
+    for reader in (questions, countries):
+        reader.read_at_start()
+    assert installation.stand_ins() == []
+    for path, reader in ((intake, questions), (ages, countries)):
+        path.write_text("{no")
+        reader.load.cache_clear()
+        reader.read_at_start()
+    asked = [question for step in questions.steps() for question in step.questions]
+    assert "plan_to_die" in [question.code for question in asked]
+    assert countries.rows()["countries"]["XX"] == OWN_COUNTRY
+    assert len(installation.stand_ins()) == 2
+    assert all(
+        "The last copy that could be used stands in its place" in line for line in readiness.alarms()[:2]
+    )
+    for copy in (tmp_path / "last-good").iterdir():
+        assert copy.stat().st_mode & 0o077 == 0
+        copy.write_text("{no")
+    later.LAST_GOOD.clear()
+    for reader in (questions, countries):
+        reader.load.cache_clear()
+        reader.read_at_start()
+    assert questions.steps() == questions.load(questions.SHIPPED) and countries.rows() == countries.load()
+    assert all("What is shipped is used" in line for line in installation.stand_ins())
+
+
+def test_a_copy_that_cannot_be_kept_is_no_reason_not_to_start(later, tmp_path, caplog):
+    (tmp_path / "last-good").write_text("not a folder")
+    intake = tmp_path / "intake.json"
+    intake.write_text(_own_intake())
+    later.INTAKE_FILE = str(intake)
+    questions.read_at_start()
+    assert questions.steps() == questions.load(intake) and "LEEWARD_INTAKE" in caplog.text
 
 
 def test_who_asks_for_help_then_is_asked_the_shipped_questions(later, tmp_path):
