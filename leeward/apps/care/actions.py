@@ -547,11 +547,8 @@ def decide_referral(
 
     What the rules suggested is kept beside it, as they read the answers at this moment.
     """
-    if not actor.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER):
-        raise PermissionDenied
-    if referral.sent_at is None or referral.client is None:
-        raise ValidationError(_("This was not sent yet."))
-    danger = open_dangers(actor, [referral.client.pk]).get(referral.client.pk)
+    client = _who_asked(actor, referral)
+    danger = open_dangers(actor, [client.pk]).get(client.pk)
     if outcome == Decision.Outcome.SIGNPOSTED and danger is not None and not danger.is_seen:
         raise ValidationError(
             _(
@@ -560,45 +557,64 @@ def decide_referral(
         )
     if outcome == Decision.Outcome.OFFERED and not Decision.objects.filter(referral=referral).exists():
         _need_yes_to_referral(referral)
-        _need_yes(referral.client)
+        _need_yes(client)
     suggestion = queries.suggestion(referral.answers)
     with transaction.atomic():
-        _decision, made = Decision.objects.get_or_create(
-            referral=referral,
-            defaults={
-                "outcome": outcome,
-                "step": step if outcome == Decision.Outcome.OFFERED else "",
-                "suggested_step": suggestion.step,
-                "rule": suggestion.rule,
-                "version": stepped_care.VERSION,
-                "by": actor,
-                "at": clock.now(),
-            },
-        )
-        if not made:
-            raise ValidationError(_("Somebody has answered this already."))
-        audit.record(
-            actor=actor.pk,
-            verb="care.referral_answered",
-            subject_kind="referral",
-            subject=referral.pk,
-            person=referral.client_id,
-            reason=Reason.INTAKE,
-            detail=outcome,
+        _answer(
+            referral,
+            by=actor,
+            outcome=outcome,
+            step=step if outcome == Decision.Outcome.OFFERED else "",
+            suggested_step=suggestion.step,
+            rule=suggestion.rule,
+            version=stepped_care.VERSION,
         )
         if outcome != Decision.Outcome.OFFERED:
             return None
-        problems = referral.answers.get("problems") or [Problem.OTHER]
-        episode = Episode.objects.create(
-            client=referral.client,
-            referral=referral,
-            site=referral.site,
-            problem=problems[0],
-            step=step,
-            opened_at=clock.now(),
-        )
-        _join(episode=episode, person=actor, function=Function.INTAKE, by=actor)
+        episode = _open(referral, client, by=actor, step=step)
         announce(EpisodeOpened(episode.pk, episode.client_id))
+    return episode
+
+
+def _who_asked(actor: Person, referral: Referral) -> Person:
+    """For whoever may answer it. Raises PermissionDenied, and ValidationError while it is still being written."""
+    if not actor.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER):
+        raise PermissionDenied
+    if referral.sent_at is None or referral.client is None:
+        raise ValidationError(_("This was not sent yet."))
+    return referral.client
+
+
+def _answer(referral: Referral, *, by: Person, outcome: str, **more: object) -> None:
+    """One answer only, inside the transaction of what follows from it. Raises ValidationError for a second one."""
+    _decision, made = Decision.objects.get_or_create(
+        referral=referral, defaults={"outcome": outcome, "by": by, "at": clock.now(), **more}
+    )
+    if not made:
+        raise ValidationError(_("Somebody has answered this already."))
+    audit.record(
+        actor=by.pk,
+        verb="care.referral_answered",
+        subject_kind="referral",
+        subject=referral.pk,
+        person=referral.client_id,
+        reason=Reason.INTAKE,
+        detail=outcome,
+    )
+
+
+def _open(referral: Referral, client: Person, *, by: Person, **more: Any) -> Episode:
+    """A course of care, with whoever answered as first contact."""
+    problems = referral.answers.get("problems") or [Problem.OTHER]
+    episode = Episode.objects.create(
+        client=client,
+        referral=referral,
+        site=referral.site,
+        problem=problems[0],
+        opened_at=clock.now(),
+        **more,
+    )
+    _join(episode=episode, person=by, function=Function.INTAKE, by=by)
     return episode
 
 
@@ -1417,12 +1433,9 @@ def end_episode(
             )
         ending.save(force_insert=True)
         fresh.status, fresh.ended_at = Episode.Status.ENDED, moment
-        fields = ["status", "ended_at"]
+        fresh.save(update_fields=["status", "ended_at"])
         if kind == Ending.Kind.DIED:
-            fresh.contact_stopped_at = moment
-            fields.append("contact_stopped_at")
-            _stop_what_waits(fresh.client_id, by=actor)
-        fresh.save(update_fields=fields)
+            _stop_contact(fresh, by=actor)
         Handover.objects.filter(episode=fresh, answer=None, withdrawn_at=None).update(withdrawn_at=moment)
         _settle_wish(fresh.pk, WishForAnother.Outcome.ENDED)
         audit.record(
@@ -1447,12 +1460,16 @@ def end_episode(
     return ending
 
 
-def _stop_what_waits(client_id: uuid.UUID, *, by: Person) -> None:
-    """After a death: no invitation of theirs opens anything, and no request of theirs waits for an answer."""
-    consent.close_invitations(person_id=client_id)
-    for asked in queries.open_referrals(client_id):
+def _stop_contact(fresh: Episode, *, by: Person) -> None:
+    """What a death does, inside the transaction that holds the row: nothing reaches them, no invitation of theirs
+    opens anything, and no request of theirs waits for an answer.
+    """
+    fresh.contact_stopped_at = clock.now()
+    fresh.save(update_fields=["contact_stopped_at"])
+    consent.close_invitations(person_id=fresh.client_id)
+    for asked in queries.open_referrals(fresh.client_id):
         Decision.objects.create(referral=asked, outcome=Decision.Outcome.DIED, by=by, at=clock.now())
-    _settle_asking(client_id=client_id, by=by)
+    _settle_asking(client_id=fresh.client_id, by=by)
 
 
 def note_death(*, actor: Person, episode: Episode) -> None:
@@ -1480,53 +1497,24 @@ def note_death_of_asker(*, actor: Person, referral: Referral) -> Episode:
     It is kept as a course of care that never started, so that all that stops, and all that has to be looked at, hangs
     on one thing. Raises PermissionDenied, ValidationError.
     """
-    if not actor.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER):
-        raise PermissionDenied
-    if referral.sent_at is None or referral.client is None:
-        raise ValidationError(_("This was not sent yet."))
+    client = _who_asked(actor, referral)
     with transaction.atomic():
-        _decision, made = Decision.objects.get_or_create(
-            referral=referral,
-            defaults={"outcome": Decision.Outcome.DIED, "by": actor, "at": clock.now()},
-        )
-        if not made:
-            raise ValidationError(_("Somebody has answered this already."))
-        audit.record(
-            actor=actor.pk,
-            verb="care.referral_answered",
-            subject_kind="referral",
-            subject=referral.pk,
-            person=referral.client_id,
-            reason=Reason.INTAKE,
-            detail=Decision.Outcome.DIED,
-        )
+        _answer(referral, by=actor, outcome=Decision.Outcome.DIED)
         moment = clock.now()
-        episode = Episode.objects.create(
-            client=referral.client,
-            referral=referral,
-            site=referral.site,
-            problem=(referral.answers.get("problems") or [Problem.OTHER])[0],
-            status=Episode.Status.ENDED,
-            opened_at=moment,
-            ended_at=moment,
-        )
+        episode = _open(referral, client, by=actor, status=Episode.Status.ENDED, ended_at=moment)
         Ending.objects.create(
-            episode=episode, client=referral.client, kind=Ending.Kind.NOT_STARTED, by=actor, at=moment
+            episode=episode, client=client, kind=Ending.Kind.NOT_STARTED, by=actor, at=moment
         )
-        _join(episode=episode, person=actor, function=Function.INTAKE, by=actor)
         _note_death(episode, actor, Reason.INTAKE)
     return episode
 
 
 def _note_death(fresh: Episode, actor: Person, reason: Reason) -> None:
     """Inside the transaction that holds the row."""
-    moment = clock.now()
     Ending.objects.create(
-        episode=fresh, client_id=fresh.client_id, kind=Ending.Kind.DIED, by=actor, at=moment
+        episode=fresh, client_id=fresh.client_id, kind=Ending.Kind.DIED, by=actor, at=clock.now()
     )
-    fresh.contact_stopped_at = moment
-    fresh.save(update_fields=["contact_stopped_at"])
-    _stop_what_waits(fresh.client_id, by=actor)
+    _stop_contact(fresh, by=actor)
     audit.record(
         actor=actor.pk,
         verb="care.death_noted",
