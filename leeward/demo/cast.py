@@ -105,7 +105,7 @@ FIRST = [
     "Dov",
 ]
 LAST = [
-    "Demir",
+    "Aydin",
     "Lindqvist",
     "Marin",
     "Brennan",
@@ -129,7 +129,7 @@ LAST = [
     "Kaya",
     "Abara",
     "Moreau",
-    "Rowan",
+    "Rowe",
     "Stan",
     "Adeyemi",
     "Price",

@@ -25,6 +25,12 @@ def test_everybody_is_there():
     assert wanted <= set(Person.objects.values_list("username", flat=True))
 
 
+def test_nobody_shares_a_name_with_somebody_of_a_story():
+    stories = {story.name for story in (*cast.STORIES, *cast.ASKED)} | {one.name for one in cast.GUARDIANS}
+    others = [f"{first} {last}" for first, last in zip(cast.FIRST, cast.LAST, strict=True)]
+    assert not stories & set(others) and len(set(others)) == len(others)
+
+
 def test_the_words_open_with_keys_of_this_place():
     letter = Letter.objects.filter(author__username="sam").order_by("sent_at")[0]
     assert letter.text.startswith("The weekend was hard.")
