@@ -110,7 +110,7 @@ LAST = [
     "Marin",
     "Brennan",
     "Castellan",
-    "Farrow",
+    "Farley",
     "Ortega",
     "Novak",
     "Mensah",
