@@ -20,7 +20,7 @@ from typing import Any
 
 from django.db import IntegrityError, close_old_connections, connection, transaction
 from django.db.models import QuerySet
-from django.db.utils import DatabaseError, OperationalError
+from django.db.utils import OperationalError
 
 from leeward.common import audit, clock
 from leeward.common.models import Job, Tick
@@ -301,10 +301,8 @@ class Workers:
         self._threads.append(threading.Thread(target=self._keep_time, name="jobs-ticker", daemon=True))
 
     def start(self) -> None:
-        try:
+        if not _held.is_set():  # else the reaper of the ticker finds them, once the tables are there
             reap_this_machine()
-        except DatabaseError as error:  # it is away: the reaper of the ticker finds them once it is back
-            log.error("What was left half done could not be looked for (%s).", type(error).__name__)
         for thread in self._threads:
             thread.start()
 

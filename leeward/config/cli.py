@@ -195,11 +195,11 @@ def _prepare_files() -> None:
 RETRY_SECONDS = 3.0
 
 
-def _prepare_or_wait() -> None:
+def _prepare_or_wait() -> bool:
     """People rely on the crisis page, also while the database cannot be reached or its tables cannot be changed.
 
     The server comes up and answers from the pages it kept. Jobs wait, and the tables are tried again until they are
-    those of this version.
+    those of this version. Returns whether they are now.
     """
     from django.db import Error, connection
 
@@ -223,12 +223,13 @@ def _prepare_or_wait() -> None:
 
     told: list[str] = []
     if is_done():
-        return
+        return True
     jobs.hold()
     sys.stderr.write(
         f"The database cannot be used ({told[0]}). The crisis page is served; everything else follows once it is back.\n"
     )
     threading.Thread(target=again, name="tables", daemon=True).start()
+    return False
 
 
 def _static_version() -> str:
@@ -266,7 +267,8 @@ def serve(chosen: argparse.Namespace) -> int:
             sys.stderr.write("Leeward does not start, because:\n" + "".join(f"- {line}\n" for line in faults))
             return 1
     if settings.MODE == "production" and has_started:
-        _prepare_or_wait()
+        if not _prepare_or_wait():
+            return _run(chosen.host, chosen.port)
     else:
         prepare()
     sys.stderr.writelines(f"{line}\n" for line in readiness.key_gaps())

@@ -160,7 +160,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
             "CONN_MAX_AGE": 0,
             # A page waits so many seconds for a server that is away, and no longer: its thread serves others.
             "OPTIONS": {
-                "pool": {"min_size": 1, "max_size": 10, "timeout": 10},
+                "pool": {"min_size": 1, "max_size": 10, "timeout": 5},
                 **dict(parse_qsl(parts.query)),
             },
         }
