@@ -285,6 +285,10 @@ def let_go() -> None:
     _held.clear()
 
 
+def are_held() -> bool:
+    return _held.is_set()
+
+
 class Workers:
     """Worker threads and one ticker, in this process."""
 

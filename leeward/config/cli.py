@@ -201,15 +201,24 @@ def _prepare_or_wait() -> bool:
     The server comes up and answers from the pages it kept. Jobs wait, and the tables are tried again until they are
     those of this version. Returns whether they are now.
     """
-    from django.db import Error, connection
+    from django.db import connection
 
     from leeward.common import jobs
+
+    told: list[str] = []
 
     def is_done() -> bool:
         try:
             prepare()
-        except Error as error:
-            told.append(type(error).__name__)
+        except (
+            Exception
+        ) as error:  # whatever it is: a full disk, a migration that breaks, a server that is away
+            if (name := type(error).__name__) not in told[-1:]:
+                told.append(name)
+                sys.stderr.write(
+                    f"The tables cannot be brought up to date ({name}). The crisis page is served, and no job runs. "
+                    "It is tried again every few seconds.\n"
+                )
             connection.close()
             return False
         return True
@@ -219,15 +228,11 @@ def _prepare_or_wait() -> bool:
             time.sleep(RETRY_SECONDS)
         connection.close()
         jobs.let_go()
-        sys.stderr.write("The database is there, and its tables are those of this version.\n")
+        sys.stderr.write("The tables are those of this version now, and jobs run.\n")
 
-    told: list[str] = []
     if is_done():
         return True
     jobs.hold()
-    sys.stderr.write(
-        f"The database cannot be used ({told[0]}). The crisis page is served; everything else follows once it is back.\n"
-    )
     threading.Thread(target=again, name="tables", daemon=True).start()
     return False
 
@@ -255,6 +260,7 @@ def serve(chosen: argparse.Namespace) -> int:
     _start_django()
     from django.conf import settings
 
+    from leeward.common import installation
     from leeward.config import readiness
 
     has_started = (settings.DATA / "started").exists()
@@ -267,7 +273,9 @@ def serve(chosen: argparse.Namespace) -> int:
             sys.stderr.write("Leeward does not start, because:\n" + "".join(f"- {line}\n" for line in faults))
             return 1
     if settings.MODE == "production" and has_started:
-        if not _prepare_or_wait():
+        if not _prepare_or_wait():  # what needs no database is said all the same
+            lines = installation.stand_ins() + installation.address_gaps() + installation.mail_gaps()
+            sys.stderr.writelines(f"Missing before people are safe here: {line}\n" for line in lines)
             return _run(chosen.host, chosen.port)
     else:
         prepare()

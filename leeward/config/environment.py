@@ -158,9 +158,10 @@ def database(url: str, folder: Path) -> dict[str, Any]:
             "HOST": parts.hostname or "",
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 0,
-            # A page waits so many seconds for a server that is away, and no longer: its thread serves others.
             "OPTIONS": {
-                "pool": {"min_size": 1, "max_size": 10, "timeout": 5},
+                # A page waits so many seconds for a server that is away, and no longer: its thread serves others.
+                # And as soon as it is back it is found: by itself the pool would wait longer each time.
+                "pool": {"min_size": 1, "max_size": 10, "timeout": 5, "reconnect_timeout": 5},
                 **dict(parse_qsl(parts.query)),
             },
         }

@@ -22,8 +22,9 @@ DATA.mkdir(mode=0o700, parents=True, exist_ok=True)  # names and addresses in it
 
 HAS_STARTED = env.has_started()
 SET_ASIDE = env.set_aside
-LAST_GOOD: dict[str, Path] = {}
 """What cannot be used on a later start, by the name of its setting. The shipped value stands in its place."""
+LAST_GOOD: dict[str, Path] = {}
+"""Of those, the files of which an earlier copy stands in."""
 
 DEBUG = False
 SECRET_KEY = env.secret("LEEWARD_SECRET_KEY", DATA / "secret.key")

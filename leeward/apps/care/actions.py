@@ -611,8 +611,7 @@ def _open(referral: Referral, client: Person, *, by: Person, **more: Any) -> Epi
         referral=referral,
         site=referral.site,
         problem=problems[0],
-        opened_at=clock.now(),
-        **more,
+        **{"opened_at": clock.now(), **more},
     )
     _join(episode=episode, person=by, function=Function.INTAKE, by=by)
     return episode
@@ -1501,7 +1500,8 @@ def note_death_of_asker(*, actor: Person, referral: Referral) -> Episode:
     with transaction.atomic():
         _answer(referral, by=actor, outcome=Decision.Outcome.DIED)
         moment = clock.now()
-        episode = _open(referral, client, by=actor, status=Episode.Status.ENDED, ended_at=moment)
+        ended = {"status": Episode.Status.ENDED, "opened_at": moment, "ended_at": moment}
+        episode = _open(referral, client, by=actor, **ended)
         Ending.objects.create(
             episode=episode, client=client, kind=Ending.Kind.NOT_STARTED, by=actor, at=moment
         )

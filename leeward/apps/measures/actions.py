@@ -54,7 +54,7 @@ LATE_HOURS = 48
 """How long after its time went by an open page may still hand its answers in."""
 LINK_MINUTES = 60
 KIOSK_MINUTES = 30
-KIOSK_LONGEST = 120
+KIOSK_LONGEST = 60
 """After so many minutes a page of questions leaves a device in any case, also while somebody is answering."""
 
 
@@ -290,6 +290,7 @@ def _keep(
         is_late = _is_late(row, clock.now())
         if is_late:
             told = _tell_what_came_late(actor, row, question, state=state, value=value)
+            sitting.risk_score = row.risk_score
         else:
             answer = _write(actor, row, question, state=state, value=value, key=key[:40])
     if is_late:  # after the transaction: what was told stays told
@@ -355,6 +356,10 @@ def _tell_what_came_late(
     ).exists():
         return False
     _guarded(row, _battery(row), partial(_raise, actor, row, question, answer, is_late=True))
+    row.risk_score = max(
+        row.risk_score or 0, _risk_score(question, answer)
+    )  # so that the page of help knows of it
+    row.save(update_fields=["risk_score"])
     return True
 
 
@@ -586,7 +591,7 @@ def write_remark(*, actor: Pen, sitting: Sitting, instrument: str, item: int, te
             remark = Remark(id=row_id, sitting=row, client_id=row.client_id, instrument=instrument, item=item)
         remark.text = take(
             plain,
-            by=actor.person.pk if actor.person else row.client_id,
+            by=row.client_id,  # the words are theirs, also where staff wrote them down
             subject=row.client_id,
             channel=Channel.MEASURE,
             source=Source.of(Remark, "text", remark.pk),
@@ -1284,11 +1289,16 @@ def start_kiosk(*, actor: Person, sitting: Sitting) -> None:
 
 
 def enter_answers(
-    *, actor: Person, sitting: Sitting, answers: dict[tuple[str, int], int | None]
+    *,
+    actor: Person,
+    sitting: Sitting,
+    answers: dict[tuple[str, int], int | None],
+    words: dict[tuple[str, int], str] | None = None,
 ) -> list[queries.Question]:
     """Keeps what somebody said while staff read the questions out. None: they would rather not say.
 
-    Marked with who entered it. Returns the risk questions that were said yes to, so that the page can say so.
+    Marked with who entered it. `words` stand beside a question; those that the person wrote themselves stay. Returns
+    the questions that speak of danger now, so that the page can say so.
     Raises Finished where the check-in takes no more; what was said about danger is told to a person even then.
     """
     row = access.get_staff_sitting(actor, sitting.pk)
@@ -1308,6 +1318,13 @@ def enter_answers(
             late = Finished(told=problem.told or (late is not None and late.told))
             continue
         if _risk_score(question, answer) and value is not None:
+            risky.append(question)
+    for (instrument, item), text in (words or {}).items():
+        question = _question(sitting, instrument, item)
+        if row.completed_at is not None and queries.remark_text(row, question):
+            continue
+        remark = write_remark(actor=pen, sitting=sitting, instrument=instrument, item=item, text=text)
+        if remark is not None and safety.saw_danger_in(row.client_id, remark.pk):
             risky.append(question)
     if late is not None:
         raise late

@@ -68,7 +68,7 @@ def for_answering(
         if row.cancelled_at is not None and not is_script and not is_help:
             return _taken_back(request, row, pen)
         response = view(request, row, pen, *args, **kwargs)
-        if pen.mode == Mode.KIOSK and request.method == "GET":
+        if pen.mode == Mode.KIOSK and not is_script and not {"Location", "Refresh"} & set(response.headers):
             _let_go_by_itself(response, actions.KIOSK_LONGEST if has_form else actions.KIOSK_MINUTES)
         return response
 
@@ -252,6 +252,14 @@ def _to_help(request: HttpRequest, row: Sitting, pen: Pen, *, place: int | None)
     return redirect(f"{reverse('safety:help_for_you')}?{urlencode({'from': back or 'check-in'})}")
 
 
+def _place_of(
+    asked: tuple[queries.Question, ...], chosen: list[Choice], words: list[tuple[queries.Question, str]]
+) -> int | None:
+    """Where the question stands that a form answers: a shift that began or ended meanwhile moved the places."""
+    answered = [one.question for one in chosen] or [question for question, _text in words]
+    return asked.index(answered[0]) + 1 if answered else None
+
+
 def _was_handed_in(request: HttpRequest, row: Sitting, pen: Pen) -> bool:
     """No page with answers comes back after the end where the browser may be in other hands."""
     return pen.is_guest and row.completed_at is not None and request.method != "POST"
@@ -263,6 +271,8 @@ def checkin(request: HttpRequest, row: Sitting, pen: Pen, place: int) -> HttpRes
     if _was_handed_in(request, row, pen):
         return redirect("measures:finished", sitting_id=row.pk)
     asked, answers = _asked(row, pen, request.POST)
+    chosen, words = read_choices(asked, request.POST), read_words(asked, request.POST)
+    place = _place_of(asked, chosen, words) or place
     if not 1 <= place <= len(asked):
         if row.completed_at is not None or not asked:
             return redirect("measures:start", sitting_id=row.pk)
@@ -273,9 +283,8 @@ def checkin(request: HttpRequest, row: Sitting, pen: Pen, place: int) -> HttpRes
     error = ""
     if request.method == "POST":
         go = request.POST.get("go", "next")
-        chosen = read_choices([question], request.POST)
         try:
-            _keep(pen, row, chosen, read_words([question], request.POST))
+            _keep(pen, row, chosen, words)
         except actions.Finished as problem:
             return _over(request, row, pen, problem)
         answer = queries.answers_of(row).get((question.instrument, question.item))
@@ -558,30 +567,33 @@ def _taken_back(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
 
     It counts nothing more. What a form says about danger is told all the same, its words are kept, and help comes.
     """
-    told = needs_help = False
+    needs_help = False
     if request.method == "POST":
         asked, _answers = _asked(row, pen, request.POST)
         try:
-            needs_help = _keep(pen, row, read_choices(asked, request.POST), read_words(asked, request.POST))
+            _keep(pen, row, read_choices(asked, request.POST), read_words(asked, request.POST))
         except actions.Finished as problem:
-            told = problem.told
-        needs_help = needs_help or told or _needs_help_page(row)
-    if not pen.is_guest:
-        if needs_help:
-            return _to_help(request, row, pen, place=None)
-        messages.info(
-            request,
-            _("This check-in is not needed any more, so it was taken back. What you sent before is kept."),
-        )
-        return redirect("portal_client:today")
+            needs_help = problem.told
+        needs_help = needs_help or _needs_help_page(row)
+    if needs_help and not pen.is_guest:
+        return _to_help(request, row, pen, place=None)
     if needs_help:
         actions.note_help_shown(sitting=row)
-        response = _guest_help(request, row, pen, place=None, told=True)
-        if pen.mode == Mode.KIOSK:
-            _let_go_by_itself(response)
+        response = _guest_help(request, row, pen, place=None)
     else:
-        response = render(request, "measures/guest_end.html", {"mode": pen.mode, "is_taken_back": True})
-    _forget(request)
+        page = {
+            "mode": pen.mode,
+            "is_guest": pen.is_guest,
+            "is_taken_back": True,
+            "sitting": row,  # for the script: what waits in this browser is sent from here as well
+            "saved_form": queries.saved_form(""),
+            "contacts": safety.crisis_contacts(row.client.country),
+        }
+        response = render(request, "measures/guest_end.html", page)
+    if pen.mode == Mode.KIOSK:
+        _let_go_by_itself(response)
+        if request.method == "POST":
+            _forget(request)
     return response
 
 
@@ -591,7 +603,7 @@ def guest_help(request: HttpRequest, row: Sitting, pen: Pen) -> HttpResponse:
     if not pen.is_guest:
         return redirect("safety:help_for_you")
     response = _guest_help(request, row, pen, place=whole_number(request.GET.get("place", "")))
-    if row.completed_at is not None or row.cancelled_at is not None:
+    if row.completed_at is not None:
         _forget(request)
     return response
 
@@ -619,7 +631,8 @@ def _guest_help(
     is_over_time: bool = False,
     told: bool = False,
 ) -> HttpResponse:
-    is_over = row.completed_at is not None or row.cancelled_at is not None
+    is_taken_back = row.cancelled_at is not None
+    is_over = row.completed_at is not None or (is_taken_back and request.method == "POST")
     told = (
         told
         or bool(row.risk_score)
@@ -637,11 +650,11 @@ def _guest_help(
             "hours": safety.staffed_hours_in_words(),
             "is_staffed": safety.staffed_hours().is_open(clock.now()),
             "back": reverse("measures:checkin", args=[row.pk, place])
-            if place is not None and not is_over
+            if place is not None and not is_over and not is_taken_back
             else "",
             "is_kiosk": pen.mode == Mode.KIOSK,
             "is_over": is_over,
-            "is_taken_back": row.cancelled_at is not None,
+            "is_taken_back": is_taken_back,
             "is_stopped": is_stopped,
             "is_over_time": is_over_time and not is_over,
         },
@@ -995,11 +1008,16 @@ def enter(request: HttpRequest, sitting_id: uuid.UUID) -> HttpResponse:
         care.open_record(actor, row.episode_id)
     if request.method == "POST":
         choices = read_choices(asked, request.POST)
+        words = {(one.instrument, one.item): text for one, text in read_words(asked, request.POST)}
+        if row.cancelled_at is not None and not choices and not any(words.values()):
+            messages.info(request, _("This check-in was taken back. Ask for a new one to read it out."))
+            return redirect("measures:plan", episode_id=row.episode_id)
         try:
             risky = actions.enter_answers(
                 actor=actor,
                 sitting=row,
                 answers={(one.question.instrument, one.question.item): one.value for one in choices},
+                words=words,
             )
             if request.POST.get("go") == "finish":
                 actions.complete_sitting(actor=pen, sitting=row)

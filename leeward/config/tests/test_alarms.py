@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import threading
 
 import pytest
 from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError, connection
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.test import Client
 
 from leeward.apps.care import questions
@@ -62,6 +65,38 @@ def test_a_later_start_says_a_line_for_each_and_goes_on(started, monkeypatch, ca
     said = capsys.readouterr().err.splitlines()
     assert len(said) == len(readiness.alarms()) > 3
     assert any("There is no safety lead" in line for line in said)
+
+
+@pytest.mark.parametrize("fault", [OperationalError, OSError, InconsistentMigrationHistory, RuntimeError])
+def test_whatever_keeps_the_tables_from_being_made_new_the_server_comes_up_and_it_is_tried_again(
+    started, monkeypatch, capsys, ines, fault
+):
+    """The first fault and the next are different ones; the third try does it."""
+    faults = [fault("here"), OSError("no room"), None]
+    over = threading.Event()
+
+    def prepare() -> None:
+        if (found := faults.pop(0)) is not None:
+            raise found
+        over.set()
+
+    monkeypatch.setattr(cli, "prepare", prepare)
+    monkeypatch.setattr(cli, "RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(connection, "close", lambda: None)
+    try:
+        assert cli._prepare_or_wait() is False
+        assert over.wait(10)
+        (thread,) = [one for one in threading.enumerate() if one.name == "tables"] or [None]
+        if thread:
+            thread.join(10)
+        assert not common_jobs.are_held()
+        said = capsys.readouterr().err
+        assert fault.__name__ in said and "OSError" in said and "and jobs run" in said
+        common_jobs.hold()
+        (check,) = [check for check in queries.checks() if "No job runs" in check.proof]
+        assert check.tone == queries.DANGER
+    finally:
+        common_jobs.let_go()
 
 
 # --- what the service set cannot be used ------------------------------------------------------------------------

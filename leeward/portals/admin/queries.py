@@ -19,7 +19,7 @@ from leeward.apps.messaging import api as messaging
 from leeward.apps.people import api as people
 from leeward.apps.people.api import Role
 from leeward.apps.safety import api as safety
-from leeward.common import audit, clock, crypto, installation, languages, service
+from leeward.common import audit, clock, crypto, installation, jobs, languages, service
 
 GOOD, ATTENTION, DANGER = "good", "attention", "danger"
 STATES = {
@@ -430,6 +430,13 @@ def _installation() -> list[Check]:
     """Sentences of the command line: leeward check says the same."""
     to_do = _("Change it where the service is started. leeward check says the same in the command line.")
     found = [Check(_("Installation"), DANGER, words, to_do) for words in installation.stand_ins()]
+    if jobs.are_held():
+        words = _(
+            "The tables are not those of this version. No job runs: no mail goes out, nothing is followed up."
+        )
+        found.append(
+            Check(_("Installation"), DANGER, words, _("The log says why. It is tried again by itself."))
+        )
     found += [Check(_("Installation"), ATTENTION, words, to_do) for words in installation.security_faults()]
     return found or [Check(_("Installation"), GOOD, _("No fault is found in how it is started."))]
 

@@ -153,6 +153,25 @@ def test_a_yes_to_a_question_that_was_shown_on_duty_is_kept_after_the_shift(
     assert queries.answers_of(first)["ASQ", 1].value == 1
 
 
+@pytest.mark.parametrize("moves", ["the shift ends", "the shift begins"])
+def test_an_answer_counts_for_its_question_though_a_shift_moved_its_place(
+    sitting, alice, bob, on_duty, signed_in, moves
+):
+    """Direct questions stand before it while somebody is on duty: page 14 of one hour is page 9 of the next."""
+    actions.cancel_sitting(actor=bob, sitting=sitting, why="not_needed")
+    row = actions.ask_now(actor=bob, episode_id=sitting.episode_id, instruments_asked=["ASQ", "PHQ-9"])
+    names = [one.name for one in queries.questions(row.battery)]
+    assert names.index("ASQ.1") < names.index("PHQ-9.9")
+    with clock.at(START if moves == "the shift ends" else AFTER_THE_SHIFT):
+        on_page = queries.asked_now(row, {}, is_staffed=moves == "the shift ends", is_guest=False)
+        place = [one.name for one in on_page].index("PHQ-9.9") + 1
+    with clock.at(AFTER_THE_SHIFT if moves == "the shift ends" else START):
+        url = reverse("measures:checkin", args=[row.pk, place])
+        answer = signed_in(alice).post(url, {"PHQ-9.9": "3", "go": "next"})
+    assert answer["Location"].startswith(reverse("safety:help_for_you"))
+    assert queries.answers_of(row)["PHQ-9", 9].value == 3 and AlertHit.objects.get().rule == "PHQ-9:9"
+
+
 def test_after_the_shift_other_answers_ask_nothing_directly(first, alice, on_duty, signed_in):
     browser = signed_in(alice)
     with clock.at(AFTER_THE_SHIFT):

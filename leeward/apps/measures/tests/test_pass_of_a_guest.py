@@ -118,7 +118,7 @@ def test_without_a_script_a_device_lets_go_by_itself_and_with_one_in_any_case(be
     end = reverse("measures:kiosk_end")
     said = words(shown)
     assert f'<noscript><meta http-equiv="refresh" content="{minutes * 60}; url={end}"></noscript>' in said
-    assert shown["Refresh"] == f"{120 * 60}; url={end}"
+    assert shown["Refresh"] == f"{60 * 60}; url={end}"
     assert 'data-idle="1800"' in said
     assert "data-idle" not in words(begin("link").get(page(sitting)))
 

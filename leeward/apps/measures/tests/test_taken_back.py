@@ -113,22 +113,43 @@ def test_an_answer_without_danger_ends_calmly_and_opens_nothing(begin, sitting, 
 
 
 @WAYS
-def test_every_page_of_it_says_so_and_shows_no_question(begin, sitting, way):
-    for name in ("start", "whole", "finished"):
-        browser = begin(way) if way == "signed in" or name == "start" else browser  # noqa: F821
-        shown = browser.get(reverse(f"measures:{name}", args=[sitting.pk]), follow=True)
-        assert shown.status_code == 200 and "PHQ-9" not in words(shown)
-        if name == "start" or way == "signed in":
-            assert NEEDS_NOT in words(shown), name
-            Sitting.objects.update(cancelled_at=None)
+@pytest.mark.parametrize("name", ["start", "whole", "finished"])
+def test_every_page_of_it_says_so_and_shows_no_question(begin, sitting, way, name):
+    shown = begin(way).get(reverse(f"measures:{name}", args=[sitting.pk]))
+    said = words(shown)
+    assert shown.status_code == 200 and NEEDS_NOT in said and "PHQ-9" not in said and "fieldset" not in said
 
 
-@GUESTS
-def test_whoever_is_not_signed_in_is_let_go_of_and_the_device_forgets(begin, sitting, way):
+@WAYS
+def test_what_waits_in_the_browser_is_sent_from_that_page_and_help_comes(begin, sitting, way):
+    """The line was down, the check-in was taken back, the page is loaded again: the yes is not thrown away."""
     browser = begin(way)
-    shown = words(browser.get(question(sitting)))
-    assert NEEDS_NOT in shown and "data-forget" in shown and "Get help now" in shown
-    assert not browser.session.keys()
+    said = words(browser.get(question(sitting)))
+    assert f'data-autosave-url="{reverse("measures:answers", args=[sitting.pk])}"' in said
+    assert "data-forget" not in said and "data-autosave-help" in said
+    assert ('data-autosave-keep="device"' in said) is (way == "signed in")
+    assert tap(browser, sitting, "3").json()["shows_help"] is True
+    assert AlertHit.objects.get().value == "3"
+
+
+def test_a_device_is_let_go_of_with_a_press_and_by_itself(begin, sitting):
+    browser = begin("kiosk")
+    shown = browser.get(question(sitting))
+    assert shown["Refresh"].startswith(f"{actions.KIOSK_MINUTES * 60};")
+    assert reverse("measures:kiosk_end") in words(shown) and "Nothing of it is left" not in words(shown)
+    said = words(browser.get(reverse("measures:kiosk_end")))
+    assert "data-forget" in said and "Nothing of it is left" in said and not browser.session.keys()
+
+
+def test_after_a_form_a_device_forgets_and_a_link_still_takes_what_is_said_next(begin, sitting):
+    browser = begin("kiosk")
+    shown = words(browser.post(question(sitting), {"PHQ-9.9": "2", "go": "next"}))
+    assert "data-forget" in shown and "Please give it back" in shown and not browser.session.keys()
+    Sitting.objects.update(cancelled_at=None)
+    browser = begin("link")
+    assert "data-forget" not in words(browser.post(question(sitting), {"PHQ-9.9": "1", "go": "next"}))
+    assert "not alone with this" in words(browser.post(question(sitting), {"PHQ-9.9": "3", "go": "next"}))
+    assert {hit.value for hit in AlertHit.objects.all()} >= {"2", "3"}
 
 
 @GUESTS
@@ -136,8 +157,12 @@ def test_the_way_to_help_on_the_open_page_still_leads_there(begin, sitting, way)
     browser = begin(way)
     tap(browser, sitting, "2")
     shown = browser.get(reverse("measures:guest_help", args=[sitting.pk]), {"place": 9})
-    assert shown.status_code == 200 and "Go on with the questions" not in words(shown)
-    assert "This check-in was taken back." in words(shown)
+    said = words(shown)
+    assert shown.status_code == 200 and "Go on with the questions" not in said
+    assert "This check-in was taken back." in said and "not alone with this" in said and "is told" in said
+    assert "data-forget" not in said and access.PASS in browser.session
+    assert "not alone with this" in words(browser.post(question(sitting), {"PHQ-9.9": "3", "go": "next"}))
+    assert Alert.objects.count() == 1
 
 
 @WAYS
@@ -194,6 +219,31 @@ def test_what_bob_reads_out_of_one_that_was_taken_back_stands_there_and_danger_i
     page = browser.post(url, {"PHQ-9.1": "1", "PHQ-9.9": "2", "go": "finish"})
     assert page.status_code == 422 and "An alert was opened for what they said about danger" in words(page)
     assert AlertHit.objects.get().value == "2"
+    empty = browser.post(url, {"go": "keep"}, follow=True)
+    assert "marked as read out by you" not in words(empty) and "was taken back" in words(empty)
+
+
+def test_words_that_bob_reads_out_are_kept_and_read_for_danger(
+    pen, sitting, bob, week, answer_all, signed_in
+):
+    answer_all(pen, sitting, 0)
+    later = week(1)
+    browser, url = signed_in(bob), reverse("measures:enter", args=[later.pk])
+    with clock.at(later.due_from + dt.timedelta(hours=1)):
+        shown = browser.post(url, {"HARM-1.1.words": "I want to kill myself.", "go": "keep"}, follow=True)
+    assert "Stay with the person now" in words(shown)
+    assert str(Remark.objects.get().text) == "I want to kill myself." and Alert.objects.exists()
+
+
+def test_bob_never_writes_over_what_alice_wrote_herself(pen, sitting, bob, week, answer_all, signed_in):
+    answer_all(pen, sitting, 0)
+    later = week(1)
+    with clock.at(later.due_from + dt.timedelta(hours=1)):
+        actions.write_remark(actor=pen, sitting=later, instrument="HARM-1", item=1, text="Mine.")
+        answer_all(pen, later, 0)
+        url = reverse("measures:enter", args=[later.pk])
+        signed_in(bob).post(url, {"HARM-1.1.words": "His.", "go": "keep"})
+    assert str(Remark.objects.get().text) == "Mine."
 
 
 def test_the_spent_link_leads_its_own_browser_back_and_nobody_else(sitting, bob, alice, dana, signed_in):

@@ -100,7 +100,8 @@ function watch(form) {
         if (waiting.get(field) === draft) waiting.delete(field);
         wait = FIRST_WAIT;
         refused.delete(field);
-        if (!waiting.size && !refused.size) say(told.words || said.autosaveSaved.replace("{time}", clock()), "saved");
+        if (!waiting.size && refused.size) say(said.autosaveStopped, "stopped");
+        else if (!waiting.size) say(told.words || said.autosaveSaved.replace("{time}", clock()), "saved");
       } else if (answer.status >= 500 || answer.status === 429 || answer.status === 408) {
         again = true;
       } else if (isSettled(answer)) { // this one is refused; the next may be about danger

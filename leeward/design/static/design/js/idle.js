@@ -15,6 +15,7 @@ export function attach(root) {
     if (!isOver() || leaves) return;
     leaves = true;
     form.requestSubmit(stop);
+    form.style.visibility = "hidden"; // also while it waits for a line
   };
   const touched = () => {
     look(); // whoever takes a device up that slept does not touch another's page
@@ -22,5 +23,9 @@ export function attach(root) {
   };
   TOUCHES.forEach((name) => document.addEventListener(name, touched, { capture: true, passive: true }));
   document.addEventListener("visibilitychange", look);
+  window.addEventListener("pageshow", () => {
+    leaves = false;
+    look();
+  });
   setInterval(look, LOOK);
 }
