@@ -968,12 +968,17 @@ def reading_order(score: Score) -> tuple[int, str]:
 
 
 def for_progress(course: Course) -> list[str]:
-    """Measures with a course worth showing to the client: the pair, and others once there are two scores."""
+    """Measures with a course worth showing to the client: the pair, and others once there are two scores.
+
+    The short form of a light week asks the beginning of the full one: one course under a name is enough.
+    """
     found = []
     scored = Counter(row.instrument for row in course.scores if row.score is not None)
     for code in course.codes:
         one = instruments.get(code)
         if one.maximum is None or not one.bands or is_alliance(one):
+            continue
+        if code in SHORT and (MOOD, WORRY)[SHORT.index(code)] in course.codes:
             continue
         if code in (MOOD, WORRY) or scored[code] > 1:
             found.append(code)

@@ -162,6 +162,25 @@ def test_the_narrow_way_to_one_measure_finds_what_the_whole_course_says(episode,
     assert any(one.score is None for one in queries.moments_of(episode.pk, "PHQ-9"))
 
 
+def test_a_light_week_adds_no_second_course_under_the_same_name(
+    sitting, pen, answer_all, alice, episode, signed_in
+):
+    answer_all(pen, sitting)
+    for number, code in enumerate(("PHQ-2", "GAD-2") * 3):
+        at = START + dt.timedelta(days=7 * (number // 2 + 1))
+        row = Sitting.objects.create(
+            client=alice, episode=episode, point="light_week", invited_key=f"{number}", invited_at=at, due_from=at,
+            due_at=at, closes_at=at + dt.timedelta(days=6), battery=[{"instrument": code, "items": [1, 2]}], completed_at=at,
+        )  # fmt: skip
+        Score.objects.create(
+            sitting=row, client=alice, episode=episode, instrument=code, version="1", wording="0", score=3.0,
+            answered=2, missing=0, at=at,
+        )  # fmt: skip
+    tabs = signed_in(alice).get(reverse("measures:progress")).context["tabs"]
+    names = [name for name, _url, _is_here in tabs]
+    assert len(names) == len(set(names)) == 3, names
+
+
 def test_after_the_end_of_care_nobody_is_said_to_look_along(
     sitting, pen, answer_all, alice, bob, episode, signed_in
 ):
