@@ -90,7 +90,11 @@ class ContactForm(DesignForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=CrisisContact.Kind.choices)
     name = forms.CharField(label=_("Name"), max_length=80)
     number = forms.CharField(
-        label=_("Number or address"), max_length=120, help_text=_("An address begins with https://")
+        label=_("Number or address"),
+        max_length=120,
+        help_text=_("An address begins with https://"),
+        # on a page that is written from the right, "116 123" would stand there as "123 116"
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
     )
     hours = forms.CharField(label=_("Hours, in words"), max_length=80, required=False)
     about = forms.CharField(label=_("For whom, and what it costs"), max_length=120, required=False)

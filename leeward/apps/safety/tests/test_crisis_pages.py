@@ -278,6 +278,12 @@ def test_a_number_reads_from_left_to_right_in_arabic(olga):
     assert '<bdi class="nowrap" dir="ltr">116 123</bdi>' in api.render_page("GB", "ar").decode()
 
 
+def test_whoever_checks_a_number_reads_it_from_the_left_too():
+    from leeward.apps.safety.forms import ContactForm
+
+    assert 'dir="ltr"' in str(ContactForm(initial={"number": "116 123"})["number"])
+
+
 @pytest.mark.django_db
 def test_a_withdrawn_country_is_gone_from_the_disk_too(olga, settings):
     contact = add(olga, country="IE")
