@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from leeward.apps.consent.api import Rewording
@@ -98,8 +99,12 @@ class WordingForm(DesignForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, is_behind: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, language: str, is_behind: bool = False, **kwargs: Any) -> None:
+        """`language`: of the words, which may run another way than the page does."""
         super().__init__(*args, **kwargs)
+        bidi = bool(get_language_info(language)["bidi"])
+        for name in ("title", "what", "more", "when_no", "when_withdrawn", "changed"):
+            self.fields[name].widget.attrs |= {"lang": language, "dir": "rtl" if bidi else "ltr"}
         first = Rewording.CATCHES_UP if is_behind else Rewording.SMALL
         field: Any = self.fields["rewording"]
         field.choices = [(one.value, one.label) for one in (first, Rewording.NEW_MEANING)]

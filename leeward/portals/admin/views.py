@@ -597,7 +597,10 @@ def _wording(request: HttpRequest, actor: Any, text: consent.Text, language: str
     now = {name: getattr(text, name) for name in ("title", "what", "when_no", "when_withdrawn")}
     is_behind = consent.is_behind(text.purpose, language)
     form = WordingForm(
-        request.POST or None, initial={**now, "more": "\n".join(text.more)}, is_behind=is_behind
+        request.POST or None,
+        initial={**now, "more": "\n".join(text.more)},
+        language=language,
+        is_behind=is_behind,
     )
     if request.method == "POST" and form.is_valid():
         try:

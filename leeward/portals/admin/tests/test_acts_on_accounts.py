@@ -98,6 +98,13 @@ WORDS = {
 }
 
 
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
+def test_words_are_written_in_the_direction_of_their_own_language(as_ines, language, direction):
+    page = as_ines.get(f"/admin/wording/care/{language}/").content.decode()
+    box = page[page.index('name="what"') :].split(">")[0]
+    assert f'lang="{language}"' in box and f'dir="{direction}"' in box
+
+
 def test_a_new_wording_is_what_people_read_and_the_earlier_ones_stay(ines, as_ines):
     assert "draft that came with the program" in as_ines.get("/admin/wording/care/en/").content.decode()
     for title in ("First title", "Second title"):
