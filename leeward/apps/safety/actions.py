@@ -48,7 +48,7 @@ def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, so
     if by != subject and writer is not None and writer.is_staff_member:
         return  # a colleague who sees danger says so; a program need not guess
     language = (writer.language if writer else "") or settings.LANGUAGE_CODE
-    hits = text_rules.screen_text(text, language)
+    hits = text_rules.screen_text(text)
     can_read = text_rules.can_read(text, language)
     Screening.objects.create(
         subject_id=subject,
@@ -58,7 +58,7 @@ def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, so
         version=text_rules.VERSION,
         language=language,
         has_rules=can_read,
-        ran=list(text_rules.rules_for(language)),
+        ran=list(text_rules.rules_for()),
         rules=[hit.rule for hit in hits],
         categories=sorted({hit.category for hit in hits}),
         at=clock.now(),

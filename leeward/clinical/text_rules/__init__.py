@@ -1,4 +1,4 @@
-"""The floor under text screening: a few explicit rules that never fail and cannot be switched off.
+"""The floor under text screening: explicit rules that never fail and cannot be switched off.
 
 Rules find what is said outright. They miss much of what a person would notice; a model and people come
 on top (see docs/clinical/text-rules.md). Each rule has texts that must be found and traps that must not.
@@ -6,21 +6,32 @@ on top (see docs/clinical/text-rules.md). Each rule has texts that must be found
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
-from leeward.clinical.text_rules.english import RULES as ENGLISH
+from leeward.clinical.text_rules.english import ENGLISH
+from leeward.clinical.text_rules.fold import fold
+from leeward.clinical.text_rules.rule import Language
 
-VERSION = "2026-11-24.2"
-RULES = {"en": ENGLISH}
+VERSION = "2026-11-30.1"
+LANGUAGES: tuple[Language, ...] = (ENGLISH,)
 NO_RULES = "no_rules_for_language"
 
-_FOLD = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
-)
 LAST_LATIN = 0x24F
 """The end of the extended Latin letters in Unicode. Wide ones are folded before."""
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+_SCRIPTS = {language.script for language in LANGUAGES}
+_PIECES = {
+    script: frozenset(
+        piece
+        for language in LANGUAGES
+        if language.script == script
+        for rule in language.rules
+        for saying in rule.sayings
+        for need in saying.needs
+        for piece in need
+    )
+    for script in _SCRIPTS
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,100 +44,63 @@ class RuleHit:
     end: int
 
 
-def normalise(text: str) -> str:
-    """Folds quotes, wide letters and capitals, keeping every place where it was (same length).
+def screen_text(text: str) -> tuple[RuleHit, ...]:
+    """Every rule that fires, of every language, in the order of the text.
 
-    Units: none. Raises nothing. Source: policy.
+    What language somebody's account has says little about the language they cry for help in: all rules run over
+    every text whose letters they can read. Units: places in letters. Raises nothing. Source: policy; a clinician
+    of the service reads the rules before they are relied on.
     """
-    folded = text.translate(_FOLD)
-    if folded.isascii():
-        return folded.lower()
-    return "".join(
-        lowered if len(lowered := unicodedata.normalize("NFKC", letter).lower()) == 1 else letter.lower()[:1]
-        for letter in folded
-    )
-
-
-def _collapse(plain: str) -> tuple[str, list[int]]:
-    """The text with every run of white space as one space and unseen letters gone, and the old places."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(plain):
-        if letter in _INVISIBLE:
-            continue
-        is_space = letter.isspace()
-        if is_space and letters and letters[-1] == " ":
-            continue
-        letters.append(" " if is_space else letter)
-        places.append(place)
-    return "".join(letters), places
-
-
-def screen_text(text: str, language: str = "en") -> tuple[RuleHit, ...]:
-    """Every rule that fires, in the order of the text. English rules run on every language.
-
-    Units: places in letters. Raises nothing; ask `has_rules` whether the language has rules of its own.
-    Source: policy; a clinician of the service reads the rules before they are relied on.
-    """
-    plain, places = _collapse(normalise(text))
-    code = language.split("-")[0]
-    rules = [*RULES["en"], *(RULES[code] if code in RULES and code != "en" else ())]
+    folded = fold(text)
     hits = []
-    for rule in rules:
-        for match in rule.pattern.finditer(plain):
-            if not rule.is_trapped(plain, match):
-                hits.append(
-                    RuleHit(rule.name, rule.category, places[match.start()], places[match.end() - 1] + 1)
-                )
-                break
+    for script in _SCRIPTS:
+        if script != "latin" and folded.text.isascii():
+            continue
+        known = frozenset(piece for piece in _PIECES[script] if piece in folded.text)
+        for language in LANGUAGES:
+            if language.script != script:
+                continue
+            for rule in language.rules:
+                match = rule.first_hit(folded.text, known)
+                if match is not None:
+                    hits.append(
+                        RuleHit(_name(language, rule.name), rule.category, *folded.span(*match.span()))
+                    )
     return tuple(sorted(hits, key=lambda hit: hit.start))
 
 
+def _name(language: Language, rule: str) -> str:
+    """The rules of the language the house is written in have kept the names that are stored already."""
+    return rule if language.code == "en" else f"{language.code}.{rule}"
+
+
 def has_rules(language: str) -> bool:
-    """Whether the language has rules of its own; without them the answer carries `NO_RULES` as a flag.
-
-    Units: none. Raises nothing. Source: policy.
-    """
-    return language.split("-")[0] in RULES
+    """Whether the language has rules of its own. Units: none. Raises nothing. Source: policy."""
+    return language.split("-")[0] in rules_for()
 
 
-def rules_for(language: str) -> tuple[str, ...]:
-    """Which rules run over a text of somebody with this language: English always, and its own.
-
-    Units: none. Raises nothing. Source: policy.
-    """
-    code = language.split("-")[0]
-    return ("en",) if code == "en" or code not in RULES else ("en", code)
+def rules_for() -> tuple[str, ...]:
+    """Which languages' rules run over every text. Units: none. Raises nothing. Source: policy."""
+    return tuple(language.code for language in LANGUAGES)
 
 
 def can_read(text: str, language: str) -> bool:
-    """Whether the rules can read this text at all: rules for the language, and mostly Latin letters.
+    """Whether the rules can read this text at all: rules for the language, and mostly letters that they know.
 
-    An account in English may hold a letter in Arabic. Words of another language in Latin letters are not
-    recognised: that stays a limit. Units: none. Raises nothing. Source: policy.
+    An account in English may hold a letter in Ukrainian. Words of another language in Latin letters are not
+    recognised here: the reading after it does that. Units: none. Raises nothing. Source: policy.
     """
-    letters = [letter for letter in normalise(text) if letter.isalpha()]
-    foreign = sum(1 for letter in letters if ord(letter) > LAST_LATIN)
+    letters = [ord(letter) for letter in text if letter.isalpha()]
+    foreign = sum(1 for code in letters if not _is_known(code))
     return has_rules(language) and foreign * 2 <= len(letters)
 
 
-def flags_for(language: str) -> tuple[str, ...]:
-    """What a reader must know of a screening in this language: nothing, or that no rules were made for it.
+def _is_known(code: int) -> bool:
+    if code <= LAST_LATIN or 0x1E00 <= code < 0x1F00 or 0xFF21 <= code <= 0xFF5A:
+        return True
+    return "arabic" in _SCRIPTS and (
+        0x600 <= code <= 0x6FF or 0x750 <= code <= 0x77F or 0xFB50 <= code <= 0xFEFC
+    )
 
-    Units: none. Raises nothing. Source: policy.
-    """
-    return () if has_rules(language) else (NO_RULES,)
 
-
-__all__ = [
-    "NO_RULES",
-    "RULES",
-    "VERSION",
-    "RuleHit",
-    "can_read",
-    "flags_for",
-    "has_rules",
-    "normalise",
-    "rules_for",
-    "screen_text",
-]
+__all__ = ["LANGUAGES", "NO_RULES", "VERSION", "RuleHit", "can_read", "has_rules", "rules_for", "screen_text"]

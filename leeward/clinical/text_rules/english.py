@@ -5,9 +5,7 @@ Patterns are read on folded text: small letters, straight quotes, single spaces.
 
 from __future__ import annotations
 
-import re
-
-from leeward.clinical.text_rules.rule import Rule
+from leeward.clinical.text_rules.rule import Language, Rule
 
 _DENIAL = (
     r"(?:"
@@ -43,22 +41,13 @@ _OVER = (
 )
 
 
+_BUT = r"[^.!?]{0,25}\b(?:but|though|except|until now|till now)\b| ?(?:more|so|this|as|like this)\b"
+
+
 def _rule(
-    name: str,
-    category: str,
-    *patterns: str,
-    denial: str | None = _DENIAL,
-    before: tuple[str, ...] = (),
-    after: tuple[str, ...] = (),
+    name: str, category: str, *patterns: str, denial: str | None = _DENIAL, **beside: tuple[str, ...]
 ) -> Rule:
-    return Rule(
-        name,
-        category,
-        re.compile("|".join(f"(?:{pattern})" for pattern in patterns)),
-        re.compile(denial) if denial else None,
-        re.compile("|".join(before)) if before else None,
-        re.compile("|".join(rf" ?(?:{words})" for words in after)) if after else None,
-    )
+    return Rule.of(name, category, *patterns, denial=denial, but=_BUT, **beside)  # type: ignore[arg-type]
 
 
 _ME = r"(?:myself|my self|meself)"
@@ -454,3 +443,5 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
 )
+
+ENGLISH = Language("en", "latin", RULES)

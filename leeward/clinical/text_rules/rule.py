@@ -1,18 +1,30 @@
-"""One rule: what it finds, and which words directly beside it make it harmless."""
+"""One rule: what it finds, and which words directly beside it make it harmless. One language: its rules."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from leeward.clinical.text_rules.anchors import Needs, needs
 
 BEFORE = 60
 """How many letters before a hit are read for a harmless meaning."""
 AFTER = 60
 """How many letters after a hit are read."""
-_BUT = re.compile(
-    r"[^.!?]{0,25}\b(?:but|though|except|until now|till now)\b| ?(?:more|so|this|as|like this)\b"
-)
-"""After a denied hit these take the denial back: "never wanted to die more than now", "... but I might"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One way of saying it, and the pieces without which it cannot stand in a text."""
+
+    pattern: re.Pattern[str]
+    needs: Needs
+
+    @classmethod
+    def of(cls, pattern: str) -> Saying:
+        compiled = re.compile(pattern)
+        return cls(compiled, needs(compiled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +38,74 @@ class Rule:
 
     name: str
     category: str
-    pattern: re.Pattern[str]
+    sayings: tuple[Saying, ...]
     denial: re.Pattern[str] | None = None
-    """Directly before the hit: says that it is not so. Ignored when a "but" follows the hit."""
+    """Directly before the hit: says that it is not so. Ignored when a ``but`` follows the hit."""
     before: re.Pattern[str] | None = None
     """Directly before the hit: somebody else, a dream, a thing of the past."""
     after: re.Pattern[str] | None = None
     """Directly after the hit: an idiom, an accident."""
+    but: re.Pattern[str] | None = None
+    """After a denied hit these take the denial back: "never wanted to die more than now", "... but I might"."""
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        category: str,
+        *patterns: str,
+        denial: str | None = None,
+        before: tuple[str, ...] = (),
+        after: tuple[str, ...] = (),
+        but: str | None = None,
+    ) -> Rule:
+        """From patterns over folded text. ``after`` may follow a space. Raises re.error for a pattern that is none."""
+        return cls(
+            name,
+            category,
+            tuple(Saying.of(pattern) for pattern in patterns),
+            re.compile(denial) if denial else None,
+            re.compile("|".join(before)) if before else None,
+            re.compile("|".join(rf" ?(?:{words})" for words in after)) if after else None,
+            re.compile(but) if but else None,
+        )
 
     def is_trapped(self, text: str, match: re.Match[str]) -> bool:
         """True when the words beside the hit make it harmless. ``text`` is folded. Raises nothing."""
         left = text[max(0, match.start() - BEFORE) : match.start()]
         right = text[match.end() : match.end() + AFTER]
-        if self.denial is not None and self.denial.search(left) and not _BUT.match(right):
+        if (
+            self.denial is not None
+            and self.denial.search(left)
+            and (self.but is None or not self.but.match(right))
+        ):
             return True
         if self.before is not None and self.before.search(left):
             return True
         return self.after is not None and self.after.match(right) is not None
+
+    def first_hit(self, text: str, known: frozenset[str]) -> re.Match[str] | None:
+        """The earliest hit that nothing beside it makes harmless. ``known``: the pieces that stand in the text.
+
+        Raises nothing.
+        """
+        found = [
+            match
+            for saying in self.sayings
+            if all(any(piece in known for piece in need) for need in saying.needs)
+            if (match := next(self._untrapped(saying, text), None)) is not None
+        ]
+        return min(found, key=lambda match: match.start(), default=None)
+
+    def _untrapped(self, saying: Saying, text: str) -> Iterator[re.Match[str]]:
+        return (match for match in saying.pattern.finditer(text) if not self.is_trapped(text, match))
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The rules of one language, read on text that was folded for its script."""
+
+    code: str
+    script: str
+    """"latin" or "arabic": which folding its patterns are written for."""
+    rules: tuple[Rule, ...]
