@@ -22,7 +22,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _read(line: str) -> tuple[dict[str, Any] | None, str]:
+def read_object(line: str) -> tuple[dict[str, Any] | None, str]:
+    """One line as an object, or what is wrong with it. Raises nothing."""
     try:
         data = json.loads(line, object_pairs_hook=_object)
     except (ValueError, RecursionError):
@@ -40,7 +41,7 @@ def _writable(value: str) -> str:
 
 def score_line(line: str) -> dict[str, object]:
     """`{"instrument": "PHQ-9", "answers": [...]}` to its score. Raises nothing: a fault is a `problem`."""
-    data, problem = _read(line)
+    data, problem = read_object(line)
     if data is None:
         return ScoreResult("", "", problem=problem).as_dict()
     name = data.get("instrument")
@@ -68,7 +69,7 @@ def _without_answers(instrument: Instrument, data: dict[str, Any]) -> ScoreResul
 
 def outcome_line(line: str) -> dict[str, object]:
     """`{"first": {...}, "last": {...}, "treatment_sessions": 6}` to its flags. Raises nothing."""
-    data, problem = _read(line)
+    data, problem = read_object(line)
     if data is None:
         return Outcome(problem=problem).as_dict()
     found = judge(data.get("first"), data.get("last"), data.get("treatment_sessions"))

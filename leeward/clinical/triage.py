@@ -114,6 +114,17 @@ def due_for(
     return max([due_at(moment, clocks.moderate, hours), *there])
 
 
+def end_of_working_day(moment: dt.datetime, hours: StaffedHours | None) -> dt.datetime:
+    """The end of the staffed time that runs at `moment` (aware), else of the next one: "read within the working day".
+
+    Without staffed hours a day later. Raises ValueError for a naive moment. Source: policy.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("A moment needs a time zone.")
+    windows = hours.windows(moment, 366) if hours is not None else []
+    return next((end for _begin, end in windows if end > moment), moment + dt.timedelta(days=1))
+
+
 def escalation_times(raised: dt.datetime, due: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
     """At half and at the whole of the clock a second person is told. Raises nothing. Source: policy."""
     return raised + (due - raised) / 2, due

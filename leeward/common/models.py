@@ -48,7 +48,11 @@ class Unread(models.Model):
     source_column = models.CharField(max_length=80)
     source_row = models.UUIDField()
     why = models.CharField(max_length=80)
+    score = models.FloatField(null=True)
+    """How much it looked like danger to a program that only ranks. Empty: no program could say."""
     noticed_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    """By when a person has read it. Empty: as soon as somebody is there."""
     read_at = models.DateTimeField(null=True)
     read_by = models.UUIDField(null=True)
 

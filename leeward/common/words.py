@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 import logging
 import uuid
@@ -115,8 +116,16 @@ def take(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, sour
     return _make(text, subject, source)
 
 
-def ask_a_person(*, subject: uuid.UUID, channel: Channel, source: Source, why: str) -> None:
-    """No program could check this: it waits until a person has read it. `why` is a code or a kind of error."""
+def ask_a_person(
+    *,
+    subject: uuid.UUID,
+    channel: Channel,
+    source: Source,
+    why: str,
+    score: float | None = None,
+    due_at: dt.datetime | None = None,
+) -> None:
+    """No program could judge this: it waits until a person has read it. `why` is a code or a kind of error."""
     from leeward.common import clock
     from leeward.common.models import Unread
 
@@ -126,7 +135,9 @@ def ask_a_person(*, subject: uuid.UUID, channel: Channel, source: Source, why: s
         source_column=source.column,
         source_row=source.row,
         why=why[:80],
+        score=score,
         noticed_at=clock.now(),
+        due_at=due_at,
     )
 
 

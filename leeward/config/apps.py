@@ -53,8 +53,19 @@ class FrontDeskConfig(AppConfig):
             from leeward.apps.messaging import ports as messaging
 
             messaging.bind_scanner(ClamdScanner(settings.CLAMD))
+        _bind_readers(settings.TEXT_MODEL)
         for app in apps.get_app_configs():
             if app.name.startswith("leeward."):
                 for module in ("handlers", "jobs", "service_settings"):
                     if find_spec(f"{app.name}.{module}"):
                         import_module(f"{app.name}.{module}")
+
+
+def _bind_readers(best: str) -> None:
+    """Nothing is loaded here: the first text does it."""
+    from leeward.apps.safety import ports
+    from leeward.config.readers import ENCODERS, detect
+
+    tiers = {"best": ("model", "static"), "static": ("static",)}.get(best, ())
+    ports.bind_encoders(*((tier, ENCODERS[tier]) for tier in tiers))
+    ports.bind_detector(detect)

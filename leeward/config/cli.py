@@ -70,6 +70,25 @@ def main(arguments: list[str] | None = None) -> int:
             "--jsonl", action="store_true", help="JSON lines from standard input to standard output"
         )
 
+    screen = commands.add_parser("screen", help="read texts for danger, a line each")
+    screen.add_argument(
+        "--jsonl", action="store_true", help="JSON lines from standard input to standard output"
+    )
+    screen.add_argument(
+        "--tier",
+        choices=("model", "static", "rules"),
+        default="model",
+        help="the best reader to use; a plainer one stands in when it does not load",
+    )
+    screen.add_argument(
+        "--budget",
+        type=int,
+        choices=(5, 10, 20, 50, 100),
+        default=20,
+        help="false alarms in 1,000 everyday messages",
+    )
+    screen.add_argument("--rules-only", action="store_true", help="the rule floor alone: no score")
+
     audit = commands.add_parser("audit", help="the record of who did what")
     audit.add_argument("action", choices=("verify",))
     audit.add_argument(
@@ -93,6 +112,8 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.command in ("score", "outcome"):
         return _lines(chosen.command)
+    if chosen.command == "screen":
+        return _screen(chosen)
     if getattr(chosen, "data", None):
         os.environ["LEEWARD_DATA"] = str(chosen.data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leeward.config.settings")
@@ -114,16 +135,33 @@ def _data(parser: argparse.ArgumentParser) -> None:
 
 
 def _lines(kind: str) -> int:
-    """No Django here: a researcher may run a million lines. Each line in gives one line out, in its place.
+    """No Django here: a researcher may run a million lines."""
+    from leeward.clinical.jsonl import outcome_line, score_line
+
+    return _line_by_line(score_line if kind == "score" else outcome_line)
+
+
+def _screen(chosen: argparse.Namespace) -> int:
+    """The reader of texts, without a service: no Django, no database, nothing kept. Each tier falls to the next."""
+    from leeward.apps.safety import ports, reading
+    from leeward.config.readers import ENCODERS, detect
+
+    plainer = {"model": ("model", "static"), "static": ("static",), "rules": ()}[chosen.tier]
+    ports.bind_encoders(*((tier, ENCODERS[tier]) for tier in plainer))
+    ports.bind_detector(detect)
+    return _line_by_line(
+        lambda line: reading.screen_line(line, budget=chosen.budget, rules_only=chosen.rules_only)
+    )
+
+
+def _line_by_line(judge: Callable[[str], dict[str, object]]) -> int:
+    """Each line in gives one line out, in its place.
 
     Whatever the machine's locale, lines are UTF-8; a mark at the start of a file and a byte that is no letter
     spoil nothing.
     """
     import json
 
-    from leeward.clinical.jsonl import outcome_line, score_line
-
-    judge: Callable[[str], dict[str, object]] = score_line if kind == "score" else outcome_line
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
     if isinstance(sys.stdout, io.TextIOWrapper):

@@ -74,6 +74,13 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     return found
 
 
+def choice(name: str, default: str, *, of: tuple[str, ...]) -> str:
+    value = os.environ.get(name) or default
+    if value not in of:
+        return _wrong(name, f"{name} must be one of {', '.join(of)}, not {value!r}.", default)
+    return value
+
+
 def zone(name: str, default: str) -> str:
     value = os.environ.get(name) or default
     try:

@@ -302,6 +302,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 CLAMD = env.text("LEEWARD_CLAMD")
 """Where a ClamAV daemon listens. Without one, files with letters are "not checked" until a person opens them."""
 
+TEXT_MODEL = env.choice(
+    "LEEWARD_TEXT_MODEL", "best" if MODE != "test" else "rules", of=("best", "static", "rules")
+)
+"""Which reader of texts is loaded. The rules run in any case; a plainer reader sends more texts to people."""
+
 # --- mail -----------------------------------------------------------------------------------------------
 EMAIL_HOST = env.text("LEEWARD_SMTP_HOST")
 EMAIL_PORT = env.number("LEEWARD_SMTP_PORT", 587)

@@ -80,7 +80,7 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
             "/today/", "/today/me/", "/letters/", "/care/goals/", "/safety/help/", "/not-right/", "/ask/1/", "/ask/2/",
             "/ask/3/", "/ask/4/", "/ask/kept/",
         ],
-        "olga": ["/supervision/", "/safety/contacts/", "/safety/events/"],
+        "olga": ["/supervision/", "/safety/contacts/", "/safety/events/", "/safety/screening/"],
         "marek": ["/service/"],
         "ruth": ["/staff/place/"],
         "sami": ["/moderator/"],

@@ -226,6 +226,11 @@ def may_read_unread(actor: Person) -> bool:
     return actor.has_role(Role.CLINICIAN, Role.SUPERVISOR) or duty_lead(clock.now()) == actor
 
 
+def may_see_screening(actor: Person) -> bool:
+    """How texts are read here, and what the alarm budget costs: counts, no words."""
+    return actor.has_role(Role.SUPERVISOR, Role.MANAGER, Role.ADMINISTRATOR, Role.RESEARCHER)
+
+
 def visible_unread(actor: Person) -> QuerySet[Unread]:
     """Texts that no program could check. A draft is nobody's business but its author's."""
     rows = Unread.objects.filter(read_at=None).exclude(channel=Channel.DRAFT.value)

@@ -23,6 +23,7 @@ from django.utils import formats, translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from leeward.apps.care.api import Entry, Scope
 from leeward.apps.care.ports import OpenDanger, RecordItem, RecordPart
@@ -479,7 +480,7 @@ def language_gaps() -> list[queries.LanguageGap]:
 
 
 def reads(language: str) -> bool:
-    """Whether rules look for danger in texts of this language. Else each text waits for a person."""
+    """Whether rules look for danger in texts of this language."""
     return queries.has_rules(language)
 
 
@@ -494,7 +495,7 @@ class Gap:
     """Something that must be there before real people use the service, and is not."""
 
     kind: str
-    """lead, no_address, lone_closing, rota, idle_shift, no_contact, old_contact: what to do about it hangs on this."""
+    """lead, no_address, lone_closing, rota, idle_shift, late_verdict, plain_reader, no_contact, old_contact: what to do about it hangs on this."""
     words: str
 
 
@@ -526,6 +527,19 @@ def gaps_by_kind() -> tuple[Gap, ...]:
     if idle:
         words = _("On the rota, and may not act on an alert, so they are no cover: %(names)s.")
         found.append(Gap("idle_shift", words % {"names": ", ".join(idle)}))
+    late = queries.late_verdicts()
+    if late:
+        words = ngettext(
+            "%(count)s text has waited for the model for more than a minute. The rules have read it.",
+            "%(count)s texts have waited for the model for more than a minute. The rules have read them.",
+            late,
+        )
+        found.append(Gap("late_verdict", words % {"count": late}))
+    if queries.plain_reader_since() is not None:
+        words = _(
+            "The sentence model does not work: a plainer program reads, and people are shown more texts."
+        )
+        found.append(Gap("plain_reader", words))
     if not queries.contacts(settings.COUNTRY):
         words = _("No crisis contact is confirmed for %(country)s.") % {
             "country": country_name(settings.COUNTRY)

@@ -137,6 +137,11 @@ def tell_of_event(event_id: str, person_id: str) -> None:
         )
 
 
+@job("safety.judge_text", attempts=20)
+def judge_text(screening_id: int) -> None:
+    actions.judge_text(screening_id=screening_id)
+
+
 @job("safety.find_owners", every=dt.timedelta(minutes=1))
 def find_owners() -> None:
     actions.find_owners()
@@ -147,13 +152,22 @@ TOO_LONG = dt.timedelta(hours=1)
 
 @job("safety.look_for_unscreened", every=dt.timedelta(minutes=1))
 def look_for_unscreened() -> None:
-    """Texts that no program could check: a person is told of each, and operations of those that wait long."""
+    """Texts that wait for a person. Of one that no program could check somebody is told at once; what a program only
+    asks a look at has the working day, and somebody is told when that is over. Operations hear of what is late."""
+    now = clock.now()
     waiting = list(Unread.objects.filter(read_at=None).exclude(channel=Channel.DRAFT.value))
+    late = [row for row in waiting if row.due_at is not None and row.due_at < now]
+    late += [row for row in waiting if row.due_at is None and row.noticed_at < now - TOO_LONG]
     for row in waiting:
-        jobs.enqueue("safety.tell_reader", row.pk, key=f"unread:{row.pk}")
-    late = sum(1 for row in waiting if row.noticed_at < clock.now() - TOO_LONG)
+        if not row.why.startswith(queries.MODEL):
+            jobs.enqueue("safety.tell_reader", row.pk, key=f"unread:{row.pk}")
+        if row in late:
+            jobs.enqueue("safety.tell_reader", row.pk, key=f"unread:{row.pk}:late")
     if late:
-        log.error("%d texts that no program could check wait for more than an hour.", late)
+        log.error("%d texts wait for a person and are late.", len(late))
+    stuck = queries.late_verdicts()
+    if stuck:
+        log.error("%d texts have waited for the model for more than a minute.", stuck)
 
 
 @job("safety.tell_reader", attempts=mail.ATTEMPTS, writes_mail=True)

@@ -21,9 +21,19 @@ class Level(models.TextChoices):
 
 
 class Screening(models.Model):
-    """One text was read by the rules. Holds no text."""
+    """One text was read by the rules as it was stored, and by the model right after. Holds no text."""
+
+    class Verdict(models.TextChoices):
+        WAITS = "waits", _("waits for the model")
+        NONE = "none", _("nothing seen")
+        REVIEW = "review", _("a person reads it")
+        URGENT = "urgent", _("an alert")
+        GONE = "gone", _("the text was taken away before the model saw it")
+        UNJUDGED = "unjudged", _("read by the rules only")
+        """A draft; or a text that waits for a person in any case."""
 
     subject_id = models.UUIDField()
+    written_by = models.UUIDField(null=True)
     source_column = models.CharField(max_length=80)
     source_row = models.UUIDField()
     channel = models.CharField(max_length=20)
@@ -37,9 +47,20 @@ class Screening(models.Model):
     rules = models.JSONField(default=list)
     categories = models.JSONField(default=list)
     at = models.DateTimeField()
+    verdict = models.CharField(max_length=10, choices=Verdict.choices, default=Verdict.UNJUDGED)
+    """Of the model. What a rule found stays urgent, whatever this says."""
+    judged_at = models.DateTimeField(null=True)
+    model = models.CharField(max_length=40, blank=True)
+    """Which version of the coefficients judged it. `tier` says with which vectors."""
+    score = models.FloatField(null=True)
+    scores = models.JSONField(default=dict)
+    """By category, in [0, 1]."""
 
     class Meta:
-        indexes = (models.Index(fields=["subject_id", "-at"], name="screening_subject"),)
+        indexes = (
+            models.Index(fields=["subject_id", "-at"], name="screening_subject"),
+            models.Index(fields=["verdict", "at"], name="screening_verdict"),
+        )
 
 
 class Alert(models.Model):

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.apps import apps as registry
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import formats, timezone, translation
 from django.utils.dates import WEEKDAYS
 from django.utils.html import format_html
@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 
 from leeward.apps.care import api as care
 from leeward.apps.people.api import Person, Role, staff_with_role
-from leeward.apps.safety import access
+from leeward.apps.safety import access, reading
 from leeward.apps.safety.access import (
     duty_lead,
     may_be_on_rota,
@@ -36,6 +36,7 @@ from leeward.apps.safety.models import (
     Closure,
     CrisisContact,
     SafetyStanding,
+    Screening,
     SeriousEvent,
     Shift,
 )
@@ -307,6 +308,8 @@ def risk_answers(episode_id: uuid.UUID | None) -> list[RiskAnswers]:
 
 def rule_name(rule: str) -> str:
     """Which rule it was, for staff: "PHQ-9, question 9". The rules for texts and a colleague say it in words."""
+    if rule == TEXT + MODEL:
+        return _("The model for texts, no rule")
     if rule.startswith(TEXT):
         return _("A rule for texts")
     if rule.startswith(ASKED):
@@ -516,6 +519,8 @@ class ToRead:
     """An answer of a questionnaire, not a text."""
     why: str
     noticed_at: dt.datetime
+    due_at: dt.datetime | None
+    is_late: bool
 
 
 ANSWERS = ("measures.answer.value", "measures.sitting.battery")
@@ -529,9 +534,21 @@ def why_words(why: str) -> str:
         if not language:
             return _("No rules for the language of this text")
         return _("No rules for this language: %(language)s") % {"language": language_name(language)}
+    if code == NOT_MEASURED:
+        return _("Rules read this, no measured model does: %(language)s") % {
+            "language": language_name(language)
+        }
+    if code == MODEL:
+        return (
+            _("Several texts of one week, taken together") if language else _("The program asks for a look")
+        )
     if code == "too_long":
         return _("A long file: the program read the beginning only")
     return _("The program failed")
+
+
+NOT_MEASURED = "not_measured"
+MODEL = "model"
 
 
 def language_name(code: str) -> str:
@@ -545,39 +562,48 @@ def language_name(code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LanguageGap:
-    """A language that no rules read: how much of it people must read themselves."""
+    """A language that no measured model reads: people must read every text of it themselves."""
 
     name: str
     is_offered: bool
     """Among the languages that people can choose here."""
+    has_rules: bool
     waiting: int
     lately: int
     """Texts that a person had to read, in the last 30 days."""
 
 
 def language_gaps() -> list[LanguageGap]:
-    """For whoever decides to open a language: those offered without rules, and those that people write. One query."""
+    """For whoever decides to open a language: those offered without a measured model, and those that people write.
+
+    One query.
+    """
     since = clock.now() - dt.timedelta(days=30)
     waiting: dict[str, int] = {}
     lately: dict[str, int] = {}
-    rows = Unread.objects.filter(Q(read_at=None) | Q(noticed_at__gte=since), why__startswith=NO_RULES)
+    by_language = Q(why__startswith=NO_RULES) | Q(why__startswith=NOT_MEASURED)
+    rows = Unread.objects.filter(by_language, Q(read_at=None) | Q(noticed_at__gte=since))
     for why, read_at, noticed_at in rows.values_list("why", "read_at", "noticed_at"):
         code = why.partition(":")[2]
         waiting[code] = waiting.get(code, 0) + (read_at is None)
         lately[code] = lately.get(code, 0) + (noticed_at >= since)
-    offered = {code.split("-")[0] for code, _name in settings.LANGUAGES if not has_rules(code)}
+    offered = {code.split("-")[0] for code, _name in settings.LANGUAGES} - set(reading.MEASURED)
     return [
-        LanguageGap(language_name(code), code in offered, waiting.get(code, 0), lately.get(code, 0))
+        LanguageGap(
+            language_name(code), code in offered, has_rules(code), waiting.get(code, 0), lately.get(code, 0)
+        )
         for code in sorted(offered | set(waiting))
     ]
 
 
 def to_read(actor: Person) -> list[ToRead]:
-    """The oldest first, opened from where they live. Words kept private are announced, not opened.
+    """What no program could judge first, then what looked worst, then the oldest. Opened from where they live; words
+    kept private are announced, not opened.
 
     One query, two for people and keys, and one for each kind of row.
     """
-    rows = list(visible_unread(actor).order_by("noticed_at")[:200])
+    now = clock.now()
+    rows = list(visible_unread(actor).order_by(F("score").desc(nulls_first=True), "noticed_at")[:200])
     people = Person.objects.in_bulk({row.subject_id for row in rows})
     crypto.preload({row.subject_id for row in rows})
     private = Channel.PRIVATE.value
@@ -595,9 +621,132 @@ def to_read(actor: Person) -> list[ToRead]:
             row.source_column in ANSWERS,
             why_words(row.why),
             row.noticed_at,
+            row.due_at,
+            row.due_at is not None and row.due_at < now,
         )
         for row in rows
     ]
+
+
+LATE_VERDICT = dt.timedelta(seconds=60)
+MINUTES_A_LOOK = 2
+"""Policy, to be set right by whoever has measured it here: how long a look at one text takes."""
+
+
+def late_verdicts() -> int:
+    """Texts that the model should have read a minute ago: an alarm of operations. One query."""
+    waits = Screening.objects.filter(verdict=Screening.Verdict.WAITS, at__lt=clock.now() - LATE_VERDICT)
+    return waits.count()
+
+
+def plain_reader_since() -> dt.datetime | None:
+    """When a plainer reader than the best began to read, if it reads now. Two queries."""
+    rows = Screening.objects.filter(judged_at__isnull=False).exclude(model="").order_by("-judged_at")
+    last = rows.values_list("tier", "judged_at").first()
+    if last is None or last[0] == reading.BEST:
+        return None
+    best = rows.filter(tier=reading.BEST).values_list("judged_at", flat=True).first()
+    later = rows.filter(judged_at__gt=best) if best is not None else rows
+    return later.values_list("judged_at", flat=True).last()
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetCost:
+    """What one choice of the alarm budget costs."""
+
+    budget: int
+    is_chosen: bool
+    missed: int
+    """Of 100 held-back texts with danger, those that nobody would be shown."""
+    alarms: float
+    """False ones a week, at the number of texts of the last four weeks."""
+    minutes: float
+    """A clinician and week."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningFacts:
+    """How texts are read here: which reader, how much, and what the alarm budget costs."""
+
+    texts_a_week: float
+    by_tier: dict[str, int]
+    """Of the last seven days."""
+    waiting: int
+    late: int
+    plain_since: dt.datetime | None
+    costs: tuple[BudgetCost, ...]
+    clinicians: int
+    languages: list[LanguageGap]
+
+
+def tier_name(tier: str) -> str:
+    names = {
+        "model": _("the sentence model"),
+        "static": _("the plainer model (kept word vectors)"),
+        "rules": _("word lists and rules"),
+    }
+    return names.get(tier, tier)
+
+
+def screening_facts() -> ScreeningFacts:
+    """A fixed number of queries, whatever the history holds."""
+    now = clock.now()
+    sent = Screening.objects.exclude(channel=Channel.DRAFT.value)
+    weekly = sent.filter(at__gte=now - dt.timedelta(days=28)).count() / 4
+    lately = sent.filter(judged_at__gte=now - dt.timedelta(days=7)).exclude(model="")
+    by_tier = {
+        row["tier"]: row["many"] for row in lately.values("tier").annotate(many=Count("pk")).order_by("tier")
+    }
+    clinicians = len(staff_with_role(Role.CLINICIAN))
+    chosen = int(service.get("safety.alarm_budget"))
+    costs = []
+    for budget, found in sorted(reading.measured()[reading.BEST].found.items()):
+        alarms = weekly * budget / 1000
+        costs.append(
+            BudgetCost(
+                budget, budget == chosen, round(100 * (1 - found)), alarms,
+                alarms * MINUTES_A_LOOK / max(clinicians, 1),
+            )
+        )  # fmt: skip
+    return ScreeningFacts(
+        weekly, by_tier, Unread.objects.filter(read_at=None).exclude(channel=Channel.DRAFT.value).count(),
+        late_verdicts(), plain_reader_since(), tuple(costs), clinicians, language_gaps(),
+    )  # fmt: skip
+
+
+WATCHED_DAYS = 14
+PILE_DAYS = 7
+PILE = 3
+
+
+def is_watched(subject_id: uuid.UUID) -> bool:
+    """Danger was seen in this person lately: an alert is open, or one was closed within two weeks. One query."""
+    since = clock.now() - dt.timedelta(days=WATCHED_DAYS)
+    return Alert.objects.filter(Q(closed_at=None) | Q(closed_at__gte=since), client_id=subject_id).exists()
+
+
+def is_piling_up(subject_id: uuid.UUID) -> bool:
+    """No single text stands out, and three of one week together do: their mean is above the bar of a wider budget.
+
+    Source: the design notes of this project (language, section 2); the bar is policy. One query.
+    """
+    since = clock.now() - dt.timedelta(days=PILE_DAYS)
+    rows = Screening.objects.filter(subject_id=subject_id, at__gte=since, score__isnull=False)
+    found = list(
+        rows.exclude(verdict=Screening.Verdict.UNJUDGED)
+        .order_by("-score")
+        .values_list("score", "tier")[:PILE]
+    )
+    if len(found) < PILE:
+        return False
+    budget = reading.wider(int(service.get("safety.alarm_budget")), 1)
+    bars = reading.measured()
+    return sum((score or 0.0) - bars[tier].review[budget] for score, tier in found) >= 0
+
+
+def text_of(column: str, row: uuid.UUID) -> str:
+    """A text from where it lives, opened. Empty when it was taken away. One query, and one for the key."""
+    return next((text for _key, text in _texts(column, {row})), "")
 
 
 def _texts(column: str, keys: set[uuid.UUID]) -> list[tuple[uuid.UUID, str]]:

@@ -91,4 +91,13 @@ declare(
         most=72,
         must_be_signed=True,
     ),
+    Setting(
+        "safety.alarm_budget",
+        "20",
+        "choice",
+        _("False alarms that people here can live with, in 1,000 everyday messages"),
+        _("Fewer alarms mean more missed danger. The page of the screening says what each choice costs."),
+        choices=tuple((str(number), str(number)) for number in (5, 10, 20, 50, 100)),
+        page="safety:screening",
+    ),
 )

@@ -21,6 +21,7 @@ urlpatterns = [
     path("unread/", views.unread, name="unread"),
     path("unread/<int:unread_id>/", views.unread_read, name="unread_read"),
     path("unread/<int:unread_id>/alert/", views.unread_alert, name="unread_alert"),
+    path("screening/", views.screening, name="screening"),
     path("events/", views.events, name="events"),
     path("events/<key:event_id>/closure/", views.event_closure, name="event_closure"),
     path("rota/", views.rota, name="rota"),

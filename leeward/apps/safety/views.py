@@ -376,6 +376,26 @@ def unread_alert(request: HttpRequest, unread_id: int) -> HttpResponse:
     return redirect("safety:alert", alert_id=opened)
 
 
+@for_staff
+def screening(request: HttpRequest) -> HttpResponse:
+    """How texts are read here, and what it would cost to show people more or fewer of them."""
+    actor: Any = request.user
+    if not access.may_see_screening(actor):
+        raise Http404
+    facts = queries.screening_facts()
+    return render(
+        request,
+        "safety/screening.html",
+        {
+            "facts": facts,
+            "readers": [(queries.tier_name(tier), count) for tier, count in facts.by_tier.items()],
+            "chosen": next(cost for cost in facts.costs if cost.is_chosen),
+            "may_choose": actor.has_role(Role.ADMINISTRATOR),
+            "minutes": queries.MINUTES_A_LOOK,
+        },
+    )
+
+
 # --- rota and directory -----------------------------------------------------------------------------------
 
 

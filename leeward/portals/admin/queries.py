@@ -156,6 +156,16 @@ GAPS: dict[str, tuple[Any, str, Any]] = {
         ATTENTION,
         gettext_lazy("Ask the safety lead to take them off the rota, or give them their role again."),
     ),
+    "late_verdict": (
+        gettext_lazy("Reading of texts"),
+        DANGER,
+        gettext_lazy("See Jobs below: the jobs do not run, or the machine has too little memory. Then tell the safety lead."),
+    ),
+    "plain_reader": (
+        gettext_lazy("Reading of texts"),
+        ATTENTION,
+        gettext_lazy("Install Leeward anew, or look whether its files and enough memory are there. Texts are not lost meanwhile."),
+    ),
     "no_contact": (
         gettext_lazy("Crisis contacts"),
         DANGER,
@@ -812,12 +822,19 @@ DEEDS: tuple[tuple[Any, tuple[Deed, ...]], ...] = (
             ),
             Deed(
                 "unread",
-                gettext_lazy("Read a text that no program could check"),
+                gettext_lazy("Read a text that waits for a person"),
                 (("safety:unread", ""),),
                 _all(YES, Role.CLINICIAN, Role.SUPERVISOR),
                 gettext_lazy(
                     "A clinician reads those of their own people. Where none of these works, whoever answers for the service."
                 ),
+            ),
+            Deed(
+                "screening",
+                gettext_lazy("See how texts are read, and what the alarm budget costs"),
+                (("safety:screening", ""),),
+                _all(YES, Role.SUPERVISOR, Role.MANAGER, Role.ADMINISTRATOR, Role.RESEARCHER),
+                gettext_lazy("Counts only, no words of anybody."),
             ),
             Deed(
                 "rota",

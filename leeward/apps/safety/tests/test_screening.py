@@ -324,7 +324,7 @@ def test_a_text_that_waits_long_is_an_alarm_for_operations(
     messaging.send_letter(actor=alice, episode_id=episode.pk, text="Hello", key="k")
     monkeypatch.setattr(logging.getLogger("leeward"), "propagate", True)
     look_for_unscreened()
-    assert "wait for more than an hour" not in caplog.text
+    assert "are late" not in caplog.text
     with clock.at(MONDAY + dt.timedelta(hours=2)):
         look_for_unscreened()
-    assert "1 texts that no program could check wait for more than an hour" in caplog.text
+    assert "1 texts wait for a person and are late" in caplog.text

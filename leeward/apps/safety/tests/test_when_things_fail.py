@@ -44,12 +44,12 @@ def test_with_the_job_queue_broken_nothing_is_taken_half_and_help_is_there(
     monday, alice, episode, monkeypatch, signed_in, page_of
 ):
     """An alert that nobody could be told of is not kept quietly: the whole act fails, and its caller asks a person."""
-    from leeward.apps.safety import actions
+    from leeward.apps.safety.actions import alerts
 
     def broken(*_args, **_more):
         raise RuntimeError("no queue")
 
-    monkeypatch.setattr(actions.jobs, "enqueue", broken)
+    monkeypatch.setattr(alerts.jobs, "enqueue", broken)
     with pytest.raises(RuntimeError):
         raise_for(alice, episode)
     assert not Alert.objects.exists()

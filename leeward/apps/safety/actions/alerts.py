@@ -1,11 +1,10 @@
-"""Everything that changes an alert, the rota or the crisis directory."""
+"""What opens, joins, passes on and closes an alert."""
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,95 +12,21 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
-from leeward.apps.people.api import Person, Role, staff_with_role
+from leeward.apps.people.api import Person
 from leeward.apps.safety import access, noticed, queries
 from leeward.apps.safety.models import (
     Acknowledgement,
     Alert,
     AlertHit,
     Closure,
-    CrisisContact,
     Escalation,
     Level,
     SafetyStanding,
-    Screening,
-    SeriousEvent,
-    Shift,
 )
-from leeward.clinical import text_rules
 from leeward.clinical.triage import due_for, escalation_times
 from leeward.common import audit, clock, ids, jobs
 from leeward.common.audit import Reason
-from leeward.common.models import Unread
-from leeward.common.words import Channel, Source, as_plain, ask_a_person, take
-
-# --- screening --------------------------------------------------------------------------------------------
-
-
-def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, source: Source) -> None:
-    """The rule floor: reads one text inside the transaction that stores it, and opens an alert on a hit.
-
-    Whatever is written about a client by somebody who is not staff counts: also by a guardian.
-    """
-    people = Person.objects.in_bulk({by, subject})
-    client, writer = people.get(subject), people.get(by)
-    if by != subject and writer is not None and writer.is_staff_member:
-        return  # a colleague who sees danger says so; a program need not guess
-    language = (writer.language if writer else "") or settings.LANGUAGE_CODE
-    hits = text_rules.screen_text(text)
-    can_read = text_rules.can_read(text, language)
-    Screening.objects.create(
-        subject_id=subject,
-        source_column=source.column,
-        source_row=source.row,
-        channel=channel.value,
-        version=text_rules.VERSION,
-        language=language,
-        has_rules=can_read,
-        ran=list(text_rules.rules_for()),
-        rules=[hit.rule for hit in hits],
-        categories=sorted({hit.category for hit in hits}),
-        at=clock.now(),
-    )
-    if channel is not Channel.DRAFT and client is not None and not can_read:
-        _ask_to_read(subject, channel, source, language)
-    if not hits or channel is Channel.DRAFT or client is None:
-        return  # without an account nothing was sent yet: it is read again when it is
-    episode = care.current_episode(client)
-    for hit in hits:
-        raise_alert(
-            by=by,
-            client_id=subject,
-            episode_id=episode.id if episode else None,
-            rule=queries.TEXT + hit.rule,
-            category=hit.category,
-            value="",
-            quote="" if channel is Channel.PRIVATE else _quote(text, hit.start, hit.end),
-            level=None,
-            source=source,
-            channel=channel.value,
-        )
-
-
-def _ask_to_read(subject: uuid.UUID, channel: Channel, source: Source, language: str) -> None:
-    """No rules for its language: it waits in the list until a person has read it. Once while it waits."""
-    known = text_rules.has_rules(language)  # an English account, and letters that no rule knows
-    why = f"{text_rules.NO_RULES}:{'' if known else language.split('-')[0]}"
-    waiting = Unread.objects.filter(
-        subject_id=subject, source_column=source.column, source_row=source.row, why=why, read_at=None
-    )
-    if not waiting.exists():
-        ask_a_person(subject=subject, channel=channel, source=source, why=why)
-
-
-def _quote(text: str, start: int, end: int, around: int = 120) -> str:
-    """The sentence around a hit, at most a few lines."""
-    begin, finish = max(0, start - around), min(len(text), end + around)
-    cut = text[begin:finish].strip()
-    return ("… " if begin else "") + cut + (" …" if finish < len(text) else "")
-
-
-# --- alerts -----------------------------------------------------------------------------------------------
+from leeward.common.words import Channel, Source, as_plain, take
 
 
 def raise_alert(
@@ -147,7 +72,7 @@ def raise_alert(
             owner=queries.next_owner(episode_id, moment),
             raised_at=moment,
             clock_began_at=moment,
-            due_at=_due(moment, level),
+            due_at=due(moment, level),
         )
         try:
             with transaction.atomic():
@@ -385,7 +310,7 @@ def settle_acuity(*, client_id: uuid.UUID) -> None:
         row.acuity_open = False
         if row.level == Level.HIGH and not row.needs_second:
             row.level = Level.MODERATE
-            row.due_at = _due(row.clock_began_at, row.level)
+            row.due_at = due(row.clock_began_at, row.level)
         row.save(update_fields=["acuity_open", "level", "due_at"])
         _stand(row)
         _chase(row)
@@ -413,7 +338,8 @@ def _chase(alert: Alert) -> None:
         )
 
 
-def _due(moment: dt.datetime, level: str) -> dt.datetime:
+def due(moment: dt.datetime, level: str) -> dt.datetime:
+    """When somebody must have looked, by the clocks that the service set. No level yet: the moderate one."""
     return due_for(queries.level_of(level), moment, queries.clocks(), queries.staffed_hours())
 
 
@@ -430,12 +356,12 @@ def _join(alert: Alert, level: str, moment: dt.datetime, *, acuity_open: bool) -
         alert.needs_second, alert.acuity_open = True, False
     alert.acuity_open = alert.acuity_open or acuity_open
     alert.level = max(alert.level, level, key=URGENCY.index)
-    due = _due(moment, alert.level)
+    by = due(moment, alert.level)
     if alert.acknowledged_at is not None:
         alert.acknowledged_at = alert.acknowledged_by = None
-        alert.clock_began_at, alert.due_at = moment, due
+        alert.clock_began_at, alert.due_at = moment, by
     else:
-        alert.due_at = min(alert.due_at, due)
+        alert.due_at = min(alert.due_at, by)
     _take_closing_back(alert, moment)
     alert.save()
 
@@ -555,7 +481,7 @@ def set_level(*, actor: Person, alert: Alert, level: str) -> None:
         # High for want of an answer was high: a person who judges it lower does so with a second one.
         row.needs_second = row.needs_second or level == Level.HIGH or row.level == Level.HIGH
         row.level = level
-        row.due_at = _due(row.clock_began_at, level)
+        row.due_at = due(row.clock_began_at, level)
         row.save(update_fields=["level", "needs_second", "due_at"])
         _stand(row)
         _chase(row)
@@ -591,74 +517,25 @@ def pass_alert(*, actor: Person, alert: Alert, to: Person) -> None:
             raise ValidationError(_("A colleague must confirm this closing."))
         if row.owner_id == to.pk:
             return
-        _hand_to(row, to)
+        hand_to(row, to)
         audit.record(
             actor=actor.pk, verb="safety.alert_passed", subject_kind="alert", subject=row.pk,
             person=row.client_id, reason=Reason.SAFETY, detail=str(to.pk),
         )  # fmt: skip
 
 
-def _hand_to(row: Alert, to: Person) -> None:
+def hand_to(row: Alert, to: Person) -> None:
     """The next one has yet to see it: an answered clock begins again. One that waits for a second person goes on
     waiting: it was looked at, and the second is asked."""
     row.owner = to
     if row.acknowledged_at is not None and not row.outcome:
         row.acknowledged_at = row.acknowledged_by = None
         row.clock_began_at = clock.now()
-        row.due_at = _due(row.clock_began_at, row.level)
+        row.due_at = due(row.clock_began_at, row.level)
     row.save()
     _stand(row)
     _tell_owner(row)
     _chase(row)
-
-
-def find_owners() -> int:
-    """Every open alert has somebody who may own it now: accounts are closed, roles end, and people are hired.
-
-    The same for whoever was asked to confirm a closing, and for serious events. Returns how many alerts found a
-    new owner. Safe to run twice.
-    """
-    count = 0
-    for found in Alert.objects.filter(closed_at=None).select_related("owner", "second_asked"):
-        if found.owner is None or not access.may_keep(found.owner, found):
-            count += _find_owner(found)
-        if found.second_asked is not None and not _may_second(found.second_asked):
-            _ask_another_second(found)
-    for event in SeriousEvent.objects.filter(closed_at=None).select_related("owner"):
-        _find_event_owner(event)
-    return count
-
-
-def _find_owner(found: Alert) -> bool:
-    with transaction.atomic():
-        row = Alert.objects.select_for_update().filter(pk=found.pk, closed_at=None).first()
-        owner = queries.next_owner(row.episode_id, clock.now()) if row is not None else None
-        if row is None or owner is None or row.owner_id != found.owner_id or owner.pk == row.owner_id:
-            return False
-        _hand_to(row, owner)
-        audit.record(
-            actor=None, verb="safety.owner_found", subject_kind="alert", subject=row.pk,
-            person=row.client_id, reason=Reason.SYSTEM, detail=str(owner.pk),
-        )  # fmt: skip
-    return True
-
-
-def _may_second(person: Person) -> bool:
-    return person.is_active and access.may_judge(person)
-
-
-def _ask_another_second(found: Alert) -> None:
-    """Who was asked to confirm a closing can do it no longer: the next one is asked."""
-    with transaction.atomic():
-        row = (
-            Alert.objects.select_for_update().filter(pk=found.pk, closed_at=None).exclude(outcome="").first()
-        )
-        if row is None or row.second_asked_id != found.second_asked_id or row.closed_by is None:
-            return
-        row.second_asked = _second_pair(row, row.closed_by)
-        row.save(update_fields=["second_asked"])
-        stamp = f"{clock.now().isoformat()}:{row.second_asked_id}"
-        jobs.enqueue("safety.ask_second", row.pk, key=f"alert:{row.pk}:second:{stamp}")
 
 
 def attach_alerts(*, client_id: uuid.UUID, episode_id: uuid.UUID) -> None:
@@ -691,7 +568,7 @@ def close_alert(*, actor: Person, alert: Alert, outcome: str, line: str) -> None
             row.acknowledged_by, row.acknowledged_at = actor, moment
         row.needs_second = row.needs_second or row.level == Level.HIGH
         if row.needs_second:
-            row.second_asked = _second_pair(row, actor)
+            row.second_asked = second_pair(row, actor)
             jobs.enqueue("safety.ask_second", row.pk, key=f"alert:{row.pk}:second:{moment.isoformat()}")
         else:
             row.closed_at = moment
@@ -727,7 +604,7 @@ def refuse_closure(*, actor: Person, alert: Alert) -> None:
         moment = clock.now()
         _take_closing_back(row, moment)
         row.acknowledged_at = row.acknowledged_by = None
-        row.clock_began_at, row.due_at = moment, _due(moment, row.level)
+        row.clock_began_at, row.due_at = moment, due(moment, row.level)
         row.save()
         _stand(row)
         _tell_owner(row)
@@ -738,7 +615,7 @@ def refuse_closure(*, actor: Person, alert: Alert) -> None:
         )  # fmt: skip
 
 
-def _second_pair(row: Alert, actor: Person) -> Person | None:
+def second_pair(row: Alert, actor: Person) -> Person | None:
     """Who is asked to confirm a closing: of the care team, on duty, a supervisor, any clinician."""
     able = access.seconds(row, actor.pk)
     near = [person for person in queries.may_own(row) if person in able]
@@ -834,235 +711,3 @@ def _second(row: Alert) -> Person | None:
     """The next one of the care team, else the duty lead; the owner again only where nobody else works."""
     moment = clock.now()
     return queries.next_owner(row.episode_id, moment, besides=row.owner_id) or access.duty_lead(moment)
-
-
-def read_unread(*, actor: Person, unread_id: int, is_danger: bool = False) -> uuid.UUID | None:
-    """A person has read the text, and opens an alert when they saw danger in it.
-
-    Returns that alert. A text that is not theirs to read, or was read before, changes nothing.
-    """
-    with transaction.atomic():
-        row = access.visible_unread(actor).select_for_update().filter(pk=unread_id).first()
-        if row is None:
-            return None
-        row.read_at, row.read_by = clock.now(), actor.pk
-        row.save(update_fields=["read_at", "read_by"])
-        audit.record(
-            actor=actor.pk, verb="safety.unread_read", subject_kind="unread", subject=row.source_row,
-            person=row.subject_id, reason=Reason.SAFETY,
-        )  # fmt: skip
-        client = Person.objects.filter(pk=row.subject_id).first() if is_danger else None
-        if client is None:
-            return None
-        episode = care.current_episode(client)
-        return raise_alert(
-            by=actor.pk,
-            client_id=client.pk,
-            episode_id=episode.id if episode else None,
-            rule=queries.READ,
-            category="judged",
-            value="",
-            quote="",
-            level=None,
-            source=Source(row.source_column, row.source_row),
-            channel=row.channel,
-        )
-
-
-# --- rota and directory -----------------------------------------------------------------------------------
-
-
-def set_shift(
-    *,
-    actor: Person | None,
-    person: Person,
-    begins_at: dt.datetime,
-    ends_at: dt.datetime,
-    duty: str = Shift.Duty.LEAD,
-) -> Shift:
-    if actor is not None and not access.may_keep_rota(actor):
-        raise PermissionDenied
-    if duty not in Shift.Duty.values:
-        raise ValidationError(_("Please choose lead or second."))
-    if not access.may_be_on_rota(person):
-        raise ValidationError(
-            _("%(name)s may not act on an alert. Please choose a clinician or a supervisor.")
-            % {"name": person.called}
-        )
-    if ends_at <= begins_at:
-        raise ValidationError(_("The end must be after the beginning."))
-    with transaction.atomic():
-        row = Shift.objects.create(
-            person=person, duty=duty, begins_at=begins_at, ends_at=ends_at, set_by=actor, set_at=clock.now()
-        )
-        audit.record(
-            actor=actor.pk if actor else None, verb="safety.shift_set", subject_kind="shift", subject=row.pk,
-            detail=str(person.pk),
-        )  # fmt: skip
-    return row
-
-
-def withdraw_shift(*, actor: Person, shift: Shift) -> None:
-    if not access.may_keep_rota(actor):
-        raise PermissionDenied
-    with transaction.atomic():
-        Shift.objects.filter(pk=shift.pk, withdrawn_at=None).update(withdrawn_at=clock.now())
-        audit.record(
-            actor=actor.pk, verb="safety.shift_withdrawn", subject_kind="shift", subject=shift.pk,
-            detail=str(shift.person_id),
-        )  # fmt: skip
-
-
-def add_contact(*, actor: Person | None, **facts: Any) -> CrisisContact:
-    """A new entry, not live until somebody confirms it."""
-    if actor is not None and not access.may_keep_contacts(actor):
-        raise PermissionDenied
-    with transaction.atomic():
-        row = CrisisContact.objects.create(**facts)
-        audit.record(
-            actor=actor.pk if actor else None,
-            verb="safety.contact_added",
-            subject_kind="contact",
-            subject=row.pk,
-        )
-    return row
-
-
-def change_contact(*, actor: Person, contact: CrisisContact, **facts: Any) -> None:
-    """Changed facts are facts that nobody has checked: it is off the pages until somebody confirms it."""
-    if not access.may_keep_contacts(actor):
-        raise PermissionDenied
-    with transaction.atomic():
-        CrisisContact.objects.filter(pk=contact.pk).update(**facts, confirmed_by=None, confirmed_on=None)
-        audit.record(
-            actor=actor.pk, verb="safety.contact_changed", subject_kind="contact", subject=contact.pk
-        )
-        jobs.enqueue("safety.make_crisis_pages")
-
-
-def confirm_contact(*, actor: Person, contact: CrisisContact) -> None:
-    """A person rang or read it today and stands for it. From now on it is live."""
-    if not access.may_keep_contacts(actor):
-        raise PermissionDenied
-    with transaction.atomic():
-        CrisisContact.objects.filter(pk=contact.pk).update(
-            confirmed_by=actor, confirmed_on=clock.today(settings.TIME_ZONE)
-        )
-        audit.record(
-            actor=actor.pk, verb="safety.contact_confirmed", subject_kind="contact", subject=contact.pk
-        )
-        jobs.enqueue("safety.make_crisis_pages")
-
-
-def withdraw_contact(*, actor: Person, contact: CrisisContact) -> None:
-    if not access.may_keep_contacts(actor):
-        raise PermissionDenied
-    with transaction.atomic():
-        CrisisContact.objects.filter(pk=contact.pk).update(withdrawn_at=clock.now())
-        audit.record(
-            actor=actor.pk, verb="safety.contact_withdrawn", subject_kind="contact", subject=contact.pk
-        )
-        jobs.enqueue("safety.make_crisis_pages")
-
-
-# --- a death ----------------------------------------------------------------------------------------------
-
-
-def open_event(*, episode_id: uuid.UUID, client_id: uuid.UUID) -> None:
-    """After a death: the safety lead owns it, and the community lead is told. Safe to run twice.
-
-    The clock is the service's own clock for what nobody has judged yet.
-    """
-    moment = clock.now()
-    owner = _event_owner(moment)
-    told = {person.pk for person in (*staff_with_role(Role.MODERATOR), *((owner,) if owner else ()))}
-    facts = {"client_id": client_id, "owner": owner, "opened_at": moment, "due_at": _due(moment, "")}
-    if care.may_contact(client_id):
-        return  # taken back before anybody was told
-    with transaction.atomic():
-        row, made = SeriousEvent.objects.get_or_create(episode_id=episode_id, mistake_at=None, defaults=facts)
-        if not made:
-            return
-        audit.record(
-            actor=None, verb="safety.event_opened", subject_kind="serious_event", subject=row.pk,
-            person=client_id, reason=Reason.SYSTEM,
-        )  # fmt: skip
-        for key in sorted(told):
-            jobs.enqueue("safety.tell_of_event", row.pk, key, key=f"event:{row.pk}:{key}")
-
-
-def _event_leads() -> tuple[Person, ...]:
-    return staff_with_role(Role.SUPERVISOR)
-
-
-def _event_owner(moment: dt.datetime) -> Person | None:
-    """The named safety lead; without one the supervisor on shift, any supervisor, whoever answers."""
-    named, _is_gone = access.named_lead()
-    if named is not None:
-        return named
-    leads = _event_leads()
-    owner = access.duty_lead(moment)
-    return leads[0] if leads and (owner is None or not owner.has_role(Role.SUPERVISOR)) else owner
-
-
-def _find_event_owner(found: SeriousEvent) -> None:
-    """A serious event goes on to the next lead when its owner leads no more, or does not work here any more."""
-    owner = found.owner
-    is_here = owner is not None and owner.is_active and owner.is_staff_member
-    if owner is not None and is_here and (owner.has_role(Role.SUPERVISOR) or not _event_leads()):
-        return
-    with transaction.atomic():
-        row = SeriousEvent.objects.select_for_update().filter(pk=found.pk, closed_at=None).first()
-        owner = _event_owner(clock.now())
-        if row is None or owner is None or owner.pk == row.owner_id:
-            return
-        row.owner = owner
-        row.save(update_fields=["owner"])
-        audit.record(
-            actor=None, verb="safety.event_owner_found", subject_kind="serious_event", subject=row.pk,
-            person=row.client_id, reason=Reason.SYSTEM, detail=str(owner.pk),
-        )  # fmt: skip
-        jobs.enqueue("safety.tell_of_event", row.pk, owner.pk, key=f"event:{row.pk}:{owner.pk}")
-
-
-def take_event_back(*, episode_id: uuid.UUID, client_id: uuid.UUID) -> None:
-    """The care goes on: the death was noted by mistake. The row stays, marked so, and names nobody as dead.
-
-    Safe to run twice. Ended as a death once more, a new one opens.
-    """
-    if not care.may_contact(client_id):
-        return  # ended as a death once more since
-    with transaction.atomic():
-        row = SeriousEvent.objects.select_for_update().filter(episode_id=episode_id, mistake_at=None).first()
-        if row is None:
-            return
-        row.mistake_at = clock.now()
-        row.closed_at = row.closed_at or row.mistake_at  # nobody has to look at it any more
-        row.save(update_fields=["mistake_at", "closed_at"])
-        audit.record(
-            actor=None, verb="safety.event_was_a_mistake", subject_kind="serious_event", subject=row.pk,
-            person=row.client_id, reason=Reason.SYSTEM,
-        )  # fmt: skip
-
-
-def close_event(*, actor: Person, event: SeriousEvent, line: str) -> None:
-    """Says what was done. Raises PermissionDenied, ValidationError."""
-    text = as_plain(line)
-    if not access.may_close_event(actor, event):
-        raise PermissionDenied
-    if not text:
-        raise ValidationError(_("Please write one line about what was done."))
-    with transaction.atomic():
-        row = SeriousEvent.objects.select_for_update().get(pk=event.pk)
-        if row.closed_at is not None:
-            raise ValidationError(_("This is closed already."))
-        row.line = take(
-            text, by=actor.pk, subject=row.client_id, channel=Channel.STAFF,
-            source=Source.of(SeriousEvent, "line", row.pk),
-        )  # fmt: skip
-        row.closed_by, row.closed_at = actor, clock.now()
-        row.save()
-        audit.record(
-            actor=actor.pk, verb="safety.event_closed", subject_kind="serious_event", subject=row.pk,
-            person=row.client_id, reason=Reason.SAFETY,
-        )  # fmt: skip

@@ -1,0 +1,213 @@
+"""Every text that a client writes is read: by the rules as it is stored, and what no program can judge by a person."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from leeward.apps.care import api as care
+from leeward.apps.people.api import Person
+from leeward.apps.safety import access, queries, reading
+from leeward.apps.safety.actions.alerts import raise_alert
+from leeward.apps.safety.models import (
+    Screening,
+)
+from leeward.apps.safety.queries import MODEL, NOT_MEASURED
+from leeward.clinical import text_rules
+from leeward.clinical.triage import end_of_working_day
+from leeward.common import audit, clock, jobs, service
+from leeward.common.audit import Reason
+from leeward.common.models import Unread
+from leeward.common.words import Channel, Source, ask_a_person
+
+
+def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, source: Source) -> None:
+    """The rule floor: reads one text inside the transaction that stores it, and opens an alert on a hit.
+
+    Whatever is written about a client by somebody who is not staff counts: also by a guardian. The model reads
+    it right after the transaction (`judge_text`); a text in a language without a measured one waits for a person.
+    """
+    people = Person.objects.in_bulk({by, subject})
+    client, writer = people.get(subject), people.get(by)
+    if by != subject and writer is not None and writer.is_staff_member:
+        return  # a colleague who sees danger says so; a program need not guess
+    language = (writer.language if writer else "") or settings.LANGUAGE_CODE
+    hits = text_rules.screen_text(text)
+    can_read = text_rules.can_read(text, language)
+    is_sent = channel is not Channel.DRAFT and client is not None
+    row = Screening.objects.create(
+        subject_id=subject,
+        written_by=by,
+        source_column=source.column,
+        source_row=source.row,
+        channel=channel.value,
+        version=text_rules.VERSION,
+        language=language,
+        has_rules=can_read,
+        ran=list(text_rules.rules_for()),
+        rules=[hit.rule for hit in hits],
+        categories=sorted({hit.category for hit in hits}),
+        at=clock.now(),
+        verdict=Screening.Verdict.WAITS if is_sent else Screening.Verdict.UNJUDGED,
+    )
+    if is_sent:
+        jobs.enqueue("safety.judge_text", row.pk, key=f"judge:{row.pk}")
+        if not can_read or language.split("-")[0] not in reading.MEASURED:
+            _ask_to_read(subject, channel, source, _why_unread(language))
+    if not hits or client is None or not is_sent:
+        return  # without an account nothing was sent yet: it is read again when it is
+    episode = care.current_episode(client)
+    for hit in hits:
+        raise_alert(
+            by=by,
+            client_id=subject,
+            episode_id=episode.id if episode else None,
+            rule=queries.TEXT + hit.rule,
+            category=hit.category,
+            value="",
+            quote="" if channel is Channel.PRIVATE else _quote(text, hit.start, hit.end),
+            level=None,
+            source=source,
+            channel=channel.value,
+        )
+
+
+def _why_unread(language: str) -> str:
+    """A code for why a person reads it: no rules for its letters or language, or rules and no measured model."""
+    code = language.split("-")[0]
+    if not text_rules.has_rules(language):
+        return f"{text_rules.NO_RULES}:{code}"
+    # A text of a language with rules that they cannot read is in letters of another language.
+    return f"{text_rules.NO_RULES}:" if code in reading.MEASURED else f"{NOT_MEASURED}:{code}"
+
+
+def _ask_to_read(
+    subject: uuid.UUID, channel: Channel, source: Source, why: str, *, score: float | None = None
+) -> None:
+    """It waits in the list until a person has read it. Once while it waits; a higher score moves it up."""
+    waiting = Unread.objects.filter(
+        subject_id=subject, source_column=source.column, source_row=source.row, read_at=None
+    )
+    if waiting.filter(why=why).exists():
+        if score is not None:
+            waiting.filter(why=why, score__lt=score).update(score=score)
+        return
+    due = end_of_working_day(clock.now(), queries.staffed_hours())
+    ask_a_person(subject=subject, channel=channel, source=source, why=why, score=score, due_at=due)
+
+
+def judge_text(*, screening_id: int) -> None:
+    """The model reads a text right after it was stored, outside any transaction. Idempotent.
+
+    `urgent` opens an alert, `review` puts it on the list that people read within the working day. A broken model
+    is passed over for a plainer one with a lower bar; the tier that read stands in the row. A rule that had fired
+    has its alert already: nothing here lowers it.
+    """
+    row = Screening.objects.filter(pk=screening_id, verdict=Screening.Verdict.WAITS).first()
+    if row is None:
+        return
+    text = queries.text_of(row.source_column, row.source_row)
+    if not text:
+        _settle(row, verdict=Screening.Verdict.GONE)
+        return
+    language = reading.language_of(text)
+    is_read = (language or row.language.split("-")[0]) in reading.MEASURED
+    watched = is_read and queries.is_watched(row.subject_id)
+    found = reading.read(text, budget=int(service.get("safety.alarm_budget")), is_watched=watched)
+    with transaction.atomic():
+        row = Screening.objects.select_for_update().get(pk=screening_id)
+        if row.verdict != Screening.Verdict.WAITS:
+            return
+        _settle(
+            row,
+            verdict=Screening.Verdict(found.level) if is_read else Screening.Verdict.UNJUDGED,
+            tier=found.tier,
+            model=found.version,
+            score=round(found.score, 4),
+            scores={name: round(score, 4) for name, score in found.categories.items()},
+        )
+        if is_read:
+            _act_on(row, found)
+        elif (
+            row.language.split("-")[0] in reading.MEASURED
+        ):  # it is in another language than the account says
+            _ask_to_read(row.subject_id, Channel(row.channel), Source(row.source_column, row.source_row),
+                         f"{NOT_MEASURED}:{language}")  # fmt: skip
+
+
+def _settle(row: Screening, **facts: Any) -> None:
+    for name, value in {**facts, "judged_at": clock.now()}.items():
+        setattr(row, name, value)
+    row.save(update_fields=[*facts, "judged_at"])
+
+
+def _act_on(row: Screening, found: reading.Found) -> None:
+    channel, source = Channel(row.channel), Source(row.source_column, row.source_row)
+    if row.rules:
+        return  # it has its alert
+    if found.level == Screening.Verdict.URGENT:
+        client = Person.objects.filter(pk=row.subject_id).first()
+        episode = care.current_episode(client) if client else None
+        raise_alert(
+            by=row.written_by or row.subject_id,
+            client_id=row.subject_id,
+            episode_id=episode.id if episode else None,
+            rule=f"{queries.TEXT}{MODEL}",
+            category=max(found.categories, key=lambda name: found.categories[name]),
+            value=f"{found.score:.2f}",
+            quote="" if channel is Channel.PRIVATE else found.piece[:QUOTE],
+            level=None,
+            source=source,
+            channel=row.channel,
+        )
+    elif found.level == Screening.Verdict.REVIEW:
+        _ask_to_read(row.subject_id, channel, source, MODEL, score=found.score)
+    elif queries.is_piling_up(row.subject_id):
+        _ask_to_read(row.subject_id, channel, source, f"{MODEL}:several", score=found.score)
+
+
+QUOTE = 400
+"""Letters of the part that looked worst."""
+
+
+def _quote(text: str, start: int, end: int, around: int = 120) -> str:
+    """The sentence around a hit, at most a few lines."""
+    begin, finish = max(0, start - around), min(len(text), end + around)
+    cut = text[begin:finish].strip()
+    return ("… " if begin else "") + cut + (" …" if finish < len(text) else "")
+
+
+def read_unread(*, actor: Person, unread_id: int, is_danger: bool = False) -> uuid.UUID | None:
+    """A person has read the text, and opens an alert when they saw danger in it.
+
+    Returns that alert. A text that is not theirs to read, or was read before, changes nothing.
+    """
+    with transaction.atomic():
+        row = access.visible_unread(actor).select_for_update().filter(pk=unread_id).first()
+        if row is None:
+            return None
+        row.read_at, row.read_by = clock.now(), actor.pk
+        row.save(update_fields=["read_at", "read_by"])
+        audit.record(
+            actor=actor.pk, verb="safety.unread_read", subject_kind="unread", subject=row.source_row,
+            person=row.subject_id, reason=Reason.SAFETY,
+        )  # fmt: skip
+        client = Person.objects.filter(pk=row.subject_id).first() if is_danger else None
+        if client is None:
+            return None
+        episode = care.current_episode(client)
+        return raise_alert(
+            by=actor.pk,
+            client_id=client.pk,
+            episode_id=episode.id if episode else None,
+            rule=queries.READ,
+            category="judged",
+            value="",
+            quote="",
+            level=None,
+            source=Source(row.source_column, row.source_row),
+            channel=row.channel,
+        )

@@ -1,0 +1,87 @@
+"""Who turns a text into numbers for the model. Several, the best first: when one breaks, the next is asked.
+
+No adapter is needed at all: without one, texts are read by rules and word lists, and more of them by people.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+log = logging.getLogger(__name__)
+
+TRY_AGAIN = 300.0
+"""Seconds after which a broken one is asked again: a file may have come back."""
+
+
+class Encoder(Protocol):
+    """Vectors of texts, made on this machine. `name` says for which weights the coefficients are."""
+
+    name: str
+    size: int
+
+    def encode(self, texts: Sequence[str]) -> Any:
+        """Shape (number of texts, size), rows of length 1. Raises whatever goes wrong."""
+
+
+Factory = Callable[[], Encoder]
+
+_factories: tuple[tuple[str, Factory], ...] = ()
+_made: dict[str, Encoder] = {}
+_broken: dict[str, float] = {}
+_lock = threading.Lock()
+
+
+def bind_encoders(*factories: tuple[str, Factory]) -> None:
+    """Tier and how to make its encoder, the best first. Nothing is loaded before the first text needs it."""
+    global _factories
+    with _lock:
+        _factories = factories
+        _made.clear()
+        _broken.clear()
+
+
+def tiers() -> tuple[str, ...]:
+    return tuple(tier for tier, _factory in _factories)
+
+
+def encoder(tier: str) -> Encoder | None:
+    """None: this tier is not bound, cannot be loaded, or broke a moment ago. Raises nothing."""
+    with _lock:
+        if tier in _made:
+            return _made[tier]
+        factory = dict(_factories).get(tier)
+        if factory is None or time.monotonic() - _broken.get(tier, -TRY_AGAIN) < TRY_AGAIN:
+            return None
+        try:
+            _made[tier] = factory()
+        except Exception as error:  # a missing file, a package that does not load: the next tier reads
+            log.error("The %s reader of texts cannot be loaded (%s).", tier, type(error).__name__)
+            _broken[tier] = time.monotonic()
+            return None
+        return _made[tier]
+
+
+def put_aside(tier: str) -> None:
+    """It broke while it read: not asked again for a while, and then made anew."""
+    with _lock:
+        _made.pop(tier, None)
+        _broken[tier] = time.monotonic()
+
+
+Detector = Callable[[str], tuple[str, float]]
+_detector: Detector | None = None
+
+
+def bind_detector(detector: Detector | None) -> None:
+    """Tells the language of a text: its code, and how sure it is, in [0, 1]."""
+    global _detector
+    _detector = detector
+
+
+def detect(text: str) -> tuple[str, float]:
+    """Raises whatever the detector raises. Without one nothing is known of any text."""
+    return _detector(text) if _detector is not None else ("", 0.0)

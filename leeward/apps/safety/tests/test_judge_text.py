@@ -1,0 +1,336 @@
+"""The model reads each text right after it was stored; what it thinks ranks what people read, and closes nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.core import mail as outbox
+from django.db import connection, transaction
+from django.urls import reverse
+
+from leeward.apps.messaging import actions as messaging
+from leeward.apps.messaging.models import Letter
+from leeward.apps.safety import actions, api, ports, queries, reading
+from leeward.apps.safety.jobs import look_for_unscreened
+from leeward.apps.safety.models import Alert, AlertHit, Screening
+from leeward.clinical.text_model import model
+from leeward.common import clock, jobs, service
+from leeward.common.models import Job, Unread
+from leeward.common.words import Channel, Source, take
+
+from .conftest import MONDAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday", "mailboxes")]
+
+CALM = "I went to the market and bought apples for my sister."
+
+
+def sends(alice, episode, text=CALM, key="k"):
+    messaging.send_letter(actor=alice, episode_id=episode.pk, text=text, key=key)
+    return Screening.objects.latest("pk")
+
+
+@pytest.fixture
+def judged(monkeypatch):
+    """What the reader will say of the next texts."""
+    depth = list(connection.savepoint_ids)
+    said = {"level": "none", "score": 0.01, "categories": {"suicide": 0.01, "abuse": 0.0}, "piece": ""}
+
+    def read(text, *, budget, is_watched=False):
+        assert connection.savepoint_ids == depth, "no model runs inside a transaction"
+        return reading.Found(
+            said["level"], said["score"], said["categories"], "model", "v", (), said["piece"] or text
+        )
+
+    monkeypatch.setattr(reading, "read", read)
+    monkeypatch.setattr(reading, "language_of", lambda text: said.get("language", ""))
+    return said
+
+
+def test_a_text_waits_for_the_model_until_its_job_has_run(alice, episode, judged):
+    row = sends(alice, episode)
+    assert row.verdict == "waits" and row.written_by == alice.pk
+    assert Job.objects.filter(name="safety.judge_text", state="ready").count() == 1
+    jobs.run_due()
+    row.refresh_from_db()
+    assert (row.verdict, row.tier, row.model, row.score) == ("none", "model", "v", 0.01)
+    assert not Unread.objects.exists() and not Alert.objects.exists()
+
+
+def test_what_the_model_finds_urgent_is_an_alert_with_the_worst_part_as_its_quote(
+    alice, bob, episode, judged
+):
+    judged |= {
+        "level": "urgent",
+        "score": 0.91,
+        "categories": {"suicide": 0.9, "abuse": 0.1},
+        "piece": "the dark part",
+    }
+    sends(alice, episode)
+    jobs.run_due()
+    hit = AlertHit.objects.get()
+    assert (hit.rule, hit.category, hit.value, str(hit.quote)) == (
+        "text:model",
+        "suicide",
+        "0.91",
+        "the dark part",
+    )
+    assert hit.alert.owner == bob and hit.alert.client == alice
+    assert hit.source_row == Letter.objects.get().pk
+
+
+def test_what_it_asks_a_look_at_joins_the_list_of_the_working_day_and_pages_nobody(
+    alice, bob, episode, judged, signed_in
+):
+    judged |= {"level": "review", "score": 0.5}
+    sends(alice, episode, text="Everybody would manage without me.")
+    jobs.run_due()
+    row = Unread.objects.get()
+    assert (row.why, row.score) == ("model", 0.5)
+    assert row.due_at == dt.datetime(2026, 3, 2, 18, 0, tzinfo=dt.UTC)
+    assert not Alert.objects.exists()
+    look_for_unscreened()
+    jobs.run_due()
+    assert not [one for one in outbox.outbox if bob.email in one.to and "letter" not in one.body.lower()][1:]
+    page = signed_in(bob).get(reverse("safety:unread")).content.decode()
+    assert "Everybody would manage without me." in page and "The program asks for a look" in page
+    signed_in(bob).post(reverse("safety:unread_read", args=[row.pk]))
+    row.refresh_from_db()
+    assert row.read_by == bob.pk
+
+
+def test_when_the_working_day_is_over_somebody_is_told(alice, bob, episode, judged):
+    judged |= {"level": "review", "score": 0.5}
+    sends(alice, episode)
+    jobs.run_due()
+    outbox.outbox.clear()
+    with clock.at(MONDAY + dt.timedelta(hours=10)):
+        look_for_unscreened()
+        look_for_unscreened()
+        jobs.run_due()
+    assert [one.to for one in outbox.outbox] == [[bob.email]]
+
+
+def test_a_rule_that_fired_has_its_alert_and_the_model_adds_none_and_lowers_nothing(alice, episode, judged):
+    sends(alice, episode, text="I want to kill myself")
+    alert = Alert.objects.get()
+    jobs.run_due()
+    row = Screening.objects.latest("pk")
+    assert row.rules == ["kill_myself"] and row.verdict == "none"
+    assert list(Alert.objects.all()) == [alert] and alert.hits.count() == 1
+    assert not Unread.objects.exists()
+
+
+def test_words_kept_private_are_judged_and_not_quoted(alice, episode, judged):
+    from leeward.common import ids
+
+    judged |= {"level": "urgent", "score": 0.9, "piece": "private words"}
+    letter = sends(alice, episode)
+    jobs.run_due()
+    Alert.objects.get()
+    AlertHit.objects.all().delete()
+    key = ids.new()
+    with transaction.atomic():
+        take(
+            CALM,
+            by=alice.pk,
+            subject=alice.pk,
+            channel=Channel.PRIVATE,
+            source=Source("messaging.letter.text", key),
+        )
+    row = Screening.objects.latest("pk")
+    row.source_row = letter.source_row
+    row.save()
+    jobs.run_due()
+    assert AlertHit.objects.get(channel="private").quote is None
+
+
+def test_drafts_are_read_by_rules_alone(alice, judged):
+    from leeward.common import ids
+
+    with transaction.atomic():
+        take(
+            CALM,
+            by=alice.pk,
+            subject=alice.pk,
+            channel=Channel.DRAFT,
+            source=Source("messaging.draft.text", ids.new()),
+        )
+    assert Screening.objects.get().verdict == "unjudged"
+    assert not Job.objects.filter(name="safety.judge_text").exists()
+
+
+def test_a_text_that_was_taken_away_is_not_judged(alice, episode, judged):
+    row = sends(alice, episode)
+    row.source_row = alice.pk
+    row.save()
+    jobs.run_due()
+    row.refresh_from_db()
+    assert row.verdict == "gone"
+
+
+def test_the_same_job_twice_changes_nothing(alice, episode, judged):
+    judged |= {"level": "review", "score": 0.5}
+    row = sends(alice, episode)
+    for _time in range(2):
+        actions.judge_text(screening_id=row.pk)
+    assert Unread.objects.count() == 1
+
+
+def test_in_a_language_without_a_measured_model_every_text_waits_from_the_moment_it_is_stored(
+    alice, episode, judged
+):
+    type(alice).objects.filter(pk=alice.pk).update(language="pl")
+    alice.refresh_from_db()
+    judged |= {"language": "pl"}
+    row = sends(alice, episode, text="Dzi\u0119kuj\u0119, do zobaczenia w czwartek u pani doktor.")
+    assert Unread.objects.get().why == "no_rules_for_language:pl"
+    jobs.run_due()
+    row.refresh_from_db()
+    assert row.verdict == "unjudged" and Unread.objects.count() == 1
+
+
+def test_another_language_in_an_english_account_waits_for_a_person(alice, episode, judged):
+    judged |= {"language": "es"}
+    sends(alice, episode, text="No puedo venir el jueves, lo siento mucho doctora.")
+    jobs.run_due()
+    assert Unread.objects.get().why == "not_measured:es"
+    assert Screening.objects.latest("pk").verdict == "unjudged"
+
+
+def test_three_texts_of_one_week_that_only_hint_are_shown_together(alice, episode, judged):
+    bars = reading.measured()["model"].review
+    judged |= {"level": "none", "score": (bars[20] + bars[50]) / 2}
+    for number in range(2):
+        sends(alice, episode, key=f"k{number}")
+        jobs.run_due()
+    assert not Unread.objects.exists()
+    sends(alice, episode, key="k9")
+    jobs.run_due()
+    assert Unread.objects.get().why == "model:several"
+
+
+def test_somebody_in_whom_danger_was_seen_lately_has_a_lower_bar(alice, episode, judged):
+    assert queries.is_watched(alice.pk) is False
+    sends(alice, episode, text="I want to kill myself")
+    assert queries.is_watched(alice.pk) is True
+    with clock.at(MONDAY + dt.timedelta(days=40)):
+        assert queries.is_watched(alice.pk) is True  # still open
+        Alert.objects.update(closed_at=MONDAY)
+        assert queries.is_watched(alice.pk) is False
+
+
+# --- when it breaks ---------------------------------------------------------------------------------------
+
+
+class Broken:
+    name, size = "minilm", 384
+
+    def encode(self, texts):
+        raise RuntimeError("no memory")
+
+
+@pytest.fixture
+def encoders():
+    before = ports._factories
+    yield ports.bind_encoders
+    ports.bind_encoders(*before)
+
+
+def missing():
+    raise OSError("no such file")
+
+
+def test_a_missing_model_file_falls_to_words_and_rules_and_raises_an_alarm(alice, episode, encoders, caplog):
+    encoders(("model", missing), ("static", missing))
+    sends(alice, episode)
+    jobs.run_due()
+    row = Screening.objects.latest("pk")
+    assert row.tier == "rules" and row.score is not None
+    assert "cannot be loaded (OSError)" in caplog.text and CALM not in caplog.text
+    assert "plain_reader" in [gap.kind for gap in api.gaps_by_kind()]
+
+
+def test_a_model_that_breaks_while_it_reads_is_put_aside_and_the_next_one_reads(
+    alice, episode, encoders, caplog
+):
+    encoders(("model", Broken))
+    sends(alice, episode)
+    sends(alice, episode, key="k2")
+    jobs.run_due()
+    assert set(Screening.objects.values_list("tier", flat=True)) == {"rules"}
+    assert caplog.text.count("broke (RuntimeError)") == 1  # and is not asked again at once
+
+
+def test_an_encoder_of_other_weights_is_not_used(alice, episode, encoders):
+    class Other(Broken):
+        name = "another"
+
+    encoders(("model", Other))
+    sends(alice, episode)
+    jobs.run_due()
+    assert Screening.objects.latest("pk").tier == "rules"
+
+
+def test_a_plainer_reader_shows_people_more(encoders):
+    tiers = reading.measured()
+    assert reading.wider(20, reading.WIDER["rules"]) == 100
+    assert reading.wider(100, 2) == 100
+    for tier in tiers.values():
+        bars = [tier.review[budget] for budget in model.BUDGETS]
+        assert bars == sorted(bars, reverse=True)
+
+
+def test_when_the_model_is_back_the_alarm_is_over(alice, episode, encoders):
+    encoders()
+    sends(alice, episode)
+    jobs.run_due()
+    assert queries.plain_reader_since() is not None
+    with clock.at(MONDAY + dt.timedelta(minutes=5)):
+        Screening.objects.create(
+            subject_id=alice.pk, source_column="x", source_row=alice.pk, channel="letter", version="1", at=clock.now(),
+            verdict="none", judged_at=clock.now(), model="v", tier="model",
+        )  # fmt: skip
+        assert queries.plain_reader_since() is None
+
+
+def test_a_text_that_waits_longer_than_a_minute_is_an_alarm(alice, episode, caplog):
+    sends(alice, episode)
+    assert queries.late_verdicts() == 0
+    with clock.at(MONDAY + dt.timedelta(seconds=61)):
+        assert queries.late_verdicts() == 1
+        assert "late_verdict" in [gap.kind for gap in api.gaps_by_kind()]
+        look_for_unscreened()
+    assert "1 texts have waited for the model" in caplog.text
+
+
+# --- the page ---------------------------------------------------------------------------------------------
+
+
+def test_who_answers_for_the_service_sees_what_the_budget_costs(
+    alice, episode, olga, bob, ines, signed_in, judged
+):
+    sends(alice, episode)
+    jobs.run_due()
+    page = signed_in(olga).get(reverse("safety:screening")).content.decode()
+    assert "People are shown at most 20 of 1,000 everyday messages" in page
+    assert "the sentence model: 1 text" in page
+    assert reverse("portal_admin:setting", args=["safety.alarm_budget"]) not in page
+    assert (
+        reverse("portal_admin:setting", args=["safety.alarm_budget"])
+        in signed_in(ines).get(reverse("safety:screening")).content.decode()
+    )
+    assert signed_in(bob).get(reverse("safety:screening")).status_code == 404
+
+
+def test_the_budget_that_the_service_chose_is_the_one_that_reads(alice, ines, episode, monkeypatch):
+    seen = []
+    plain = reading.read
+    monkeypatch.setattr(
+        reading, "read", lambda text, *, budget, is_watched: seen.append(budget) or plain(text, budget=budget)
+    )
+    service.change(actor=ines.pk, key="safety.alarm_budget", value="50")
+    sends(alice, episode)
+    jobs.run_due()
+    assert seen == [50]

@@ -1,0 +1,178 @@
+"""From a text to a calibrated score for each kind of danger. Coefficients are JSON; serving is a product of numbers.
+
+Logistic regression on three times the sentence vector, the logarithm of the counts of the Suicide Risk Lexicon, and
+which rules fired; each head is scaled after Platt (1999) on texts that it was not trained on. Trained by
+`bin/train` on the project's own corpus and everyday comments. See docs/clinical/text-model.md.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leeward.clinical import text_rules
+from leeward.clinical.text_model import lexicon
+from leeward.clinical.text_model.chunks import chunks
+
+Vector = NDArray[np.float64]
+
+CATEGORIES = ("suicide", "abuse", "psychosis", "eating", "violence", "child_at_risk", "substance")
+"""Suicide includes self-harm."""
+HEADS = ("risk", "urgent", *CATEGORIES)
+TIERS = ("model", "static", "rules")
+"""From the best to the one that is always there: the lexicon and the rules need no vectors."""
+BUDGETS = (5, 10, 20, 50, 100)
+"""False alarms in 1,000 everyday messages."""
+COEFFICIENTS = Path(__file__).parent / "coefficients.json"
+VECTOR_WEIGHT = 3.0
+RULE_SCORE = 0.9
+"""A text in which a rule fired stands above what the model alone thinks of nearly everything."""
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors. `name` says for which file of weights the coefficients are."""
+
+    name: str
+    size: int
+
+    def encode(self, texts: Sequence[str]) -> Any:
+        """Shape (number of texts, size), rows of length 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    weights: Vector
+    bias: float
+    slope: float
+    shift: float
+
+    def logits(self, features: Vector) -> Vector:
+        """Shape (pieces,). Raises ValueError when the features are of another size."""
+        found: Vector = features @ self.weights + self.bias
+        return found
+
+    def chance(self, logit: float) -> float:
+        """After Platt's scaling, in [0, 1]."""
+        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, self.slope * logit + self.shift))))
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """One way of reading: with the sentence model, with static vectors, or with words and rules alone."""
+
+    name: str
+    encoder: str
+    heads: Mapping[str, Head]
+    review: Mapping[int, float]
+    """By alarm budget: from which score on a person reads it."""
+    urgent: float
+    found: Mapping[int, float]
+    """By alarm budget: share of held-back texts with danger that come above it, or that a rule found."""
+    mean_share: float
+    """How much the text as a whole counts beside its worst piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one text looked like to this tier. Scores in [0, 1]; `piece` is the part that looked worst."""
+
+    level: str
+    score: float
+    categories: Mapping[str, float]
+    rules: tuple[text_rules.RuleHit, ...]
+    tier: str
+    piece: str = field(repr=False)
+
+
+@cache
+def load(path: Path = COEFFICIENTS) -> tuple[str, Mapping[str, Tier]]:
+    """Version and tiers. Raises OSError, and ValueError or KeyError for a file that is none."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return str(data["version"]), {name: _tier(name, one) for name, one in data["tiers"].items()}
+
+
+def _tier(name: str, data: Mapping[str, Any]) -> Tier:
+    return Tier(
+        name,
+        data["encoder"],
+        {
+            key: Head(np.array(one["weights"], dtype=np.float64), one["bias"], one["slope"], one["shift"])
+            for key, one in data["heads"].items()
+        },
+        {int(budget): value for budget, value in data["review"].items()},
+        data["urgent"],
+        {int(budget): value for budget, value in data["found"].items()},
+        data["mean_share"],
+    )
+
+
+def features(pieces: Sequence[str], hits: Sequence[text_rules.RuleHit], encoder: Encoder | None) -> Vector:
+    """One row for each piece, and a last one for the text as a whole (means of vectors, sums of counts).
+
+    Shape (pieces + 1, vector size + constructs + rule categories). A rule that fired counts in every row.
+    Raises whatever the encoder raises. Source: policy.
+    """
+    counts = np.array([lexicon.counts(piece) for piece in pieces], dtype=np.float64)
+    counts = np.vstack([counts, counts.sum(axis=0)])
+    fired = {hit.category for hit in hits}
+    rules = np.tile([float(name in fired) for name in RULE_CATEGORIES], (len(pieces) + 1, 1))
+    columns = [np.log1p(counts), rules]
+    if encoder is not None:
+        vectors = np.asarray(encoder.encode(list(pieces)), dtype=np.float64)
+        mean = vectors.mean(axis=0)
+        mean = mean / max(float(np.linalg.norm(mean)), 1e-9)
+        columns.insert(0, VECTOR_WEIGHT * np.vstack([vectors, mean]))
+    return np.hstack(columns)
+
+
+RULE_CATEGORIES = (
+    "suicide",
+    "self_harm",
+    "abuse",
+    "child_at_risk",
+    "violence",
+    "psychosis",
+    "eating",
+    "substance",
+)
+
+
+def read(text: str, *, tier: Tier, encoder: Encoder | None, budget: int) -> Reading:
+    """Reads one text. A rule that fired makes it urgent, whatever the model thinks.
+
+    `budget`: false alarms in 1,000 everyday messages that the service can live with, one of ``BUDGETS``.
+    Raises KeyError for another budget, and whatever the encoder raises.
+    """
+    hits = text_rules.screen_text(text)
+    pieces = chunks(text)
+    if not pieces:
+        return Reading("urgent" if hits else "none", 0.0, dict.fromkeys(CATEGORIES, 0.0), hits, tier.name, "")
+    rows = features(pieces, hits, encoder)
+    scores = {name: _score(head, rows, tier.mean_share) for name, head in tier.heads.items()}
+    worst = int(np.argmax(tier.heads["risk"].logits(rows)[:-1]))
+    score = scores["risk"]
+    level = "review" if score >= tier.review[budget] else "none"
+    if level == "review" and scores["urgent"] >= tier.urgent:
+        level = "urgent"
+    if hits:
+        level, score = "urgent", RULE_SCORE + (1 - RULE_SCORE) * score
+    categories = {name: scores[name] for name in CATEGORIES}
+    for hit in hits:
+        name = "suicide" if hit.category == "self_harm" else hit.category
+        categories[name] = max(categories.get(name, 0.0), RULE_SCORE)
+    return Reading(level, score, categories, hits, tier.name, pieces[worst])
+
+
+def _score(head: Head, rows: Vector, mean_share: float) -> float:
+    """The worst piece, and the text as a whole. A text of one piece is both."""
+    logits = head.logits(rows)
+    whole, worst = float(logits[-1]), float(logits[:-1].max())
+    return head.chance(mean_share * whole + (1 - mean_share) * worst)
