@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import exp, lgamma
 from sys import float_info
-from types import ModuleType
+from typing import Any
 
 FUZZ = 1 - 64 * float_info.epsilon
 """R's own: a probability that is reached exactly must count as reached in binary as well (`qbinom`, `qpois`)."""
 
 
-def special() -> ModuleType:
+def special() -> Any:
     """`scipy.special`, at the first call: it costs 0.4 s and some 40 MB, and most processes never need it.
 
     Units: none. Raises nothing. Source: measured, see docs/clinical/safety-statistics.md.
     """
     from scipy import special as found
 
-    return found  # type: ignore[no-any-return, unused-ignore]
+    return found
 
 
 def check_share(value: float, what: str) -> None:

@@ -110,7 +110,8 @@ def watch(steps: Sequence[tuple[int, float]], plan: Plan) -> tuple[Look, ...]:
             raise ValueError("New events and newly expected ones must be 0 or more.")
         events, expected = events + new, expected + newly_expected
         ratio = log_likelihood_ratio(events, expected)
-        is_over = expected > plan.upper_limit
+        # A hair of room: 52 weeks of 12 / 52 add up to a little more than 12 in binary.
+        is_over = expected > plan.upper_limit * (1 + 1e-9)
         is_signal = not is_over and events >= plan.least_events and ratio >= plan.critical_value
         looks.append(Look(events, expected, ratio, is_signal, is_over))
     return tuple(looks)

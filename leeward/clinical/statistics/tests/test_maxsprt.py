@@ -131,6 +131,11 @@ def test_after_the_end_of_the_plan_nothing_signals() -> None:
     assert maxsprt.first_signal(maxsprt.watch([(30, 1.5)], plan)) is None
 
 
+def test_the_last_week_of_a_watch_belongs_to_it() -> None:
+    plan = maxsprt.Plan(upper_limit=12, alpha=0.05, least_events=4, critical_value=2.993)
+    assert not maxsprt.watch([(0, 12 / 52)] * 52, plan)[-1].is_over
+
+
 PLAN = maxsprt.Plan(1, 0.05, 1, 2.853937)
 
 
