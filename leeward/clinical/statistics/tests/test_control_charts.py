@@ -54,6 +54,15 @@ def test_exact_limits_leave_no_more_than_the_tail_outside(of: int, centre: float
     assert 1 - binomial_cdf(round(point.high * of), of, centre) <= 0.00135
 
 
+def test_on_a_line_of_zero_the_first_event_is_a_signal() -> None:
+    for chart in (
+        p_chart([(0, 90), (0, 100), (1, 110)], baseline=2),
+        u_chart([(0, 90.0), (1, 110.0)], baseline=1),
+    ):
+        assert (chart.centre, chart.points[-1].high, chart.points[-1].beyond) == (0, 0, Side.ABOVE)
+        assert chart.points[0].beyond is None
+
+
 def test_a_rate_may_be_written_in_any_unit() -> None:
     weeks = [(6, 5200.0), (8, 5400.0), (20, 5000.0)]
     one, hundred = u_chart(weeks), u_chart(weeks, per=100)
