@@ -96,8 +96,8 @@ def p_chart(
     The centre line is what the first `baseline` months give together (all, if None), or `centre` itself, fixed
     beforehand. Exact limits leave at most `tail` of a binomial month outside on each side; three-sigma limits are
     shown beside them and are poor where fewer than about 5 are expected. A line of 0 makes the first event a signal:
-    give a `centre` instead. Raises ValueError for impossible counts,
-    for a centre outside 0 to 1, and where nobody was counted. Source: see the module.
+    give a `centre` instead. Raises ValueError for impossible counts, for a centre outside 0 to 1, and where nobody was
+    counted. Source: see the module.
     """
     for count, of in months:
         check_count(count, of)
