@@ -140,8 +140,17 @@ class EachAttemptDied(Exception):
     """As often as a job may be tried, the process died in it. It ends like a failure, where somebody sees it."""
 
 
+_at_work = threading.local()
+
+
+def attempt() -> int:
+    """The how manieth try of the job that runs in this thread. 1 outside of one."""
+    return getattr(_at_work, "attempt", 1)
+
+
 def _run(row: Job) -> None:
     kind = _kinds.get(row.name)
+    _at_work.attempt = row.attempts
     try:
         if kind is None:
             raise KeyError(row.name)
@@ -154,6 +163,8 @@ def _run(row: Job) -> None:
         Job.objects.filter(pk=row.pk, state=Job.State.RUNNING).update(
             state=Job.State.DONE, ended_at=clock.now(), error=""
         )
+    finally:
+        _at_work.attempt = 1
 
 
 def _failed(row: Job, kind: Kind | None, error: Exception) -> None:

@@ -54,6 +54,7 @@ class FrontDeskConfig(AppConfig):
 
             messaging.bind_scanner(ClamdScanner(settings.CLAMD))
         _bind_readers(settings.TEXT_MODEL)
+        _bind_ways_out()
         for app in apps.get_app_configs():
             if app.name.startswith("leeward."):
                 for module in ("handlers", "jobs", "service_settings"):
@@ -69,3 +70,19 @@ def _bind_readers(best: str) -> None:
     tiers = {"best": ("model", "static"), "static": ("static",)}.get(best, ())
     ports.bind_encoders(*((tier, ENCODERS[tier]) for tier in tiers))
     ports.bind_detector(detect)
+
+
+def _bind_ways_out() -> None:
+    """Text messages go to a file until an administrator names a gateway; a pager service only where one is named."""
+    from django.conf import settings
+
+    from leeward.adapters.sms_file import FileSms
+    from leeward.adapters.sms_http import Gateway
+    from leeward.apps.notifications import ports
+
+    if settings.SMS_GATEWAY:
+        ports.bind_sms(Gateway(settings.SMS_GATEWAY, settings.SMS_TOKEN))
+    else:
+        ports.bind_sms(FileSms(settings.DATA / "sms.jsonl"))
+    if settings.PAGER_GATEWAY:
+        ports.bind_pager(Gateway(settings.PAGER_GATEWAY, settings.PAGER_TOKEN))

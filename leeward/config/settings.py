@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "leeward.design.apps.DesignConfig",
     "leeward.apps.consent.apps.ConsentConfig",
     "leeward.apps.care.apps.CareConfig",
+    "leeward.apps.notifications.apps.NotificationsConfig",
     "leeward.apps.safety.apps.SafetyConfig",
     "leeward.apps.messaging.apps.MessagingConfig",
     "leeward.apps.measures.apps.MeasuresConfig",
@@ -301,6 +302,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
 CLAMD = env.text("LEEWARD_CLAMD")
 """Where a ClamAV daemon listens. Without one, files with letters are "not checked" until a person opens them."""
+
+SMS_GATEWAY = env.text("LEEWARD_SMS_GATEWAY")
+SMS_TOKEN = env.text("LEEWARD_SMS_TOKEN")
+PAGER_GATEWAY = env.text("LEEWARD_PAGER_GATEWAY")
+PAGER_TOKEN = env.text("LEEWARD_PAGER_TOKEN")
+"""Addresses outside, for text messages and for a pager service. None, and nothing goes there."""
 
 TEXT_MODEL = env.choice(
     "LEEWARD_TEXT_MODEL", "best" if MODE != "test" else "rules", of=("best", "static", "rules")

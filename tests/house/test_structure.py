@@ -249,6 +249,7 @@ WRITTEN_BY_PROGRAMS = {
         "measures.Sitting.language", "measures.Answer.instrument", "measures.Remark.instrument",
         "measures.Score.instrument", "measures.Score.version", "measures.Score.band", "measures.Standing.verdict",
         "measures.Standing.anxiety_verdict", "measures.InstrumentText.code", "measures.InstrumentText.language",
+        "notifications.Delivery.kind",
     },
     "a digest, of which the text cannot be made again": {
         "people.Person.password", "people.Invitation.digest", "people.RecoveryCode.digest",
@@ -258,10 +259,10 @@ WRITTEN_BY_PROGRAMS = {
     },
     "made by the page or by a job, so that the same thing happens once": {
         "common.Job.key", "care.Referral.key", "care.RequestLetter.key", "care.Goal.key", "care.GoalStep.key",
-        "care.Note.key", "messaging.Letter.key", "measures.Sitting.invited_key", "measures.Answer.key",
+        "notifications.Delivery.key", "care.Note.key", "messaging.Letter.key", "measures.Sitting.invited_key", "measures.Answer.key",
     },
     "names a job, a key or the process at work; of an error its kind alone": {
-        "common.Job.name", "common.Job.worker", "common.Job.error", "common.Tick.name", "common.PersonKey.key_id",
+        "notifications.Delivery.about", "notifications.Delivery.error", "common.Job.name", "common.Job.worker", "common.Job.error", "common.Tick.name", "common.PersonKey.key_id",
     },
     "the sign-in library's and Django's own: secrets of a session, and what the browser says of itself": {
         "account.EmailConfirmation.key", "usersessions.UserSession.session_key",

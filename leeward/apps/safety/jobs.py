@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import uuid
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
-from leeward.apps.people.api import Person, Role, staff_with_role
-from leeward.apps.safety import access, actions, api, queries
-from leeward.apps.safety.models import Alert, SeriousEvent
-from leeward.common import audit, clock, jobs, languages, mail
+from leeward.apps.notifications import api as notifications
+from leeward.apps.people.api import Person
+from leeward.apps.safety import actions, api, queries
+from leeward.apps.safety.models import Alert, Escalation, SeriousEvent
+from leeward.common import audit, clock
 from leeward.common.jobs import job
 from leeward.common.models import Unread
 from leeward.common.words import Channel
@@ -24,19 +26,26 @@ from leeward.design.moments import written
 log = logging.getLogger(__name__)
 
 
-def _write(person: Person | None, alert: Alert) -> bool:
-    """Whether a mail went out. Content-free: no name of the client, no word of what it is about."""
-    if person is None or not person.email:
-        return False
-    with translation.override(languages.of(person.language)):
-        due = _in_service_time(alert.due_at, person)
-        mail.send(
-            to=person.email,
-            subject=_("Something needs you"),
-            body=_("Something in %(service)s needs you by %(time)s. Please sign in: %(address)s")
-            % {"service": settings.SERVICE_NAME, "time": due, "address": settings.BASE_URL},
-        )
-    return True
+def _message(body: str) -> notifications.Message:
+    """Content-free: no name of the client, no word of what it is about."""
+    return notifications.Message(
+        subject=_("Something needs you"),
+        body=body,
+        short=_("Something in %(service)s needs you. Please sign in.") % {"service": settings.SERVICE_NAME},
+    )
+
+
+def _by_a_time(alert: Alert, reader: Person) -> notifications.Message:
+    due = _in_service_time(alert.due_at, reader)
+    words = {"service": settings.SERVICE_NAME, "time": due, "address": settings.BASE_URL}
+    body = _("Something in %(service)s needs you by %(time)s. Please sign in: %(address)s") % words
+    short = _("Something in %(service)s needs you by %(time)s. Please sign in.") % words
+    return replace(_message(body), short=short)
+
+
+def _without_a_time() -> notifications.Message:
+    words = {"service": settings.SERVICE_NAME, "address": settings.BASE_URL}
+    return _message(_("Something in %(service)s needs you. Please sign in: %(address)s") % words)
 
 
 def _in_service_time(moment: dt.datetime | None, reader: Person) -> str:
@@ -51,90 +60,62 @@ def _in_service_time(moment: dt.datetime | None, reader: Person) -> str:
     return _("%(time)s (time in %(place)s)") % {"time": time, "place": queries.place_name(home)}
 
 
-def _write_without_a_time(person: Person | None) -> None:
-    if person is None or not person.email:
-        return
-    with translation.override(languages.of(person.language)):
-        mail.send(
-            to=person.email,
-            subject=_("Something needs you"),
-            body=_("Something in %(service)s needs you. Please sign in: %(address)s")
-            % {"service": settings.SERVICE_NAME, "address": settings.BASE_URL},
-        )
+@notifications.notice("safety.alert_owner")
+def for_the_owner(alert_id: str, reader: Person) -> notifications.Message | None:
+    """While nobody has seen it, and it is still theirs."""
+    alert = Alert.objects.filter(
+        pk=uuid.UUID(alert_id), acknowledged_at=None, closed_at=None, owner=reader
+    ).first()
+    return _by_a_time(alert, reader) if alert is not None else None
 
 
-@job("safety.tell_owner", attempts=mail.ATTEMPTS, writes_mail=True)
-def tell_owner(alert_id: str) -> None:
-    alert = (
-        Alert.objects.select_related("owner")
-        .filter(pk=uuid.UUID(alert_id), acknowledged_at=None, closed_at=None)
+def _note_telling(escalation_id: str, went: bool) -> None:
+    actions.note_telling(escalation_id=int(escalation_id), went=went)
+
+
+@notifications.notice("safety.escalation", told=_note_telling)
+def for_whom_it_was_passed_up_to(escalation_id: str, reader: Person) -> notifications.Message | None:
+    row = (
+        Escalation.objects.select_related("alert")
+        .filter(pk=int(escalation_id), alert__acknowledged_at=None, alert__closed_at=None)
         .first()
     )
-    if alert is not None:
-        _write(alert.owner, alert)
+    return _by_a_time(row.alert, reader) if row is not None else None
 
 
-@job("safety.chase_alert", attempts=mail.ATTEMPTS, writes_mail=True)
+@job("safety.chase_alert", attempts=20)
 def chase_alert(alert_id: str, share: int) -> None:
-    escalation = actions.chase_alert(alert_id=uuid.UUID(alert_id), share=share)
-    if escalation is not None:
-        went = _write(escalation.to, escalation.alert)
-        actions.note_telling(escalation=escalation, went=went)
+    actions.chase_alert(alert_id=uuid.UUID(alert_id), share=share)
 
 
-@job("safety.ask_second", attempts=mail.ATTEMPTS, writes_mail=True)
-def ask_second(alert_id: str) -> None:
+@notifications.notice("safety.second")
+def for_the_second(alert_id: str, reader: Person) -> notifications.Message | None:
     """A closing waits for a second person."""
-    alert = (
-        Alert.objects.select_related("second_asked")
-        .filter(pk=uuid.UUID(alert_id), closed_at=None)
-        .exclude(outcome="")
-        .first()
-    )
-    if alert is not None:
-        _write_without_a_time(alert.second_asked)
+    rows = Alert.objects.filter(pk=uuid.UUID(alert_id), closed_at=None, second_asked=reader)
+    return _without_a_time() if rows.exclude(outcome="").exists() else None
 
 
-@job("safety.tell_lone_closing")
-def tell_lone_closing(alert_id: str) -> None:
-    """One person closed what two should: those who answer for the service are told, none of them by name of it.
-
-    A job for each of them, so that an address that takes no mail keeps nobody else from knowing.
-    """
-    row = _closed_alone(alert_id)
-    if row is None:
-        return
-    leads = {
-        person.pk: person for role in (Role.SUPERVISOR, Role.MANAGER) for person in staff_with_role(role)
-    }
-    for key in sorted(leads.keys() - {row.closed_by_id}):
-        jobs.enqueue("safety.tell_lead", row.pk, key, key=f"alone:{row.pk}:{key}")
+@notifications.notice("safety.lone_closing")
+def for_the_leads(alert_id: str, reader: Person) -> notifications.Message | None:
+    """One person closed what two should: those who answer for the service are told, none of them by name of it."""
+    rows = Alert.objects.filter(pk=uuid.UUID(alert_id), closed_alone=True, alone_read_at=None)
+    return _without_a_time() if rows.exists() else None
 
 
-@job("safety.tell_lead", attempts=mail.ATTEMPTS, writes_mail=True)
-def tell_lead(alert_id: str, person_id: str) -> None:
-    if _closed_alone(alert_id) is not None:
-        _write_without_a_time(Person.objects.filter(pk=uuid.UUID(person_id), is_active=True).first())
-
-
-def _closed_alone(alert_id: str) -> Alert | None:
-    return Alert.objects.filter(pk=uuid.UUID(alert_id), closed_alone=True, alone_read_at=None).first()
-
-
-@job("safety.tell_of_event", attempts=mail.ATTEMPTS, writes_mail=True)
-def tell_of_event(event_id: str, person_id: str) -> None:
+@notifications.notice("safety.event")
+def for_whoever_leads_an_event(event_id: str, reader: Person) -> notifications.Message | None:
     """Says nothing of what it is about, or of whom. Nothing goes out when it was closed, or taken back."""
     event = SeriousEvent.objects.filter(pk=uuid.UUID(event_id), closed_at=None).first()
-    person = Person.objects.filter(pk=uuid.UUID(person_id), is_active=True).first()
-    if event is None or person is None or not person.email or care.may_contact(event.client_id):
-        return
-    with translation.override(languages.of(person.language)):
-        mail.send(
-            to=person.email,
-            subject=_("There is something to read"),
-            body=_("There is something to read in %(service)s. Please sign in: %(address)s")
-            % {"service": settings.SERVICE_NAME, "address": settings.BASE_URL},
-        )
+    if event is None or care.may_contact(event.client_id):
+        return None
+    words = {"service": settings.SERVICE_NAME, "address": settings.BASE_URL}
+    body = _("There is something to read in %(service)s. Please sign in: %(address)s") % words
+    return replace(_message(body), subject=_("There is something to read"))
+
+
+@notifications.notice("safety.unread")
+def for_a_reader(unread_id: str, reader: Person) -> notifications.Message | None:
+    return _without_a_time() if Unread.objects.filter(pk=int(unread_id), read_at=None).exists() else None
 
 
 @job("safety.judge_text", attempts=20)
@@ -158,30 +139,15 @@ def look_for_unscreened() -> None:
     waiting = list(Unread.objects.filter(read_at=None).exclude(channel=Channel.DRAFT.value))
     late = [row for row in waiting if row.due_at is not None and row.due_at < now]
     late += [row for row in waiting if row.due_at is None and row.noticed_at < now - TOO_LONG]
-    for row in waiting:
-        if not row.why.startswith(queries.MODEL):
-            jobs.enqueue("safety.tell_reader", row.pk, key=f"unread:{row.pk}")
-        if row in late:
-            jobs.enqueue("safety.tell_reader", row.pk, key=f"unread:{row.pk}:late")
+    actions.tell_readers(
+        rows=[row for row in waiting if not row.why.startswith(queries.MODEL)],
+        late=late,
+    )
     if late:
         log.error("%d texts wait for a person and are late.", len(late))
     stuck = queries.late_verdicts()
     if stuck:
         log.error("%d texts have waited for the model for more than a minute.", stuck)
-
-
-@job("safety.tell_reader", attempts=mail.ATTEMPTS, writes_mail=True)
-def tell_reader(unread_id: int) -> None:
-    row = Unread.objects.filter(pk=unread_id, read_at=None).first()
-    if row is None:
-        return
-    client = Person.objects.filter(pk=row.subject_id).first()
-    episode = care.current_episode(client) if client else None
-    for face in care.answerers(episode.id) if episode else ():
-        reader = Person.objects.filter(pk=face.id, is_active=True).first()
-        if reader is not None and access.visible_unread(reader).filter(pk=row.pk).exists():
-            return _write_without_a_time(reader)
-    return _write_without_a_time(access.duty_lead(clock.now()))
 
 
 @job("safety.make_crisis_pages", every=dt.timedelta(minutes=15))

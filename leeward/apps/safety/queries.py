@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leeward.apps.care import api as care
+from leeward.apps.notifications import api as notifications
 from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety import access, reading
 from leeward.apps.safety.access import (
@@ -35,6 +36,7 @@ from leeward.apps.safety.models import (
     AlertHit,
     Closure,
     CrisisContact,
+    Escalation,
     SafetyStanding,
     Screening,
     SeriousEvent,
@@ -324,6 +326,39 @@ def _question_name(rule: str) -> str:
     if not number:
         return code
     return _("%(code)s, question %(number)s") % {"code": code, "number": number}
+
+
+def told(alert: Alert) -> list[notifications.Sent]:
+    """What was sent to whom about this alert, by which way, and what became of it. Two queries."""
+    passed = [str(key) for key in Escalation.objects.filter(alert=alert).values_list("pk", flat=True)]
+    kinds = ("safety.alert_owner", "safety.escalation", "safety.second")
+    return notifications.sent_about(kinds, [str(alert.pk), *passed])
+
+
+@dataclass(frozen=True, slots=True)
+class ToRing:
+    """One line of the phone list of an alert."""
+
+    name: str
+    duty: str
+    phone: str
+
+
+def phone_list(alert: Alert) -> list[ToRing]:
+    """Whom a person rings about an open alert, in this order: its owner, who is on shift, the safety lead."""
+    if alert.closed_at is not None or not notifications.has_phone_list():
+        return []
+    found: dict[uuid.UUID, ToRing] = {}
+    if alert.owner is not None:
+        found[alert.owner.pk] = ToRing(alert.owner.called, _("has it"), alert.owner.phone)
+    for shift in shifts_now(clock.now()):
+        found.setdefault(
+            shift.person_id, ToRing(shift.person.called, str(shift.get_duty_display()), shift.person.phone)
+        )
+    lead, _is_gone = access.named_lead()
+    if lead is not None:
+        found.setdefault(lead.pk, ToRing(lead.called, _("safety lead"), lead.phone))
+    return list(found.values())
 
 
 def alone_reason(alert: Alert) -> str:

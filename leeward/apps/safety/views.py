@@ -220,6 +220,8 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "episode": facts,
             "team": care.team([row.episode_id]).get(row.episode_id, ()) if row.episode_id else (),
             "escalations": list(row.escalations.select_related("to").order_by("at")),
+            "told": queries.told(row),
+            "phone_list": queries.phone_list(row),
             "unsaved": next((form for form in forms.values() if form.non_field_errors()), None),
             "acknowledge": forms.get("acknowledge") or AcknowledgementForm(),
             "close": forms.get("close") or ClosureForm(),
@@ -317,7 +319,10 @@ def owner(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
     actor: Any = request.user
     row = access.get_alert(actor, alert_id)
     if "to" not in request.POST:
-        return _act(request, alert_id, lambda actor, row: actions.take_alert(actor=actor, alert=row))
+        seen = request.POST.get("of")
+        return _act(
+            request, alert_id, lambda actor, row: actions.take_alert(actor=actor, alert=row, seen_with=seen)
+        )
     form = HandOverForm(request.POST, people=queries.may_own(row))
     if not form.is_valid():
         messages.error(request, _("Please choose a colleague. Nothing was changed."))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from leeward.apps.care import api as care
 from leeward.apps.consent import api as consent
 from leeward.apps.messaging import api as messaging
+from leeward.apps.notifications import api as notifications
 from leeward.apps.people import api as people
 from leeward.apps.people.api import Role
 from leeward.apps.safety import api as safety
@@ -281,7 +282,7 @@ def _registers() -> list[Check]:
 
 def _work() -> list[Check]:
     work = installation.work()
-    return [_worker(work), _waiting(work), _failed(work), _mail(work), _sign_in_mail()]
+    return [_worker(work), _waiting(work), _failed(work), _mail(work), _ledger(), _sign_in_mail()]
 
 
 def _worker(work: installation.Work) -> Check:
@@ -341,6 +342,15 @@ def _mail(work: installation.Work) -> Check:
         "host": configuration.EMAIL_HOST
     }
     return Check(title, GOOD, proof)
+
+
+def _ledger() -> Check:
+    """What is owed to staff about alerts, by whatever channel."""
+    title, gaps = _("Messages about alerts"), notifications.gaps()
+    if not gaps:
+        return Check(title, GOOD, _("Nothing is owed that was not sent."))
+    to_do = _("Check the mail server and the gateway. Tell the safety lead: somebody was not told.")
+    return Check(title, DANGER, " ".join(gaps), to_do)
 
 
 def _sign_in_mail() -> Check:

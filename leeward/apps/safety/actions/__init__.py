@@ -36,7 +36,7 @@ from leeward.apps.safety.actions.directory import (
     withdraw_shift,
 )
 from leeward.apps.safety.actions.owners import find_owners
-from leeward.apps.safety.actions.screening import judge_text, read_unread, screen
+from leeward.apps.safety.actions.screening import judge_text, read_unread, screen, tell_readers
 
 __all__ = [
     "ANSWERED",
@@ -74,6 +74,7 @@ __all__ = [
     "settle_acuity",
     "take_alert",
     "take_event_back",
+    "tell_readers",
     "withdraw_contact",
     "withdraw_shift",
 ]

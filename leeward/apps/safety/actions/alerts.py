@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
-from leeward.apps.people.api import Person
+from leeward.apps.notifications import api as notifications
+from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety import access, noticed, queries
 from leeward.apps.safety.models import (
     Acknowledgement,
@@ -322,7 +323,13 @@ def settle_acuity(*, client_id: uuid.UUID) -> None:
 
 def _tell_owner(alert: Alert) -> None:
     stamp = f"{alert.owner_id}:{alert.clock_began_at.isoformat()}:{alert.due_at.isoformat()}"
-    jobs.enqueue("safety.tell_owner", alert.pk, key=f"alert:{alert.pk}:owner:{stamp}")
+    notifications.owe(
+        kind="safety.alert_owner",
+        to=alert.owner_id,
+        about=alert.pk,
+        key=f"alert:{alert.pk}:{stamp}",
+        is_urgent=True,
+    )
 
 
 def _open(client_id: uuid.UUID) -> Alert | None:
@@ -491,9 +498,16 @@ def set_level(*, actor: Person, alert: Alert, level: str) -> None:
         )  # fmt: skip
 
 
-def take_alert(*, actor: Person, alert: Alert) -> None:
+def take_alert(*, actor: Person, alert: Alert, seen_with: str | None = None) -> None:
+    """Makes it theirs. `seen_with`: whose it was on the page they acted from ("" for nobody).
+
+    Two who claim at once: one has it, and the other is told who. Raises PermissionDenied, ValidationError.
+    """
     with transaction.atomic():
         row = _locked(actor, alert)
+        if seen_with is not None and seen_with != str(row.owner_id or "") and row.owner_id != actor.pk:
+            name = row.owner.called if row.owner else ""
+            raise ValidationError(_("%(name)s took it a moment ago. Nothing was changed.") % {"name": name})
         row.owner = actor
         row.save(update_fields=["owner"])
         _stand(row)
@@ -569,7 +583,7 @@ def close_alert(*, actor: Person, alert: Alert, outcome: str, line: str) -> None
         row.needs_second = row.needs_second or row.level == Level.HIGH
         if row.needs_second:
             row.second_asked = second_pair(row, actor)
-            jobs.enqueue("safety.ask_second", row.pk, key=f"alert:{row.pk}:second:{moment.isoformat()}")
+            ask_second(row)
         else:
             row.closed_at = moment
         row.save()
@@ -646,7 +660,9 @@ def close_alone(*, actor: Person, alert: Alert, reason: str) -> None:
         )
         closure.save(update_fields=["alone_reason"])
         _stand(row)
-        jobs.enqueue("safety.tell_lone_closing", row.pk, key=f"alert:{row.pk}:alone")
+        leads = {person.pk for role in (Role.SUPERVISOR, Role.MANAGER) for person in staff_with_role(role)}
+        for lead in sorted(leads - {actor.pk}):
+            notifications.owe(kind="safety.lone_closing", to=lead, about=row.pk, key=f"alone:{row.pk}:{lead}")
         audit.record(
             actor=actor.pk, verb="safety.closed_alone", subject_kind="alert", subject=row.pk,
             person=row.client_id, reason=Reason.SAFETY, detail=row.outcome,
@@ -675,36 +691,46 @@ def _closed(actor: Person, row: Alert) -> None:
     )  # fmt: skip
 
 
-def chase_alert(*, alert_id: uuid.UUID, share: int) -> Escalation | None:
-    """Half or all of the clock went by without a person: it is passed up to somebody else. Idempotent.
-
-    Returns the escalation whose mail has not been handed over yet (see `note_telling`).
-    """
+def chase_alert(*, alert_id: uuid.UUID, share: int) -> None:
+    """Half or all of the clock went by without a person: it is passed up to somebody else, who is told. Idempotent."""
     with transaction.atomic():
         row = Alert.objects.select_for_update().filter(pk=alert_id).first()
         if row is None or row.closed_at is not None or row.acknowledged_at is not None:
-            return None
+            return
         half, whole = escalation_times(row.clock_began_at, row.due_at)
         if clock.now() < (half if share == 50 else whole):
-            return None  # the clock was set anew; the later job will look
-        before = Escalation.objects.filter(alert=row, share=share, clock_began_at=row.clock_began_at).first()
-        if before is not None:
-            return before if before.told_at is None and not before.no_address else None
+            return  # the clock was set anew; the later job will look
+        if Escalation.objects.filter(alert=row, share=share, clock_began_at=row.clock_began_at).exists():
+            return
         second = _second(row)
         escalation = Escalation.objects.create(
             alert=row, share=share, clock_began_at=row.clock_began_at, to=second, at=clock.now()
+        )
+        notifications.owe(
+            kind="safety.escalation",
+            to=second.pk if second else None,
+            about=escalation.pk,
+            key=f"escalation:{escalation.pk}",
+            is_urgent=True,
         )
         audit.record(
             actor=None, verb="safety.alert_escalated", subject_kind="alert", subject=row.pk,
             person=row.client_id, reason=Reason.SYSTEM, detail=f"{share}:{second.pk if second else ''}",
         )  # fmt: skip
-        return escalation
 
 
-def note_telling(*, escalation: Escalation, went: bool) -> None:
+def note_telling(*, escalation_id: int, went: bool) -> None:
     """The mail was handed over; or there is nowhere to send it, and nobody may be said to have been told."""
     facts = {"told_at": clock.now()} if went else {"no_address": True}
-    Escalation.objects.filter(pk=escalation.pk).update(**facts)
+    Escalation.objects.filter(pk=escalation_id).update(**facts)
+
+
+def ask_second(row: Alert) -> None:
+    """Whoever is to confirm the closing is told."""
+    notifications.owe(
+        kind="safety.second", to=row.second_asked_id, about=row.pk,
+        key=f"second:{row.pk}:{row.second_asked_id}:{clock.now().isoformat()}",
+    )  # fmt: skip
 
 
 def _second(row: Alert) -> Person | None:

@@ -10,13 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
+from leeward.apps.notifications import api as notifications
 from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety import access
 from leeward.apps.safety.actions.alerts import due
 from leeward.apps.safety.models import (
     SeriousEvent,
 )
-from leeward.common import audit, clock, jobs
+from leeward.common import audit, clock
 from leeward.common.audit import Reason
 from leeward.common.words import Channel, Source, as_plain, take
 
@@ -41,7 +42,7 @@ def open_event(*, episode_id: uuid.UUID, client_id: uuid.UUID) -> None:
             person=client_id, reason=Reason.SYSTEM,
         )  # fmt: skip
         for key in sorted(told):
-            jobs.enqueue("safety.tell_of_event", row.pk, key, key=f"event:{row.pk}:{key}")
+            notifications.owe(kind="safety.event", to=key, about=row.pk, key=f"event:{row.pk}:{key}")
 
 
 def _event_leads() -> tuple[Person, ...]:
@@ -75,7 +76,7 @@ def find_event_owner(found: SeriousEvent) -> None:
             actor=None, verb="safety.event_owner_found", subject_kind="serious_event", subject=row.pk,
             person=row.client_id, reason=Reason.SYSTEM, detail=str(owner.pk),
         )  # fmt: skip
-        jobs.enqueue("safety.tell_of_event", row.pk, owner.pk, key=f"event:{row.pk}:{owner.pk}")
+        notifications.owe(kind="safety.event", to=owner.pk, about=row.pk, key=f"event:{row.pk}:{owner.pk}")
 
 
 def take_event_back(*, episode_id: uuid.UUID, client_id: uuid.UUID) -> None:

@@ -6,13 +6,13 @@ from django.db import transaction
 
 from leeward.apps.people.api import Person
 from leeward.apps.safety import access, queries
-from leeward.apps.safety.actions.alerts import hand_to, second_pair
+from leeward.apps.safety.actions.alerts import ask_second, hand_to, second_pair
 from leeward.apps.safety.actions.deaths import find_event_owner
 from leeward.apps.safety.models import (
     Alert,
     SeriousEvent,
 )
-from leeward.common import audit, clock, jobs
+from leeward.common import audit, clock
 from leeward.common.audit import Reason
 
 
@@ -61,5 +61,4 @@ def _ask_another_second(found: Alert) -> None:
             return
         row.second_asked = second_pair(row, row.closed_by)
         row.save(update_fields=["second_asked"])
-        stamp = f"{clock.now().isoformat()}:{row.second_asked_id}"
-        jobs.enqueue("safety.ask_second", row.pk, key=f"alert:{row.pk}:second:{stamp}")
+        ask_second(row)

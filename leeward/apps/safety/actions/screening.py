@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
 from leeward.apps.care import api as care
+from leeward.apps.notifications import api as notifications
 from leeward.apps.people.api import Person
 from leeward.apps.safety import access, queries, reading
 from leeward.apps.safety.actions.alerts import raise_alert
@@ -178,6 +180,27 @@ def _quote(text: str, start: int, end: int, around: int = 120) -> str:
     begin, finish = max(0, start - around), min(len(text), end + around)
     cut = text[begin:finish].strip()
     return ("… " if begin else "") + cut + (" …" if finish < len(text) else "")
+
+
+def tell_readers(*, rows: Iterable[Unread], late: Iterable[Unread]) -> None:
+    """Somebody who may read it is told of each text, once; and once more when it is late. Idempotent."""
+    for row, stamp in (*((row, "") for row in rows), *((row, ":late") for row in late)):
+        with transaction.atomic():
+            notifications.owe(
+                kind="safety.unread", to=_reader(row), about=row.pk, key=f"unread:{row.pk}{stamp}"
+            )
+
+
+def _reader(row: Unread) -> uuid.UUID | None:
+    """The first of those who answer for this person who may read it, else whoever answers for the service."""
+    client = Person.objects.filter(pk=row.subject_id).first()
+    episode = care.current_episode(client) if client else None
+    for face in care.answerers(episode.id) if episode else ():
+        reader = Person.objects.filter(pk=face.id, is_active=True).first()
+        if reader is not None and access.visible_unread(reader).filter(pk=row.pk).exists():
+            return reader.pk
+    lead = access.duty_lead(clock.now())
+    return lead.pk if lead is not None else None
 
 
 def read_unread(*, actor: Person, unread_id: int, is_danger: bool = False) -> uuid.UUID | None:

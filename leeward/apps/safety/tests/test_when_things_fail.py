@@ -29,7 +29,7 @@ def test_with_the_mail_server_down_the_alert_stands_and_every_message_is_tried_a
 ):
     alert = raise_for(alice, episode)
     jobs.run_due()
-    waiting = Job.objects.get(name="safety.tell_owner")
+    waiting = Job.objects.get(name="notifications.deliver")
     assert (waiting.state, waiting.attempts) == ("ready", 1)
     assert "Alice" in page_of(signed_in(bob).get(reverse("safety:alerts")))
     with clock.at(alert.due_at):
