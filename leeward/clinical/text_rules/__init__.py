@@ -27,8 +27,7 @@ _PIECES = {
         if language.script == script
         for rule in language.rules
         for saying in rule.sayings
-        for need in saying.needs
-        for piece in need
+        for piece in saying.first
     )
     for script in _SCRIPTS
 }

@@ -20,11 +20,25 @@ class Saying:
 
     pattern: re.Pattern[str]
     needs: Needs
+    first: tuple[str, ...]
+    """The need that is cheapest to look for. Empty: nothing is known, and the pattern always runs."""
 
     @classmethod
     def of(cls, pattern: str) -> Saying:
         compiled = re.compile(pattern)
-        return cls(compiled, needs(compiled))
+        found = needs(compiled)
+        return cls(compiled, found, min(found, key=_cost, default=()))
+
+    def may_stand_in(self, text: str, known: frozenset[str]) -> bool:
+        """Whether each need is met. ``known``: the pieces of first needs that stand in the text."""
+        if self.first and known.isdisjoint(self.first):
+            return False
+        return all(any(piece in text for piece in need) for need in self.needs if need is not self.first)
+
+
+def _cost(need: tuple[str, ...]) -> tuple[int, int]:
+    """Few pieces are looked for quickly, and long ones are rare."""
+    return len(need), -min(map(len, need))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +99,14 @@ class Rule:
         return self.after is not None and self.after.match(right) is not None
 
     def first_hit(self, text: str, known: frozenset[str]) -> re.Match[str] | None:
-        """The earliest hit that nothing beside it makes harmless. ``known``: the pieces that stand in the text.
+        """The earliest hit that nothing beside it makes harmless. ``known``: the pieces of first needs in the text.
 
         Raises nothing.
         """
         found = [
             match
             for saying in self.sayings
-            if all(any(piece in known for piece in need) for need in saying.needs)
+            if saying.may_stand_in(text, known)
             if (match := next(self._untrapped(saying, text), None)) is not None
         ]
         return min(found, key=lambda match: match.start(), default=None)
