@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from leeward.clinical.text_rules.english import ENGLISH
 from leeward.clinical.text_rules.fold import fold
+from leeward.clinical.text_rules.romanian import ROMANIAN
 from leeward.clinical.text_rules.rule import Language
 from leeward.clinical.text_rules.spanish import SPANISH
 
 VERSION = "2026-11-30.1"
-LANGUAGES: tuple[Language, ...] = (ENGLISH, SPANISH)
+LANGUAGES: tuple[Language, ...] = (ENGLISH, SPANISH, ROMANIAN)
 NO_RULES = "no_rules_for_language"
 
 LAST_LATIN = 0x24F

@@ -389,7 +389,7 @@ RULES: tuple[Rule, ...] = (
         r"sentir)|estoy|ando|"
         r"estuve|(?:yo|cuando|ayer|anoche|y) estaba|sintiendome|sentirme)"
         r"(?: (?:muy|bastante|medio|un poco|super|tan|otra vez|algo|mas|sintiendome|sintiendo|hoy|de "
-        r"nuevo|realmente))* "
+        r"nuevo|realmente)){0,4} "
         r"suicid(?:a|o|al|as)\b",
         after=(r"con (?:el|la|los|las|este|esta) (?:trafico|examen|fila|cola|tarea|deberes)", _LAUGH),
     ),
@@ -481,7 +481,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:escrib\w+|escrit[oa]|deje|dejo|dejado|dejando|dejar|hice|hecho|prepar\w+|mande|grabe|grabo|"
         r"redact\w+|tengo)"
         r"(?: (?:ya|lista|listas|escrita|escritas|a todos|mi|mis|la|las|una|unas|el|los|un|varias|otra|"
-        r"unos))* "
+        r"unos)){0,6} "
         r"(?:carta|nota|mensaje|audio|video)s? (?:de (?:despedida|suicidio|adios)|suicidas?)\b",
         r"\bmi (?:nota|carta) (?:de (?:despedida|suicidio)|suicida)\b",
         r"\b(?:carta|nota|mensaje|audio|video)s? (?:\w+ ){0,2}despidiendome\b",
@@ -523,7 +523,7 @@ RULES: tuple[Rule, ...] = (
         r"\bplan(?:es)? (?:\w+ )?(?:para|de) (?:matarme|suicidarme|morir(?:me)?|quitarme la vida|"
         r"ahorcarme|suicidio|"
         r"(?:acabar|terminar) con (?:mi vida|todo(?! (?:el|la|lo|los|este))))\b",
-        r"\b(?:tengo|esta|lo tengo|he|deje|ya)(?: (?:ya|todo|lo))* (?:planead[oa]|planificad[oa]|"
+        r"\b(?:tengo|esta|lo tengo|he|deje|ya)(?: (?:ya|todo|lo)){0,4} (?:planead[oa]|planificad[oa]|"
         r"pensad[oa]|preparad[oa]|list[oa]|"
         r"decidid[oa]|organizad[oa])(?: (?:todo|ya|bien))? (?:para|como|cuando|donde) (?:voy a |me voy a |"
         r")?(?:matarme|"
