@@ -142,7 +142,8 @@ _OFTEN = (
     r"cuando (?:bebe|toma|se enoja|se enfada)))*"
 )
 _AGAIN = (
-    r"(?:ha |han |habia |volvio a |vuelve a |sigue |esta |estaba |suele |solia |quiso |intento |trato de |"
+    r"(?:ha |han |habia |volvio a |vuelve a |sigue |esta |estan |estaba |estaban |estuvo |suele |solia |"
+    r"quiso |intento |trato de |"
     r"empezo a |"
     r"llego a )?"
 )
@@ -225,7 +226,7 @@ RULES: tuple[Rule, ...] = (
             r"\b(?:casi|por poco)(?: que)? \Z",
             _DREAM,
         ),
-        after=(_IDIOM_OF_DYING, _GERUND_OF_WORK, _LAUGH, r"el (?:gusanillo|hambre|antojo|tiempo)|al ajedrez"),
+        after=(_IDIOM_OF_DYING, _GERUND_OF_WORK, r"el (?:gusanillo|hambre|antojo|tiempo)|al ajedrez"),
     ),
     _rule(
         "end_it",
@@ -242,7 +243,6 @@ RULES: tuple[Rule, ...] = (
             r"con (?:mi|el|ella)\b|en (?:el|la) (?:trabajo|oficina|curro)|antes d|para (?:el|la|las|"
             r"antes)\b|de (?:espalda|"
             r"muelas|rodilla|cabeza|cuello)|lo que|por (?:el|email)",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -279,7 +279,6 @@ RULES: tuple[Rule, ...] = (
         ),
         after=(
             _IDIOM_OF_DYING,
-            _LAUGH,
             r"a (?:comer|ir|ver|usar|ponerme|bailar|cocinar|llevar|cenar|hablar|escuchar|pagar|salir|"
             r"trabajar con|beber|"
             r"tomar|correr|hacer (?:la|el)|madrugar)\b|(?:al?|de) (?:trabajo|casa|cine|\w+ cita)\b|hasta "
@@ -295,7 +294,7 @@ RULES: tuple[Rule, ...] = (
         r"unas )?ganas de)(?: (?:solo|solamente|ya|simplemente))? (?:morir(?:me)?|estar muert[oa])\b",
         r"\b(?:listo|lista|preparad[oa]) para morir\b",
         before=(_OTHERS, _DREAM, _SHAME),
-        after=(_IDIOM_OF_DYING, _LAUGH, r"en (?:su|mi) (?:casa|cama|pueblo)|trabajando|a (?:comer|ir|ver)\b"),
+        after=(_IDIOM_OF_DYING, r"en (?:su|mi) (?:casa|cama|pueblo)|trabajando|a (?:comer|ir|ver)\b"),
     ),
     _rule(
         "not_want_to_live",
@@ -318,7 +317,8 @@ RULES: tuple[Rule, ...] = (
         r")?despertar(?:me)?"
         r"(?= ?(?:[.,;!?)]|$)| (?:mas|nunca|jamas|manana|ya)\b)",
         rf"\b{_WANT}{_SOFT} dejar de (?:vivir|existir)\b",
-        rf"\b{_WANT}{_SOFT} (?:desaparecer|irme) (?:ya )?(?:para siempre|de (?:este|el) mundo|del mundo|"
+        rf"\b{_WANT}{_SOFT} (?:desaparecer|irme) (?:ya )?(?:(?:para|pa) siempre|de (?:este|el) mundo|del "
+        rf"mundo|"
         rf"de la (?:tierra|faz)|"
         r"de esta vida|de una vez por todas)\b",
         r"\b(?:quiero|kiero|quisiera|voy a) ir (?:ya )?(?:de (?:este|el) mundo|de la (?:tierra|faz)|de "
@@ -339,7 +339,6 @@ RULES: tuple[Rule, ...] = (
             r"en (?:la|el|esta|este) (?:oficina|trabajo|fiesta|clase)|hasta|con (?:mi|el|ella)|sentad|"
             r"esperando|"
             r"a las|tan|temprano|tarde|los|las|todo el dia|para trabajar",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -359,6 +358,7 @@ RULES: tuple[Rule, ...] = (
         r")?(?:vivir|viviendo|"
         r"con vida|esta vida|la vida)\b",
         r"\b(?:nada|nadie) por (?:lo |la |el )?(?:que|quien|cual) (?:seguir )?vivi(?:r|endo)\b",
+        r"\bvivir (?:asi )?(?:ya )?no (?:vale|merece|tiene sentido)",
         r"\bno tengo (?:ya )?por (?:que|quien) (?:seguir )?vivi(?:r|endo)\b",
         r"\bpara que (?:quiero )?(?:vivir|seguir viviendo|seguir viv[oa])\b",
         r"\b(?:cansad[oa]|hart[oa]|agotad[oa]|aburrid[oa]|podrid[oa]|asquead[oa]|cans(?:e|ado)|harte|"
@@ -379,7 +379,6 @@ RULES: tuple[Rule, ...] = (
             r"(?!mierda|sufrimiento|dolor|esta)\w+|entre|del|sin (?:wifi|internet|coche|cafe|ascensor|"
             r"musica)|"
             r"aburrida|sedentaria|social|laboral|nocturna|universitaria|adulta|sin ti|sin musica)",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -391,7 +390,7 @@ RULES: tuple[Rule, ...] = (
         r"(?: (?:muy|bastante|medio|un poco|super|tan|otra vez|algo|mas|sintiendome|sintiendo|hoy|de "
         r"nuevo|realmente)){0,4} "
         r"suicid(?:a|o|al|as)\b",
-        after=(r"con (?:el|la|los|las|este|esta) (?:trafico|examen|fila|cola|tarea|deberes)", _LAUGH),
+        after=(r"con (?:el|la|los|las|este|esta) (?:trafico|examen|fila|cola|tarea|deberes)",),
     ),
     _rule(
         "suicide_words",
@@ -410,6 +409,7 @@ RULES: tuple[Rule, ...] = (
         r"salida|solucion|opcion)\b",
         before=(
             _OTHERS,
+            r"\bantes (?:yo )?\Z",
             _ABOUT,
             _SIN,
             r"\b(?:sus?|l[oa]s?(?=(?: \w+)? de (?:el|ella|mi))|fue(?: un)?|ley\w+(?: sobre)?|lei(?: \w+)? "
@@ -420,7 +420,6 @@ RULES: tuple[Rule, ...] = (
             + _KIN_WORDS
             + r"|chico|chica|actor|actriz|cantante|personaje|"
             r"famos[oa]|alumn[oa])\b|(?:asistido|colectivo|comercial|laboral|politico)\b",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -430,7 +429,8 @@ RULES: tuple[Rule, ...] = (
         r"(?= ?(?:[.,;:!?)]|$)| (?:y|porque|pero|aqui|en (?:este|el) mundo|en su vida|en sus vidas|que|si|"
         r"cuando|de verdad|"
         r"presencia|existencia|alrededor)\b)",
-        r"\b(?:mejor|mas feli(?:z|ces)|mas tranquil[oa]s?|aliviad[oa]s?)(?: \w+)? si (?:yo )?(?:ya "
+        r"\b(?:mejor|mas facil|mas sencillo|mas feli(?:z|ces)|mas tranquil[oa]s?|aliviad[oa]s?)(?: \w+)? "
+        r"si (?:yo )?(?:ya "
         r")?(?:no (?:existiera|"
         r"existiese|existo|estuviera|estuviese|estoy|hubiera nacido|hubiese nacido|viviera)|(?:me "
         r")?(?:muriera|muriese|"
@@ -449,6 +449,8 @@ RULES: tuple[Rule, ...] = (
         r"un dia |manana )?(?:me )?(?:muero|muriera|muriese|desaparezco|desapareciera|mato|matara|"
         r"suicid\w+|no existo|no "
         r"existiera|dejo de existir|vivo o muero)\b",
+        r"\bimport(?:a|e|aria)(?: \w+){0,3} (?:si|que) (?:yo )?me (?:muero|muera|muriera|muriese|mato|"
+        r"mate|matara|suicid\w+)\b",
         r"\bestorbo a (?:tod\w+|mi familia|mis \w+|los demas)\b",
         r"\bsi (?:me muero|me muriera|desaparezco)(?: (?:hoy|manana|ya|sera|seria))* mejor (?:para|asi)\b",
         r"\bnadie (?:\w+ ){1,3}si (?:yo )?(?:me (?:muero|muriera|mato|matara|suicid\w+)|desaparezco para "
@@ -472,7 +474,6 @@ RULES: tuple[Rule, ...] = (
             r"en (?:el|la|esa|ese|esta|este|esas) (?:reunion|trabajo|equipo|fiesta|oficina|clase|cena|"
             r"partido|boda|grupo|"
             r"viaje|chat|empresa)|si (?:no voy|falto|llego|me voy de)|de trabajo",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -487,7 +488,8 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:carta|nota|mensaje|audio|video)s? (?:\w+ ){0,2}despidiendome\b",
         r"\b(?:mi ultim[oa]|est[ea] es mi) (?:adios|despedida)\b",
         r"\badios para siempre\b",
-        r"\b(?:me despido|despedirme|despidiendome) (?:ya )?(?:para siempre|de (?:este|el) mundo|de la "
+        r"\b(?:me despido|despedirme|despidiendome) (?:ya )?(?:(?:para|pa) siempre|de (?:este|el) mundo|"
+        r"de la "
         r"vida|definitivamente|"
         r"de tod[oa]s)\b",
         r"\b(?:ya )?me (?:despedi|he despedido) de (?:tod[oa]s|mi familia|mis hij[oa]s|mis padres|mis "
@@ -514,7 +516,6 @@ RULES: tuple[Rule, ...] = (
             r"escuela|universidad|oficina)|por (?:aqui|ahi|esa|ese|hoy)|el pelo|con (?:un abrazo|besos)|"
             r"en (?:ese|esa|la|el)"
             r" (?:gim|bar|tienda|pis|rest|ofic|fies)\w*|y me (?:fui|vine|mude)",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -562,7 +563,6 @@ RULES: tuple[Rule, ...] = (
             r"presentacion|tarta|entrevista|comida|reforma|obra)|en (?:el|la) (?:trabajo|examen|"
             r"entrevista|cocina|juego)|lejos de "
             r"los? ni",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -600,6 +600,8 @@ RULES: tuple[Rule, ...] = (
         r"\bme (?:volvi|vuelvo|he vuelto|empece|empezo|volveria) a cortar\b(?! (?:el|las unas|las puntas|"
         r"la barba|la luz|un|el pelo|la "
         r"llamada))",
+        r"\bme (?:estoy|sigo|ando|vengo) cortando\b(?! (?:el|las unas|las puntas|la|un)\b)",
+        r"\bme (?:provoco|causo|provoque|hago) (?:\w+ )?(?:heridas|lesiones|quemaduras)\b",
         r"\bme corto cuando (?!hablo|cocino|me afeit|me depil|hay|veo|pelo|estoy con|estoy delante|me mir|"
         r"me preg|alguien|tengo que|voy)",
         r"\b(?:me (?:hago|hice|he hecho|estoy haciendo|volvi a hacer)|hacerme|haciendome) (?:\w+ "
@@ -651,7 +653,6 @@ RULES: tuple[Rule, ...] = (
             r"cocina|la obra|carnaval)|con (?:esa dieta|los zapatos|el sol|papel|agua)|a la hora de|"
             r"(?:el )?(?:pelo|cabello)|cuando (?:cocino|me afeito|corro|juego|pelo|hablo)|mucho (?:cuando|"
             r"al|con)|un poco",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -667,10 +668,7 @@ RULES: tuple[Rule, ...] = (
             _ABOUT,
             r"\b(?:su|sus|se|de mi \w+|unidad de|protocolo de|casos de|riesgo de|quienes se) \Z",
         ),
-        after=(
-            r"(?:en (?:adolescentes|jovenes|las escuelas|el aula|alumn\w+)|de (?:mi|su|un|una) \w+)",
-            _LAUGH,
-        ),
+        after=(r"(?:en (?:adolescentes|jovenes|las escuelas|el aula|alumn\w+)|de (?:mi|su|un|una) \w+)",),
     ),
     _rule(
         "overdose",
@@ -715,14 +713,14 @@ RULES: tuple[Rule, ...] = (
             r"semana)|hoy|esta semana|hierro|vitaminas)|con (?:agua|la comida|el desayuno|la cena|leche)|"
             r"a su hora|recetad\w+|a "
             r"tiempo|segun|esta semana sin|puntual\w*|sin olvidar\w*)",
-            _LAUGH,
         ),
     ),
     _rule(
         "is_hitting_me",
         "abuse",
         rf"\b{_HURTER}{_OFTEN} me {_AGAIN}{_HIT}\b",
-        rf"\bme {_AGAIN}(?:peg(?:a|o|aba|aban|an|aron|ado|ando|ar)|golpe(?:a|aba|aban|an|aron|ado|ando|"
+        rf"\b(?:me|nos) {_AGAIN}(?:peg(?:a|o|aba|aban|an|aron|ado|ando|ar)|golpe(?:a|aba|aban|an|aron|ado|"
+        rf"ando|"
         rf"o)){_AFTER_HIT}",
         rf"\bme {_AGAIN}(?:maltrat(?:a|o|aba|aban|an|aron|ado|ando)|viol(?:o|a|aba|aron|ado|ando|ar|aban)|"
         rf"estrangul\w+|asfixi(?:o|a|aba|ar|ado)|"
@@ -746,6 +744,8 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:un|algun) dia me (?:va a matar|mata|matara)\b(?! (?:de|el|la|este|esta|tu|su|con))",
         r"\bme va a matar (?:un dia|algun dia|si (?:l[oa] (?:dejo|denuncio|cuento)|hablo|vuelvo|me voy|me "
         r"separo))\b",
+        r"\b(?:pega|pego|pegaba|golpea|golpeo|golpeaba|maltrata|maltrataba) a mi (?:mama|madre|vieja|"
+        r"hermana|hermano|abuela)\b",
         r"\bme (?:levanta|levanto|levantaba|ha levantado|alza|alzo|puso|pone|ha puesto) la mano(?: "
         r"encima)?\b",
         r"\bme (?:tira|tiro|empuja|empujo|ha empujado|estampo|estampa|avento|avienta|lanzo|estrello|"
@@ -813,7 +813,7 @@ RULES: tuple[Rule, ...] = (
             r"futbol|chat|examen))|"
             r"(?:fisica en el gimnasio)|(?:el|la) (?:sol|gripe|risa|tos|noticia|puerta|pelota|"
             r"balon|viento|calor|cansancio|hambre|bajon|olor|covid|nostalgia|realidad|sueno|tristeza|"
-            r"musica|luz|aire|resfri\w+|virus|"
+            r"musica|luz|aire|resfri\w+|bronca|vuelta|virus|"
             r"catarro|gripa|varicela|mania|costumbre)\b|(?:un|una|unos|el|otro|su) (?:gran |buen |enorme "
             r")?(?:susto|bano|catarro|resfri\w+|virus|grito|gritos|"
             r"toque|repaso|tiron|abrazo|ducha|llamada|telefonazo|constipado|gripe|viaje|corte|risa|acento|"
@@ -829,7 +829,6 @@ RULES: tuple[Rule, ...] = (
             r"pierdo|se entera|sabe|me ve|no (?:compro|limpio|friego|estudio))|de (?:risa|un susto|hambre|"
             r"aburrimiento)|a (?:besos|"
             r"cosquillas|trabajo)|cuando (?:vea|sepa|se entere)\b",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -868,7 +867,8 @@ RULES: tuple[Rule, ...] = (
         rf"maltratar|tirar|estrangular|"
         rf"hacerle algo)(?:lo|la|le|les)? (?:a|al) {_OF_CHILD}\b",
         r"\b(?:miedo (?:de|a)|temo|ganas de|impulso de|voy a) (?:hacer(?:le|les) dano) al? (?:bebe|mi)\b",
-        rf"\b(?:le|les) (?:di|da|dio|daba|dan) (?:una |unas |un |unos )?{_BEAT} a(?:l)? {_OF_CHILD}\b",
+        rf"\b(?:le|les) (?:di|doy|da|dio|daba|dan|he dado|ha dado) (?:una |unas |un |unos )?{_BEAT} "
+        rf"a(?:l)? {_OF_CHILD}\b",
         rf"\b{_OF_CHILD} (?:fue|esta siendo|es|ha sido) (?:abusad[oa]|violad[oa]|maltratad[oa]|"
         rf"golpead[oa])\b",
         denial=(
@@ -885,17 +885,18 @@ RULES: tuple[Rule, ...] = (
             r"tenis|padel|play)|en (?:el|la) (?:ajedrez|partid\w+|juego|fifa|pelicula|serie|novela)|sin "
             r"querer|a (?:besos|cosquillas)|"
             r"para (?:dormir|que duerma)|lavar|recoger|jugando|de risa",
-            _LAUGH,
         ),
     ),
     _rule(
         "kill_somebody",
         "violence",
-        rf"\b(?:{_WANT}|fantase\w+ con|sueno con|soy capaz de|podria|tengo que|seria capaz de|juro)(?: "
+        rf"\b(?:{_WANT}|fantase\w+ con|(?:pensamientos?|ideas?|fantasias?|imagenes) de|sueno con|soy "
+        rf"capaz de|podria|tengo que|seria capaz de|juro)(?: "
         rf"(?:solo|ya|de verdad))? "
         r"(?:matar|apunalar|acuchillar|asesinar|degollar|estrangular|balear|disparar)(?:lo|la|los|las|le|"
         r"les)\b",
-        rf"\b(?:{_WANT}|fantase\w+ con|sueno con|soy capaz de|podria|tengo que|seria capaz de)(?: (?:solo|"
+        rf"\b(?:{_WANT}|fantase\w+ con|(?:pensamientos?|ideas?|fantasias?|imagenes) de|sueno con|soy "
+        rf"capaz de|podria|tengo que|seria capaz de)(?: (?:solo|"
         rf"ya|de verdad))? "
         rf"(?:matar|apunalar|acuchillar|asesinar|degollar|estrangular|disparar(?:le)?|pegarle un tiro|"
         rf"balear|quemar viv[oa]) a(?:l)? {_THEM}\b",
@@ -905,6 +906,7 @@ RULES: tuple[Rule, ...] = (
         r"reventar a tiros|quemar viv[oa]s?|"
         r"prender fuego)\b",
         r"\bjur(?:o|ado) que (?:l[oa]s?|a ese) ?(?:mato|matare|voy a matar|mataria)\b",
+        r"\bsi pudiera,? l[oa]s? mataria\b|\bl[oa]s? mataria con mis\b",
         r"\bl[oa]s mato a tod[oa]s\b",
         r"\bsi (?:me )?l[oa]s? (?:veo|encuentro|cruzo|agarro|pillo|vuelvo a ver|llego a ver),? (?:yo "
         r")?l[oa]s? (?:mato|apunalo|voy a matar)\b",
@@ -917,7 +919,8 @@ RULES: tuple[Rule, ...] = (
         r"nuestr\w+|l[oa]s? ni|su|tod)",
         before=(_DREAM, r"\b(?:este|el|la|esta) (?:trabajo|calor|estres|frio|examen) \Z"),
         after=(
-            r"a (?:besos|abrazos|cosquillas|polvos|caricias|preguntas)|de (?:risa|aburrimiento|un susto|"
+            r"(?:(?:hoy|tengo|a veces|ahora) ?){0,2}(?:,? )?(?:j[aeio]+j|xd|lol)|a (?:besos|abrazos|"
+            r"cosquillas|polvos|caricias|preguntas)|de (?:risa|aburrimiento|un susto|"
             r"hambre|amor|la risa)|el (?:tiempo|hambre|gusanillo)|"
             r"en (?:el|la|este|esta|un|una) (?:juego|partida|nivel|videojuego|fifa|fortnite|obra|ajedrez|"
             r"minecraft|capitulo|escena|novela|"
@@ -973,7 +976,6 @@ RULES: tuple[Rule, ...] = (
             r"radio|pasillo)|anticonceptivo|de (?:claro|movistar|prepago|glucosa)|para (?:el azucar|la "
             r"glucosa|la diabetes)|intrauterino|en (?:la (?:calle|otra habitacion|"
             r"otra sala|escalera)|el pasillo)|cuando (?:los vecinos|pasan|abren)",
-            _LAUGH,
         ),
     ),
 )
