@@ -7,12 +7,15 @@ single spaces. People write "sa-mi", "sa mi" and "sami". They say nothing about 
 
 from __future__ import annotations
 
+import re
+
 from leeward.clinical.text_rules.rule import Language, Rule
 
 _DENIED = (
     r"(?<!de ce )(?<!\bsa )(?<!\bori )\b(?:nu|n)(?:[- ](?:mai|ma|as|am|mi|imi|o|il|i|l|le|m|se|era|s|voi|"
     r"tot|chiar|prea|te))*"
     r"(?: (?:vreau|vroiam|voiam|vrut|vrea|gandesc|gandeam|gandit|intentionez|doresc|doream|dori|de gand|"
+    r"intentia|intentii|intentie|"
     r"planuiesc|incerc|"
     r"incercat|avut|am|simt nevoia|simt|simtit|putea|stare|capabil[a]?|chef|planuri|niciun plan|nici un "
     r"plan|niciun|nicio|nici un|nici o|"
@@ -108,7 +111,8 @@ _HURTER = (
     r"concubina|logodnicul|tatal|fratele|"
     r"unchiul|bunicul|bunica|socrul|soacra|seful|fostul|fosta|fiul|fiica|baiatul|varul|partenerul|"
     r"partenera|nevasta|mama|tata|taica|tati|"
-    r"mami|vecinul|antrenorul|profesorul|cumnatul|verisorul|colegul|colega|preotul|medicul|matusa|sora|"
+    r"mami|parintii|vecinul|antrenorul|profesorul|cumnatul|verisorul|colegul|colega|preotul|medicul|"
+    r"matusa|sora|"
     r"fica|tatal|tac-miu|ta-miu)"
     r"(?: (?:meu|mea|lui|ei|mei|vitreg|vitrega|mare|mai mare|mai mic|sot|iubit|prieten|de-al doilea|"
     r"actual|baut|beat))*)"
@@ -141,10 +145,15 @@ _THEM = (
 )
 
 
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z(])")
+"""A hyphen between words. Many leave it out: "m am taiat", "mam taiat"."""
+
+
 def _rule(
     name: str, category: str, *patterns: str, denial: str | None = _DENIAL, **beside: tuple[str, ...]
 ) -> Rule:
-    return Rule.of(name, category, *patterns, denial=denial, but=_BUT, **beside)  # type: ignore[arg-type]
+    loose = (_HYPHEN.sub("[- ]?", pattern) for pattern in patterns)
+    return Rule.of(name, category, *loose, denial=denial, but=_BUT, **beside)  # type: ignore[arg-type]
 
 
 _MY = r"(?:sa[- ]?(?:i?mi)|imi|imi voi|mi-as|mi-am|s-?a-mi)"
@@ -168,6 +177,7 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:{_WISH}|o|am) sa (?:sar|ma arunc)(?= ?(?:[.,;!?]|$))",
         r"\b(?:singura|unica) (?:solutie|scapare|iesire|cale|varianta|optiune)(?: \w+){0,3} (?:e|este|ar "
         r"fi|ramane) (?:sa mor|moartea|sa nu mai (?:fiu|exist))\b",
+        r"\bsa[- ]?mi pun (?:streang\w*|latul)\b|\bsa (?:beau|iau) otrava\b",
         r"\bma (?:sinucideam|omoram|spanzuram|impuscam)\b",
         r"\bm-am (?:spanzurat|aruncat de pe|aruncat in fata|impuscat)\b",
         before=(
@@ -177,7 +187,6 @@ RULES: tuple[Rule, ...] = (
         after=(
             _IDIOM_OF_DYING,
             _OF_WORK,
-            _LAUGH,
             r"(?:de )?(?:concediu|libere|liber|odihna|recuperare)|in (?:propriile|maini|serios|mainile)|"
             r"inapoi|de la capat|in (?:fata )?(?:mare|piscina|"
             r"apa|lac)|de (?:concediu|odihna|vacanta|libere|boala)",
@@ -196,7 +205,6 @@ RULES: tuple[Rule, ...] = (
             r"(?:astea )?(?:la (?:serviciu|munca|birou|scoala|facultate|firma|ea)|pana|ce (?:tine|am)|"
             r"legat|de la|pe (?:luna|ziua)|hartiile|actele|proiectul|"
             r"mai (?:repede|devreme)|inainte de|(?:azi|maine) la|in casa|ce e|de spate|de masea|la timp)",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -216,7 +224,7 @@ RULES: tuple[Rule, ...] = (
         r"\bsa nu ma mai (?:trezesc|scol|trezeam)\b",
         r"\b(?:adorm|dorm|culc|adoarma) si sa nu ma (?:mai )?(?:trezesc|scol)\b",
         r"\bsa nu ma trezesc (?:niciodata|vreodata)\b",
-        r"\bnu m-?as (?:mai )?trezi(?: niciodata| maine)?(?= ?(?:[.,;!?]|$))",
+        r"\bnu m-as (?:mai )?trezi(?: niciodata| maine)?(?= ?(?:[.,;!?]|$))",
         r"\b(?:sa nu (?:ma fi nascut|fi existat)|(?:nu ma nasteam|mai bine nu existam)|nu trebuia sa ma "
         r"nasc|n-ar fi trebuit sa ma nasc|rau ca m-am nascut|nu m-as fi nascut|de ce m-am nascut|nu ma "
         r"mai "
@@ -228,7 +236,6 @@ RULES: tuple[Rule, ...] = (
         before=(r"\b(?:cantec|cantecul|zice|rusine|jena)[,:]? \Z", _DREAM),
         after=(
             _IDIOM_OF_DYING,
-            _LAUGH,
             r"decat sa (?:mananc|merg|port|ma duc|vad|ascult|gatesc|beau|platesc|lucrez|ies|dansez|alerg|"
             r"fac (?:curat|sport))|(?:atat de |asa )?(?:devreme|"
             r"obosit\w*|tarziu|noaptea|nervos\w*|transpirat\w*|trist\w*)\b|(?:la|pana|cu|din|in fiecare|"
@@ -243,7 +250,7 @@ RULES: tuple[Rule, ...] = (
         r"sa (?:mor|fiu (?:mort|moarta))\b",
         r"\b(?:pregatit[a]?|gata) sa mor\b",
         before=(_DREAM, r"\b(?:rusine|jena|penibil),? \Z"),
-        after=(_IDIOM_OF_DYING, _LAUGH, r"pentru (?:patrie|tara|el|ea|copii)"),
+        after=(_IDIOM_OF_DYING, r"pentru (?:patrie|tara|el|ea|copii)"),
     ),
     _rule(
         "not_want_to_live",
@@ -255,7 +262,8 @@ RULES: tuple[Rule, ...] = (
         r"\bnu mai vreau (?:sa fiu )?(?:pe lume\w*|in viata|in lumea)\b",
         r"\bnu (?:mai )?vreau sa (?:mai )?(?:fiu|raman) (?:pe (?:lume|lumea|pamant)|in (?:viata|lumea))\w*",
         r"\bnu mai vreau sa (?:fiu|raman) aici(?= ?(?:[.,;!?]|$)| printre)",
-        rf"\b{_WISH_TO} (?:dispar|plec|ma duc)(?: (?:odata|si))? (?:pentru totdeauna|de pe (?:lume|lumea|"
+        rf"\b{_WISH_TO} (?:dispar|plec|ma duc)(?: (?:odata|si))? (?:(?:pentru|pt) totdeauna|de pe (?:lume|"
+        rf"lumea|"
         rf"fata|pamant)\w*|de tot|definitiv|din (?:lumea|viata) asta|pe lumea cealalta)",
         rf"\b{_WISH_TO} nu mai (?:traiesc|exist|fiu in viata|fiu pe lume|respir)\b",
         r"\bsa nu mai (?:exist|fiu pe lume|fiu in viata|traiesc)\b",
@@ -271,7 +279,6 @@ RULES: tuple[Rule, ...] = (
             r"muzica|lift|caldura|balcon|ciocolata)|departe|din|ca (?:ei|ele|mama|tata|parintii|"
             r"ceilalti|ea|el|un|o|vecin\w*)\b|sub acelasi|impreuna|aproape|pe (?!lume|pamant)\w+|dupa|asa "
             r"(?:de )?(?:departe|inghesui\w+)|de pe|cum|intr-|langa|in chirie)",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -303,7 +310,6 @@ RULES: tuple[Rule, ...] = (
             r"(?!durerea|gandul|asta|vina|chin|frica|suferint)\w+|la \w+|aici|acolo|singur\w*|"
             r"langa|departe|din|de (?:student\w*|birou|la|corporatist\w*|oras|navetist\w*|cuplu|noapte|"
             r"familie|parinte)|sociala|sedentar\w*|privata|fara (?:internet|muzica|cafea))",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -313,7 +319,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:foarte|cam|tot mai|iar|din nou|un pic|putin|iarasi|extrem de|sa ma simt|"
         r"azi|destul de)){0,4} (?:suicidal[a]?|suicidar[a]?|sinucigas[a]?)\b",
         before=(_OTHERS, r"\b(?:un|ca) \Z"),
-        after=(r"(?:la|pe) (?:volan|drum|sosea)", _LAUGH),
+        after=(r"(?:la|pe) (?:volan|drum|sosea)",),
     ),
     _rule(
         "suicide_words",
@@ -322,12 +328,13 @@ RULES: tuple[Rule, ...] = (
         r"porniri|pulsiuni) (?:mele )?(?:de |la |sumbre de )?(?:suicid\w*|sinucig\w+|sinucider\w+)\b",
         r"\bganduri de moarte\b",
         r"\btentativ[ae](?: mea)? de (?:suicid|sinucidere)\b",
-        r"\b(?:gandesc|gandit|gandeam|gandindu-ma|planuiesc|calcul|contemplu)(?: (?:mult|des|mereu|serios|"
-        r"tot mai des|zilnic|uneori|iar|din nou|deseori))? (?:la |o |despre |de )?"
+        r"\b(?:gandesc|gandit|gandeam|gandindu-ma|planuiesc|calcul|contemplu)(?: (?!sa\b)\w+){0,2} (?:la |"
+        r"o |despre |de )?"
         r"(?:sinucider[ei]a?|suicid)\b",
         r"\bsinuciderea (?:mea|e|este|pare|mi se pare|ar fi)(?: \w+)? (?:singur\w+|o|solut\w+|cea|calea)",
         before=(
             _OTHERS,
+            r"\binainte (?:ma )?\Z",
             _ABOUT,
             _FREE_OF,
         ),
@@ -337,7 +344,6 @@ RULES: tuple[Rule, ...] = (
             + _KIN_WORDS
             + r")|(?:asistat\w*|colectiv\w*)\b|la (?:adolescenti|tineri|"
             r"elevi|copii)",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -346,7 +352,8 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:mai (?:bine|fericit\w*|linistit\w*|usor|bun[a]?)) fara mine\b",
         r"\b(?:sunt|ma simt|am devenit|am fost|simt ca sunt|fiu)(?: (?:doar|numai|decat|ca|mereu|tot))* o "
         r"(?:povara|pacoste|greutate pentru|greutate pt|belea pentru|corvoada pentru)\b",
-        r"\b(?:nimanui|nimeni|nimanuia)\b[^.!?]{0,12} (?:nu|n-ar|n)[- ]?(?:i-ar |ii |i |ar |o sa |va |le "
+        r"\b(?:nimanui|nimeni|nimanuia|nici \w+)\b[^.!?]{0,12} (?:nu|n-ar|n)[- ]?(?:i-ar |ii |i |ar |o sa "
+        r"|va |le "
         r")*(?:pasa|pese|observa|observe|sti|plange|simti|afla)\w*(?: (?:lipsa|ca|nimic|macar))* (?:daca|"
         r"cand) "
         r"(?:as |eu |maine |m-as |ma |nu as |n-as |nu )*(?:muri|mor|mai fi|dispar\w*|omor\w*|sinucid\w*|"
@@ -364,6 +371,7 @@ RULES: tuple[Rule, ...] = (
         r"disparea|fi nascut|fi murit|exist)\b(?! (?:la|venit|plecat|mers|spus|facut|atat|asa))",
         r"\b(?:un bine|scap[ae]\w*|mai bine|mai usor|observa|usura\w*|bucura|fericit\w*|"
         r"linistit\w*)[^.!?]{0,20} daca (?:as|m-as) (?:muri|omori|sinucide|disparea)\b",
+        r"\b(?:mai bine|mai usor)[^.!?]{0,10} sa nu mai (?:fiu|exist|traiesc)(?= ?(?:[.,;!?]|$))",
         r"\b(?:incurc|deranjez) (?:pe )?(?:toata lumea|pe toti|viata tuturor)\b",
         r"\bsunt in plus pe (?:lume|lumea)",
         before=(
@@ -376,7 +384,6 @@ RULES: tuple[Rule, ...] = (
             r"(?:echipa|trupa|formatia|proiectul|firma|clubul)\b|(?:la|in|pe) (?:sedint\w*|bucatari\w*|"
             r"masa|petrecer\w*|serviciu|munca|echip\w*|proiect\w*|meci\w*|grup\w*|birou|reuniun\w*|cina|"
             r"nunta|teren\w*|chat\w*)",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -389,11 +396,12 @@ RULES: tuple[Rule, ...] = (
         r"filmulet\w*|inregistrar\w+)(?: (?:mea|meu|mele))? (?:de (?:adio|ramas[- ]?bun)|de (?:sinucidere|"
         r"suicid|sinucigas\w*)|sinucigas\w*)\b",
         r"\b(?:mi-am luat|imi iau|sa[- ]?mi iau|sa imi iau)(?: (?:deja|si))? (?:adio|ramas[- ]?bun|la "
-        r"revedere pentru totdeauna)(?: pentru totdeauna)? (?:de la|lor|pentru totdeauna)(?: (?:toti|"
+        r"revedere (?:pentru|pt) totdeauna)(?: (?:pentru|pt) totdeauna)? (?:de la|lor|(?:pentru|pt) "
+        r"totdeauna)(?: (?:toti|"
         r"toate|ai mei|copii\w*|famili\w+|viata|lume\w*|mama|tata|parint\w+|sot\w*|"
         r"prieten\w*|viata asta|voi))?",
         r"\b(?:iertare|iertati|iertati-ma)[^.!?]{0,25} adio\b",
-        r"\badio (?:pentru totdeauna|pe veci|tuturor|lume)\b",
+        r"\badio (?:(?:pentru|pt) totdeauna|pe veci|tuturor|lume)\b",
         r"\bultim(?:ul|a) (?:meu|mea) (?:adio|ramas[- ]?bun|scrisoare)\b",
         r"\b(?:asta|acesta|acesta\w*) (?:e|este) (?:ultimul (?:meu )?mesaj|adio)\b",
         r"\b(?:am|mi-am|le-am|i-am)(?: \w+)? (?:scris|lasat|pregatit)\b[^.!?]{0,25} (?:bilet\w*|"
@@ -414,7 +422,6 @@ RULES: tuple[Rule, ...] = (
             r"(?:azi|maine|saptamana|luna|vara) ?\w*|pana|de la (?:coleg\w*|bunic\w*|profesor\w*|elev\w*|"
             r"alcool|tigari|vecin\w*|caine\w*|invitat\w*)|cand am plecat|fumand|band|plangand la|asa "
             r"(?:des|fericit\w*)",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -449,7 +456,6 @@ RULES: tuple[Rule, ...] = (
             r"ca sa nu le)\b|,? (?:prajitur\w*|tort\w*|mutare\w*|examen\w*|petrecer\w*|nunt\w*|proiect\w*|"
             r"licenta|prezentar\w*|reteta|teza|interviu\w*|vacant\w*|sarmal\w*|zugravit\w*|cina)|la "
             r"(?:examen|serviciu|munca|bucatarie|interviu)",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -505,7 +511,6 @@ RULES: tuple[Rule, ...] = (
             r"parul|unghiile|barba|bretonul|azi (?:gatind|la)|aseara (?:gatind|la ras))\b|(?:ficatul|"
             r"stomacul)\w*|(?:(?:singur[a]? )?cu (?:atat\w* )?(?:dulciuri|mancare|alcool|fumatul|tigar))|"
             r"la deget",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -520,7 +525,6 @@ RULES: tuple[Rule, ...] = (
         ),
         after=(
             r"(?:la (?:adolescenti|tineri|elevi|copii)|(?:ale?|al) (?:lui|ei|fiic\w*|" + _KIN_WORDS + r"))\b",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -530,7 +534,8 @@ RULES: tuple[Rule, ...] = (
         r"cu o)(?: (?:o|inca o|aproape))? supradoz(?:a|e)\b",
         r"\b(?:am (?:mai )?(?:luat|inghitit|baut|bagat in mine|bagat)|mi-am luat|iau|inghit|beau|bag in "
         r"mine|as lua|as inghiti)(?: (?:aseara|ieri|azi|acum|deja|vreo|cam|peste|tot|toata))* (?:(?:toate|"
-        r"un pumn de|o mana de|un pumn plin de|(?:prea|foarte) multe|o gramada de|o gramada|o "
+        r"un pumn de|o mana de|un pumn plin de|(?:prea|foarte) multe|o gramada de|o gramada|o multime de|"
+        r"o groaza de|o "
         r"cutie (?:intreaga )?de|un flacon (?:intreg )?de|un blister (?:intreg )?de|o folie (?:intreaga "
         r")?de|(?:toata )?(?:cutia|folia) (?:intreaga )?(?:de|cu)|flaconul (?:intreg )?(?:de|cu)|zeci de|"
         r"(?:\d\d?|doua|trei) (?:folii|cutii|flacoane|blistere) (?:intregi )?(?:de|cu)|\d\d(?: de)?|"
@@ -555,7 +560,6 @@ RULES: tuple[Rule, ...] = (
             r"asa cum|prescris\w*|recomandat\w*|de la doctor|la (?:timp|ora|farmacie)|de (?:dimineata|"
             r"seara|azi|tensiune)|cu apa|dupa (?:masa|micul)|expirat\w*|din (?:geanta|sertar|dulap)|"
             r"inapoi|pe care mi|conform|date de)",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -565,11 +569,14 @@ RULES: tuple[Rule, ...] = (
         rf"lovit|palmuit))\b",
         rf"\b(?:ma (?:bate|batea|loveste|lovea|bat|palmuieste)|m-au? (?:mai )?(?:batut|lovit|"
         rf"palmuit)){_AFTER_HIT}",
-        rf"\b(?:ma (?:bate|batea|loveste|lovea|abuzeaza)|m-au? (?:mai )?(?:batut|lovit|palmuit))(?: \w+)? "
-        rf"{_HURTER}\b",
+        rf"\b(?:ma (?:bate|bat|batea|loveste|lovea|abuzeaza)|m-au? (?:mai )?(?:batut|lovit|palmuit))(?: "
+        rf"(?!cu\b)\w+)? {_HURTER}\b",
+        r"\bne (?:bate|batea|loveste)(?= ?(?:[.,;!?]|$)| (?:pe (?:mine|noi|toti|amandoi)|cand|si|cu "
+        r"(?:cureaua|pumnii)))",
+        r"\b(?:bate|batea|loveste|batut-o|lovit-o|maltrateaza) pe (?:mama|sora mea|bunica)\b(?! (?:la|in) )",
         r"\bma (?:snopeste|maltrateaza|maltrata|abuzeaza(?! de)|abuza|violeaza|viola|molesteaza|sugruma|"
         r"strangulezi|agreseaza|pipaie|strange de gat|ia de gat|trage de par|tarasteste de par|calca in "
-        r"picioare|bruscheaza|ia la (?:bataie|palme|pumni|picioare)|tranteste de)\b",
+        r"picioare|bruscheaza|pipaia|ia la (?:bataie|palme|pumni|picioare)|tranteste de)\b",
         r"\bm-au? (?:mai )?(?:violat|abuzat|agresat(?! verbal)|molestat|sugrumat|strangulat|injunghiat|"
         r"maltratat|pipait|snopit|bruscat|strans de gat|luat de gat|apucat de gat|tras de par|tarat de "
         r"par|calcat in picioare|luat la (?:bataie|palme|pumni|picioare)|trantit (?:de|pe)|"
@@ -624,7 +631,6 @@ RULES: tuple[Rule, ...] = (
             r"de (?:soarta|vant|ganduri|viata|ploaie|la (?:ei|noi)|ras|inspiratie|o idee)|daca "
             r"(?:intarzii|nu (?:invat|mananc|fac|spal)|afla|iau|sparg|stric)|verbal|sufleteste|la "
             r"(?:inima|suflet))",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -664,7 +670,6 @@ RULES: tuple[Rule, ...] = (
             r"(?:(?:meu|mea|mei|mele|lui|ei|nostru|noastra) )?(?:la (?:sah|table|tenis|fotbal|fifa|remi|"
             r"inima|suflet|ping|scrabble)|in (?:joc|meci|film|serial|gluma)\w*|din palme|cu (?:mingea|"
             r"perna|balonul)|pe umar|din greseala)",
-            _LAUGH,
         ),
     ),
     _rule(
@@ -687,6 +692,7 @@ RULES: tuple[Rule, ...] = (
         r"\bo sa-mi (?:omoare|ucida) (?:copi\w*|famil\w*|mama|parint\w*|fat\w*|fiul|fiica|frat\w*)",
         before=(_DREAM, r"\b(?:in joc|la joc|munca asta|stresul|caldura)(?: \w+)? \Z"),
         after=(
+            r"(?:azi|acum|uneori)(?:,? )?(?:haha|hihi|xd|lol)",
             r"(?:pe [\w-]+(?: \w+)? )?(?:daca|cand|ca|pentru ca|dac|fiindca)(?: (?:mi-a|a|mai|imi|nu|ma|"
             r"iar|nu mai|mi-o|mi|iti))* (?:manca\w*|las\w* (?:sosete|vase|lumin|hain)\w*|luat (?:rochi|"
             r"hain|tric|masin|telefon|incarc)\w*|intarzi\w*|uit\w*|ia|sforaie|cant\w*|folos\w*|spal\w*|"
@@ -736,7 +742,6 @@ RULES: tuple[Rule, ...] = (
             r"(?:masina|telefon|caine|cartela|card|bicicleta|lesa|bagaj)|pe (?:hol|strada|scara|casa|"
             r"coridor))\b|cand (?:trec|vin) (?:vecin|"
             r"oameni)\w*|cum (?:vorbesc|rad) (?:vecin|pe|copi)\w*|pentru (?:diabet|glicemie)|de glicemie",
-            _LAUGH,
         ),
     ),
 )
