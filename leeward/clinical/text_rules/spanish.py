@@ -89,7 +89,7 @@ _WANT = (
 _SOFT = r"(?: (?:solo|solamente|ya|simplemente|nomas|no mas|de verdad|realmente|mejor))?"
 
 _IDIOM_OF_DYING = (
-    r"(?:mismo )?de (?:la |las |los |el |pura |puro |tanta |tanto |mucha )?(?:risa|reir\w*|verguenza|"
+    r"(?:mismo )?de (?:la |las |los |el |pura |puro |tanta |tanto |mucha )?(?:risa|reir\w*|verguenza|pena|"
     r"vergueza|hambre|sueno|"
     r"calor|frio|amor|ternura|ganas|aburrimiento|susto|sed|envidia|felicidad|emocion|bochorno|asco|"
     r"viej[oa]|viejit[oa]|"
@@ -754,7 +754,9 @@ RULES: tuple[Rule, ...] = (
         r"\bme (?:puso|pone|apunto|apunta|ha apuntado|ataco|persiguio|corretea|correteo) (?:con )?(?:un|"
         r"una|la|el|su) (?:cuchillo|pistola|navaja|arma|machete|"
         r"escopeta|revolver)\b",
-        r"\b(?:dijo|dice|jura|juro|amenaza)\b[^.!?]{0,40} me (?:mata|va a matar|mataria)\b",
+        r"\b(?:dijo|dice|jura|juro|amenaza)\b(?! que si no (?:entreg|acab|termin|lleg|aprueb|estudi|hago|"
+        r"limpi|orden|pag))"
+        r"[^.!?]{0,40} me (?:mata|va a matar|mataria)\b",
         r"\b(?:sufro|vivo|sufriendo|viviendo|victima de|sufri|hay) (?:una situacion de )?(?:violencia|"
         r"maltrato) (?:de genero|domestica|domestico|"
         r"intrafamiliar|machista|en casa|en mi casa|fisico|fisica|sexual|de mi|por parte)\b",
