@@ -415,7 +415,7 @@ RULES: tuple[Rule, ...] = (
         denial=r"\bnu (?:mi-|am |i-|le-)?\Z",
         before=(_DREAM,),
         after=(
-            r"(?:\w+ )?(?:coleg\w*|sef\w*|(?:de la )?(?:serviciu|munca|firma|job\w*)|alcool\w*|tutun\w*|"
+            r"(?:\w+ )?(?:cas[ae]|oras\w*|coleg\w*|sef\w*|(?:de la )?(?:serviciu|munca|firma|job\w*)|alcool\w*|tutun\w*|"
             r"tigar\w*|fumat\w*|bunic\w*|fost\w*|iubit\w*|elev\w*|clas\w*|casei|apartament\w*|dulciuri\w*|"
             r"caine\w*|pisic\w*)\b|(?:la|in) "
             r"(?!viata|lumea)\w+|pe (?:aici|la|strada)|inainte (?:sa|de) (?:plec|ma mut|mutare)\w*|"
@@ -629,7 +629,7 @@ RULES: tuple[Rule, ...] = (
             r"trotineta|camion)|realitatea|nostalgia|migrena|tristetea|cu "
             r"(?:mingea|o intrebare|vestea|masina in parcare|perna|usa)|din (?:gluma|greseala)|in gluma|"
             r"de (?:soarta|vant|ganduri|viata|ploaie|la (?:ei|noi)|ras|inspiratie|o idee)|daca "
-            r"(?:intarzii|nu (?:invat|mananc|fac|spal)|afla|iau|sparg|stric)|verbal|sufleteste|la "
+            r"(?:intarzii|nu (?:predau|termin|ajung|invat|mananc|fac|spal)|afla|iau|sparg|stric)|verbal|sufleteste|la "
             r"(?:inima|suflet))",
         ),
     ),
