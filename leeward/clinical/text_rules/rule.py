@@ -33,12 +33,18 @@ class Saying:
         """Whether each need is met. ``known``: the pieces of first needs that stand in the text."""
         if self.first and known.isdisjoint(self.first):
             return False
-        return all(any(piece in text for piece in need) for need in self.needs if need is not self.first)
+        for need in self.needs:
+            for piece in need:  # plain loops: this runs for each pattern and text
+                if piece in text:
+                    break
+            else:
+                return False
+        return True
 
 
 def _cost(need: tuple[str, ...]) -> tuple[int, int]:
     """Few pieces are looked for quickly, and long ones are rare."""
-    return len(need), -min(map(len, need))
+    return len(need) + 10 * sum(len(piece.strip()) < 4 for piece in need), -min(map(len, need))
 
 
 @dataclass(frozen=True, slots=True)
