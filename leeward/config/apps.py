@@ -39,7 +39,7 @@ class FrontDeskConfig(AppConfig):
         care.bind_parts(*measures.record_parts(), *messaging_api.record_parts(), *safety.record_parts())
         people.bind_knows_person(care.may_vouch_for)
         people.bind_who_can_help(care.second_helpers)
-        consent.bind_typed_reasons(care.typed_reasons)
+        consent.bind_typed_reasons(lambda ids: {**care.typed_reasons(ids), **safety.opening_reasons(ids)})
         consent.bind_works_with(care.answers_for)
         consent.bind_is_in_care(care.is_in_care)
         consent.bind_way_to_end_care(care.way_to_end)

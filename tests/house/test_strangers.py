@@ -41,7 +41,7 @@ from leeward.apps.messaging.models import Letter
 from leeward.apps.people import actions as people
 from leeward.apps.people.models import Recovery
 from leeward.apps.people.roles import Role
-from leeward.apps.safety.models import Alert, CrisisContact, SeriousEvent, Shift
+from leeward.apps.safety.models import Alert, AlertHit, CrisisContact, SeriousEvent, Shift
 from leeward.common import clock, ids, jobs
 from leeward.common.doors import only_for
 from leeward.common.models import Job, Unread
@@ -194,6 +194,7 @@ def hers(alice, bob, episode, dana, charlie, ines) -> dict[str, object]:
         "letter_id": letter,
         "template_id": messaging.write_template(actor=bob, title="Hello", body="Dear"),
         "alert_id": Alert.objects.get(client=alice),
+        "hit_id": AlertHit.objects.filter(client=alice).first(),
         "unread_id": Unread.objects.create(
             subject_id=alice.pk, channel="letter", source_column="messaging.letter.text", source_row=letter.pk,
             why="language", noticed_at=moment,

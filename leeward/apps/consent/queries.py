@@ -1310,8 +1310,12 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("An alert about %(whom)s was passed to a second person."),
     ),
     "safety.unread_read": (
-        lazy("%(who)s read a text of yours that the program could not check."),
-        lazy("%(who)s read a text of %(whom)s that the program could not check."),
+        lazy("%(who)s read a text of yours that was put before a person."),
+        lazy("%(who)s read a text of %(whom)s that was put before a person."),
+    ),
+    "safety.private_opened": (
+        lazy("%(who)s opened words that you keep private."),
+        lazy("%(who)s opened words that %(whom)s keeps private."),
     ),
     "safety.shift_set": (
         lazy("%(who)s changed the rota."),
@@ -1378,6 +1382,8 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
 # A typed reason stands under each opening that it allowed. Administrators read its own line, too.
 REASON_GIVEN = "care.reason_given"
 INTERVENTION = "account_intervention"
+PRIVATE_OPENING = "private_opening"
+"""Words kept private that were opened: each has a reason of its own, kept by the app of safety."""
 # What colleagues write to each other is part of the record, but released only by a clinician's decision.
 # How a therapist finds working together is theirs, as the client’s own answers about it are the client’s.
 NOT_FOR_CLIENTS = frozenset(
@@ -1544,15 +1550,17 @@ def _typed_words(person_id: uuid.UUID, rows: Sequence[AuditRow]) -> dict[int, st
     if not typed:
         return {}
     acts = [row for row in typed if row.subject_kind == INTERVENTION]
-    lines = [row for row in typed if row.subject_kind != INTERVENTION]
+    own = [row for row in typed if row.subject_kind == PRIVATE_OPENING]
+    lines = [row for row in typed if row.subject_kind not in (INTERVENTION, PRIVATE_OPENING)]
     given = list(
         AuditRow.objects.filter(
             person_id=person_id, verb=REASON_GIVEN, actor_id__in={row.actor_id for row in lines}
         ).order_by("at", "pk")
     )
-    words = ports.typed_reasons([row.subject_id for row in given])
+    words = ports.typed_reasons([row.subject_id for row in (*given, *own)])
     about_accounts = intervention_reasons([row.subject_id for row in acts]) if acts else {}
     found = {row.pk: about_accounts.get(row.subject_id, "") for row in acts}
+    found |= {row.pk: words.get(row.subject_id, "") for row in own}
     for line in lines:
         before = [row for row in given if row.actor_id == line.actor_id and row.at <= line.at]
         if before:

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from leeward.apps.care import api as care
 from leeward.apps.people.api import Person, Role, staff_with_role
-from leeward.apps.safety.models import Alert, CrisisContact, Escalation, SeriousEvent, Shift
+from leeward.apps.safety.models import Alert, AlertHit, CrisisContact, Escalation, SeriousEvent, Shift
 from leeward.common import clock, service
 from leeward.common.models import Unread
 from leeward.common.words import Channel
@@ -129,6 +129,13 @@ def may_keep(owner: Person, alert: Alert) -> bool:
         return True
     scope = care.caseload_scope(owner)
     return alert.episode_id is not None and scope.rows.filter(pk=alert.episode_id).exists()
+
+
+def get_private_hit(actor: Person, alert: Alert, hit_id: uuid.UUID) -> AlertHit:
+    row = AlertHit.objects.filter(pk=hit_id, alert=alert, channel=Channel.PRIVATE.value).first()
+    if row is None or not may_read_words(actor, alert):
+        raise Http404
+    return row
 
 
 def may_judge(actor: Person) -> bool:

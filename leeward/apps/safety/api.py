@@ -89,6 +89,7 @@ __all__ = [
     "open_count",
     "open_dangers",
     "open_events",
+    "opening_reasons",
     "own_duty",
     "page_source",
     "raise_alert",
@@ -468,6 +469,11 @@ def handed_on(actor: Person, person: Person, after: Person) -> queries.HandedOn:
 
 def late_count() -> int:
     return Alert.objects.filter(closed_at=None, acknowledged_at=None, due_at__lt=clock.now()).count()
+
+
+def opening_reasons(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Why colleagues opened words that somebody kept for themselves, by the id of the opening. One query."""
+    return queries.opening_reasons(ids)
 
 
 def unread_count(actor: Person) -> int:

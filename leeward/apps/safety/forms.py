@@ -122,3 +122,15 @@ class ContactForm(DesignForm):
         if kind in ("emergency", "call", "text") and not any(letter.isdigit() for letter in number):
             self.add_error("number", _("Please write the number."))
         return found
+
+
+class PrivateForm(DesignForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="private_%s", **kwargs)
+
+    reason = forms.CharField(
+        label=_("Why must you read it?"),
+        help_text=_("They can read your reason."),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

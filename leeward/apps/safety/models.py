@@ -142,6 +142,17 @@ class AlertHit(models.Model):
         indexes = (models.Index(fields=["client", "source_row"], name="hit_source"),)
 
 
+class PrivateOpening(models.Model):
+    """Words that somebody kept for themselves were opened by a colleague, with a reason that they can read."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    hit = models.ForeignKey(AlertHit, on_delete=models.PROTECT, related_name="openings")
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = WordsField()
+
+
 class Acknowledgement(models.Model):
     """A person saw the alert and wrote what they do next. New words later ask for another; this one stays."""
 

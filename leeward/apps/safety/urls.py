@@ -16,6 +16,7 @@ urlpatterns = [
     path(
         "alerts/<key:alert_id>/lone-closure/reading/", views.lone_closure_reading, name="lone_closure_reading"
     ),
+    path("alerts/<key:alert_id>/private/<key:hit_id>/", views.private_opening, name="private_opening"),
     path("alerts/<key:alert_id>/owner/", views.owner, name="owner"),
     path("alerts/<key:alert_id>/level/", views.level, name="level"),
     path("unread/", views.unread, name="unread"),

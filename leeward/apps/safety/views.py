@@ -31,6 +31,7 @@ from leeward.apps.safety.forms import (
     ContactForm,
     HandOverForm,
     LevelForm,
+    PrivateForm,
     ShiftForm,
 )
 from leeward.apps.safety.models import Alert, AlertHit, CrisisContact, Shift
@@ -158,10 +159,13 @@ def _when(moment: dt.datetime) -> str:
     return _("%(day)s, %(time)s") % {"day": formats.date_format(local, "l j F"), "time": time}
 
 
-def _heard(hit: AlertHit, may_read: bool) -> dict[str, Any]:
+def _heard(hit: AlertHit, may_read: bool, reader: Any) -> dict[str, Any]:
+    is_private = hit.channel == "private"
     return {
+        "id": hit.pk,
         "quote": hit.quote if may_read else None,
-        "is_private": hit.channel == "private",
+        "is_private": is_private,
+        "opened": queries.opened_private(hit, reader) if is_private and may_read else "",
         "words": api.rule_words(hit.rule, hit.value),
         "where": CHANNELS.get(hit.channel, ""),
         "rule": "" if hit.channel == "private" else queries.rule_name(hit.rule),
@@ -200,7 +204,7 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
         "safety/alert.html",
         {
             "alert": row,
-            "hits": [_heard(hit, may_read) for hit in api.hits(row.pk)],
+            "hits": [_heard(hit, may_read, actor) for hit in api.hits(row.pk)],
             "lines": queries.lines(row) if may_read else [],
             "may_read": may_read,
             "may_judge": access.may_judge(actor),
@@ -220,6 +224,7 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "episode": facts,
             "team": care.team([row.episode_id]).get(row.episode_id, ()) if row.episode_id else (),
             "escalations": list(row.escalations.select_related("to").order_by("at")),
+            "private": forms.get("private") or PrivateForm(),
             "told": queries.told(row),
             "phone_list": queries.phone_list(row),
             "unsaved": next((form for form in forms.values() if form.non_field_errors()), None),
@@ -310,6 +315,20 @@ def lone_closure(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def lone_closure_reading(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
     return _act(request, alert_id, lambda actor, row: actions.read_lone_closing(actor=actor, alert=row))
+
+
+@for_staff
+@require_POST
+def private_opening(request: HttpRequest, alert_id: uuid.UUID, hit_id: uuid.UUID) -> HttpResponse:
+    """Opens words that somebody kept for themselves, with a reason that they can read."""
+    actor: Any = request.user
+    row = access.get_alert(actor, alert_id)
+    hit = access.get_private_hit(actor, row, hit_id)
+    form = PrivateForm(request.POST)
+    if not form.is_valid():
+        return _alert_page(request, row, 422, private=form)
+    actions.open_private(actor=actor, hit=hit, reason=form.cleaned_data["reason"])
+    return redirect("safety:alert", alert_id=alert_id)
 
 
 @for_staff

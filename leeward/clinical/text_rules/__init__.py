@@ -35,6 +35,23 @@ _PIECES = {
 }
 
 
+_STARTS: dict[str, dict[str, tuple[str, ...]]] = {}
+"""By script: the pieces by their first four letters, so that one look tells for all of them."""
+for _script, _found in _PIECES.items():
+    _by_start: dict[str, list[str]] = {}
+    for _piece in sorted(_found):
+        _by_start.setdefault(_piece[:4], []).append(_piece)
+    _STARTS[_script] = {start: tuple(pieces) for start, pieces in _by_start.items()}
+
+
+def _pieces_in(text: str, script: str) -> frozenset[str]:
+    """Which pieces stand in the text: those that begin with four of its letters are looked for, and no other."""
+    starts = _STARTS[script]
+    there = {text[place : place + 4] for place in range(len(text))}
+    there |= {start for start in starts if len(start) < 4}
+    return frozenset(piece for start in starts.keys() & there for piece in starts[start] if piece in text)
+
+
 @dataclass(frozen=True, slots=True)
 class RuleHit:
     """One rule that fired. `start` and `end` are places in the text as it was given."""
@@ -57,7 +74,7 @@ def screen_text(text: str) -> tuple[RuleHit, ...]:
     for script in _SCRIPTS:
         if script != "latin" and folded.text.isascii():
             continue
-        known = frozenset(piece for piece in _PIECES[script] if piece in folded.text)
+        known = _pieces_in(folded.text, script)
         for language in LANGUAGES:
             if language.script != script:
                 continue

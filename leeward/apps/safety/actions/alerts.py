@@ -22,6 +22,7 @@ from leeward.apps.safety.models import (
     Closure,
     Escalation,
     Level,
+    PrivateOpening,
     SafetyStanding,
 )
 from leeward.clinical.triage import due_for, escalation_times
@@ -435,6 +436,36 @@ def note_opening(*, actor: Person, alert: Alert) -> None:
         actor=actor.pk, verb="safety.alert_opened", subject_kind="alert", subject=alert.pk,
         person=alert.client_id, reason=Reason.SAFETY,
     )  # fmt: skip
+
+
+def open_private(*, actor: Person, hit: AlertHit, reason: str) -> None:
+    """Opens words that somebody kept for themselves, for this colleague, until the end of the day.
+
+    The reason is part of the record, and the client reads it. Raises PermissionDenied for whoever may not read the
+    words of this alert, ValidationError without a reason.
+    """
+    text = as_plain(reason)
+    if hit.channel != Channel.PRIVATE.value or not access.may_read_words(actor, hit.alert):
+        raise PermissionDenied
+    if not text:
+        raise ValidationError(_("Please write why you must read it. They can read your reason."))
+    with transaction.atomic():
+        row = PrivateOpening(id=ids.new(), hit=hit, client_id=hit.client_id, by=actor, at=clock.now())
+        row.reason = take(
+            text,
+            by=actor.pk,
+            subject=hit.client_id,
+            channel=Channel.STAFF,
+            source=Source.of(PrivateOpening, "reason", row.pk),
+        )
+        row.save(force_insert=True)
+        audit.record(
+            actor=actor.pk, verb="safety.private_opened", subject_kind=PRIVATE_OPENING, subject=row.pk,
+            person=hit.client_id, reason=Reason.TYPED,
+        )  # fmt: skip
+
+
+PRIVATE_OPENING = "private_opening"
 
 
 def note_shown(*, actor: Person, alerts: Mapping[uuid.UUID, uuid.UUID]) -> None:

@@ -334,3 +334,51 @@ def test_the_budget_that_the_service_chose_is_the_one_that_reads(alice, ines, ep
     sends(alice, episode)
     jobs.run_due()
     assert seen == [50]
+
+
+# --- words kept private -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def private(alice, episode):
+    """Alice wrote something for herself, and a rule fired. It lies where a letter lies."""
+    messaging.send_letter(actor=alice, episode_id=episode.pk, text="Only for me. I want to die.", key="k")
+    jobs.run_due()
+    AlertHit.objects.all().delete()
+    Alert.objects.all().delete()
+    key = Letter.objects.get().pk
+    with transaction.atomic():
+        take(
+            "Only for me. I want to die.", by=alice.pk, subject=alice.pk, channel=Channel.PRIVATE,
+            source=Source("messaging.letter.text", key),
+        )  # fmt: skip
+    return AlertHit.objects.get()
+
+
+def test_private_words_open_only_with_a_reason_that_the_client_reads(private, alice, bob, signed_in):
+    page = reverse("safety:alert", args=[private.alert_id])
+    there = reverse("safety:private_opening", args=[private.alert_id, private.pk])
+    assert private.quote is None
+    assert "Only for me" not in signed_in(bob).get(page).content.decode()
+    refused = signed_in(bob).post(there, {"reason": " "})
+    assert refused.status_code == 422 and "Only for me" not in refused.content.decode()
+    signed_in(bob).post(there, {"reason": "I cannot reach her and must know what she meant."})
+    assert "Only for me" in signed_in(bob).get(page).content.decode()
+    said = signed_in(alice).get(reverse("consent:choices")).content.decode()
+    assert "opened words that you keep private" in said
+    assert "I cannot reach her and must know what she meant." in said
+
+
+def test_the_words_are_closed_again_on_the_next_day_and_for_everybody_else(private, bob, olga, signed_in):
+    actions.open_private(actor=bob, hit=private, reason="I must know.")
+    page = reverse("safety:alert", args=[private.alert_id])
+    assert "Only for me" not in signed_in(olga).get(page).content.decode()
+    with clock.at(MONDAY + dt.timedelta(days=1)):
+        assert "Only for me" not in signed_in(bob).get(page).content.decode()
+
+
+def test_charlie_and_a_manager_open_no_private_words(private, charlie, marek, signed_in):
+    there = reverse("safety:private_opening", args=[private.alert_id, private.pk])
+    for stranger in (charlie, marek):
+        assert signed_in(stranger).post(there, {"reason": "Curious."}).status_code == 404
+    assert not private.openings.exists()

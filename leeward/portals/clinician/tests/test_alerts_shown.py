@@ -9,6 +9,7 @@ from django.db import transaction
 
 from leeward.apps.consent import api as consent
 from leeward.apps.safety import actions as safety
+from leeward.apps.safety.models import Alert
 from leeward.common import clock, ids
 from leeward.common.models import AuditRow
 from leeward.common.words import Source
@@ -72,7 +73,7 @@ def test_somebody_without_an_alert_reads_of_no_look(alice, bob, dana, episode, s
 
 def test_an_alert_that_waits_on_supervision_leaves_it_too(alice, bob, olga, episode, signed_in):
     alert = alert_of(alice, episode)
-    safety.pass_alert(actor=bob, alert=safety.Alert.objects.get(pk=alert), to=olga)
+    safety.pass_alert(actor=bob, alert=Alert.objects.get(pk=alert), to=olga)
     assert SAID in shown(signed_in(olga), "/supervision/")
     assert lines(actor_id=olga.pk, person_id=alice.pk).count() == 1
 
