@@ -19,6 +19,7 @@ from leeward.apps.people.roles import Role
 from leeward.apps.safety import actions, api
 from leeward.apps.safety.jobs import look_for_unscreened
 from leeward.apps.safety.models import Alert, AlertHit, Screening
+from leeward.clinical import text_rules
 from leeward.common import clock, ids, jobs, words
 from leeward.common.models import AuditRow, Unread
 from leeward.common.words import Channel, Source, take
@@ -187,22 +188,22 @@ def test_staff_who_write_for_a_client_are_not_read_by_a_program(alice, bob, epis
     assert not Screening.objects.exists() and not Alert.objects.exists()
 
 
+UKRAINIAN = "\u0414\u043e\u0431\u0440\u043e\u0433\u043e \u0440\u0430\u043d\u043a\u0443"
+
+
 def test_a_language_without_rules_is_marked(alice, episode):
     say("Good morning", alice, Channel.LETTER)
-    type(alice).objects.filter(pk=alice.pk).update(language="ar")
-    say("\u0635\u0628\u0627\u062d \u0627\u0644\u062e\u064a\u0631", alice, Channel.LETTER)
+    type(alice).objects.filter(pk=alice.pk).update(language="uk")
+    say(UKRAINIAN, alice, Channel.LETTER)
     assert list(Screening.objects.order_by("pk").values_list("language", "has_rules", "ran")) == [
-        ("en", True, ["en"]),
-        ("ar", False, ["en"]),
+        ("en", True, list(text_rules.rules_for())),
+        ("uk", False, list(text_rules.rules_for())),
     ]
-
-
-ARABIC = "\u0635\u0628\u0627\u062d \u0627\u0644\u062e\u064a\u0631"
 
 
 @pytest.mark.parametrize(
     "language, why",
-    [("ar", "No rules for this language: Arabic"), ("en", "No rules for the language of this")],
+    [("uk", "No rules for this language: Ukrainian"), ("en", "No rules for the language of this")],
 )
 def test_a_text_that_no_rules_can_read_waits_until_a_person_read_it(
     alice, episode, bob, charlie, olga, signed_in, language, why
@@ -212,7 +213,7 @@ def test_a_text_that_no_rules_can_read_waits_until_a_person_read_it(
     with transaction.atomic():
         for _save in range(2):
             take(
-                ARABIC, by=alice.pk, subject=alice.pk, channel=Channel.LETTER,
+                UKRAINIAN, by=alice.pk, subject=alice.pk, channel=Channel.LETTER,
                 source=Source("messaging.letter.text", row),
             )  # fmt: skip
     unread = Unread.objects.get()
@@ -229,19 +230,23 @@ def test_a_text_in_a_language_with_rules_waits_for_nobody(alice, episode):
 
 
 def test_a_draft_in_a_language_without_rules_is_nobodys_business(alice, episode):
-    say(ARABIC, alice, Channel.DRAFT)
+    say(UKRAINIAN, alice, Channel.DRAFT)
     assert not Unread.objects.exists()
 
 
 def test_the_manager_sees_what_people_must_read_before_a_language_is_opened(
-    alice, episode, marek, signed_in, monday
+    alice, episode, marek, signed_in, monday, settings
 ):
-    type(alice).objects.filter(pk=alice.pk).update(language="ar")
+    settings.LANGUAGES = [
+        ("en", "English"),
+        ("uk", "\u0443\u043a\u0440\u0430\u0457\u043d\u0441\u044c\u043a\u0430"),
+    ]
+    type(alice).objects.filter(pk=alice.pk).update(language="uk")
     for _letter in range(3):
-        say(ARABIC, alice, Channel.LETTER)
+        say(UKRAINIAN, alice, Channel.LETTER)
     Unread.objects.filter(pk=Unread.objects.first().pk).update(read_at=clock.now())
     (gap,) = api.language_gaps()
-    assert (gap.name, gap.is_offered, gap.waiting, gap.lately) == ("Arabic", True, 2, 3)
+    assert (gap.name, gap.is_offered, gap.waiting, gap.lately) == ("Ukrainian", True, 2, 3)
     page = signed_in(marek).get(reverse("portal_manager:overview")).content.decode()
     assert "A person had to read 3 texts in 30 days." in page
     assert "2 wait." in page
