@@ -201,7 +201,9 @@ def test_each_language_has_rules_of_each_kind_of_danger(language: text_rules.Lan
         ("I slept well.", "en-GB", True),
         ("", "en", True),
         ("\uff29 slept", "en", True),  # wide letters are folded
-        ("\u0635\u0628\u0627\u062d", "en", False),  # Arabic in an English account
+        ("\u0635\u0628\u0627\u062d", "en", True),  # Arabic in an English account: its rules run over it
+        ("\u0635\u0628\u0627\u062d", "ar", True),
+        ("\u03b3\u03b5\u03b9\u03b1", "en", False),  # Greek in an English account
         ("\u043f\u0440\u0438\u0432\u0435\u0442, hi", "en", False),
         ("My friend \u0411\u043e\u0440\u0438\u0441 came by today.", "en", True),
         ("Dzie\u0144 dobry", "pl", False),  # no rules for Polish yet
