@@ -106,6 +106,7 @@ _HURT_CHILD = (
     r"(?:geschlagen|gehauen|verprugelt|verpruegelt|geschuttelt|geschuettelt|gewurgt|gewuergt|getreten|geohrfeigt|"
     r"vergewaltigt|missbraucht|misshandelt|angefasst)"
 )
+_AS_CHILD = r"(?: als (?:kind|teenager|jugendliche\w*))?"
 _KILL = (
     r"(?:umbringen|umbringe|umzubringen|toten|toeten|zu toten|zu toeten|erhangen|erhaengen|zu erhangen|aufhangen|"
     r"aufhaengen|aufzuhangen|aufzuhaengen|erschießen|erschiessen|zu erschießen|zu erschiessen|ertranken|ertraenken|"
@@ -123,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "kill_myself",
         "suicide",
+        r"\bmir(?: \w+)? (?:was|etwas) anzutun\b",
         rf"\bmich nicht (?:einfach|lieber|gleich|besser|doch) {_KILL}\b",
         r"\bmich (?:\w+ ){0,2}(?:ausloschen|ausloeschen|auszuloschen|auszuloeschen)\b",
         r"\b(?:steh|stehe|sitz|sitze|bin|stand)(?: \w+){0,3} (?:auf|an|am) (?:der |dem |den |einer )?(?:brucke|bruecke|dach|gleis|gleise|gleisen|balkon|klippe)\b"
@@ -149,7 +151,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:will|werde|mochte|moechte|wollte) (?:ich )?mir (?:die|eine|ne) kugel\b",
         r"\bmir die pulsadern\b",
         r"\bbring dich(?: doch)?(?: endlich)? um\b",
-        before=(_OTHERS_WANT,),
+        before=(_OTHERS_WANT, r"\b(?:droht|drohte|gedroht|versucht er|versucht sie)(?: \w+)?,? \Z"),
         after=(
             r"vor (?:lachen|langeweile|hunger)|beim (?:sturz|stolpern|treppen\w+)|auf (?:der treppe|dem glatteis)|"
             r"im (?:spiel|level)|(?:an|mit) (?:kleinigkeiten|details|dieser frage)",
@@ -179,6 +181,11 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "want_to_die",
         "suicide",
+        r"\b(?:wunscht\w?|wuenscht\w?|wunsche|wuensche|wunsch)(?: ich)?(?: mir)?,? (?:dass )?ich (?:ware|waere|war|waer)(?: \w+){0,3} (?:tot|gestorben|geboren|nicht mehr (?:da|hier|am leben))\b",
+        r"\b(?:macht?|machen),? dass ich (?:\w+ )?(?:sterbe|tot bin)\b",
+        r"(?<!nachts )\b(?:nicht mehr|nie wieder|nie mehr) aufzuwachen\b",
+        r"\bwenn ich(?: \w+){0,2} (?:nicht mehr|nie wieder|nie mehr) (?:aufwache|aufwachen)\b",
+        r"\b(?:erleichterung|erlosung|erloesung|befreiung|am besten|schon|schoen|besser|sehnsucht danach)(?: \w+)?,? zu sterben\b",
         r"\bkeine? (?:tag|nacht|stunde|moment|minute|abend)\b[^.!?]{0,20}\bich (?:mich |mir )?nicht (?:\w+ )?(?:sterben|tot sein|tot ware|umbringen|das leben)\b",
         rf"\b(?:hoff|hoffe|bete|flehe|wunsche?|wuensche|wunschte|wuenschte|wollte)(?: \w+){{0,3}},? (?:dass |das )?ich (?:{_WERE} (?:\w+ )?(?:tot|gestorben|nie geboren)|"
         rf"(?:\w+ ){{0,2}}(?:nicht mehr|nie wieder|nie mehr|nimmer) (?:aufwache|aufwachen|wach werde)|(?:\w+ ){{0,2}}(?:sterbe|sterben|tot bin|tot umfalle))\b",
@@ -229,11 +236,11 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:weg sein|weg|schlafen|verschwinden|einschlafen) (?:fur|fuer) immer\b",
         r"\b(?:von|aus) (?:dieser|der) welt (?:zu )?(?:gehen|gehe|scheiden|verschwinden|verabschiede\w*)\b|\bgehe? (?:ich )?(?:\w+ ){0,2}von dieser welt\b|"
         r"\b(?:verlass|verlasse) (?:ich )?(?:\w+ ){0,2}diese welt\b|\bdiese welt (?:zu )?verlassen\b",
-        rf"{_i_want(*_WANTS, 'mag', 'kann')}"
+        rf"{_i_want(*_WANTS, 'mag', 'mog', 'kann')}"
         rf"{_gap('in', 'im', 'bei', 'allein', 'alleine', 'hier', 'auf', 'dort', 'zusammen', 'unter', 'mit')} "
         r"(?:nicht mehr|nich mehr|nimmer|nimma|nicht|ned mehr|net mehr|nie wieder|nie mehr|gar nicht mehr) (?:so |langer |mehr )?"
         r"(?:leben|existieren|weiterleben|weiter leben|am leben sein|am leben bleiben)\b",
-        rf"{_i_want(*_WANTS, 'mag')}{_GAP} (?:nicht mehr|nich mehr|nimmer|"
+        rf"{_i_want(*_WANTS, 'mag', 'mog')}{_GAP} (?:nicht mehr|nich mehr|nimmer|"
         r"nimma|ned mehr|net mehr) (?:(?:da|hier) ?sein|auf (?:der|dieser) welt sein|unter euch sein)\b",
         rf"{_I}{_gap('in', 'im', 'bei', 'allein', 'alleine', 'hier', 'auf', 'dort', 'zusammen')} (?:nicht mehr|nimmer|nicht|"
         r"gar nicht mehr|nie mehr) (?:so |langer )?(?:leben|existieren|weiterleben|weiter leben|da ?sein|hier sein|am leben sein) "
@@ -259,6 +266,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "no_reason_to_live",
         "suicide",
+        r"\b(?:das|dieses|mein) leben (?:so |einfach )?leid\b",
+        r"\b(?:wofur|wofuer|wozu|warum|weshalb) ich (?:\w+ )?noch (?:da bin|lebe|leben soll|hier bin|existiere|weiterlebe)\b",
         r"\b(?:keinen|kein) grund(?: mehr)?,? (?:warum|weshalb|wieso|wofur|wofuer) ich (?:\w+ ){0,3}(?:leben|lebe|weiterleben|weiterlebe|da sein|am leben)\b",
         r"\b(?:warum|wieso|wozu|weshalb) (?:soll|sollte) ich (?:uberhaupt |ueberhaupt |eigentlich )?noch (?:leben|da sein|hier sein)\b",
         r"\b(?:lebenswille|lebensmut) (?:ist|war) (?:\w+ ){0,2}(?:weg|verschwunden|gebrochen|erloschen|fort|am ende)\b|\bkeinen lebensmut\b",
@@ -305,6 +314,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "suicide_words",
         "suicide",
+        rf"\b(?:zwei|drei|vier|mehrere|[2-9]) {_SUICIDE}versuche\b",
+        rf"\b(?:ausweg|losung|loesung)(?: (?!{_NO})\w+){{0,2}},? (?:den |der |im )?(?:tod|suizid|selbstmord|freitod)\b",
         rf"\b(?:ich|war|bin|lag)(?: (?!er\b|sie\b|mein)\w+){{0,4}} (?:wegen|nach) {_SUICIDE}versuch\w*\b",
         rf"\b{_SUICIDE}(?:s)?(?:gedanken|fantasien|phantasien|absicht|absichten|wunsch|impuls|impulse|plane|plaene|drang)\b",
         r"\b(?:suizidale|suizidalen|lebensmude|lebensmuede|lebensmuden) (?:gedanken|impulse|krise|phase|gefuhle|gefuehle)\b",
@@ -336,6 +347,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "better_without_me",
         "suicide",
+        r"\bich bin(?: \w+){1,5} und (?:nur )?(?:eine|ne) (?:last|belastung)\b",
+        r"\bwenn ich (?:\w+ )?(?:tot|weg|nicht mehr da|gestorben) bin,? (?:vermiss|merk|wein|trauer|interessier|ist es allen|geht es allen|sind alle|"
+        r"haben alle|wird mich)\w*",
         r"\b(?:niemand|keiner|kein mensch) (?:wurde|wuerde|wurd|wird) (?:um mich|mir)(?: \w+)? (?:weinen|trauern|nachtrauern|nachweinen)\b",
         r"\bohne mich(?: (?!team|mannschaft|band|projekt|chor|spiel|sitzung|essen|schmeckt|fahrt|fahren)[\w']+){0,4} "
         r"(?:besser|leichter|einfacher|glucklicher|gluecklicher|schoner|schoener|besserer)\b",
@@ -366,6 +380,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "goodbye",
         "suicide",
+        r"\b(?:brief|briefe|nachricht)(?: \w+)?,? um mich (?:\w+ ){0,2}zu verabschieden\b|\bverabschieden,? bevor ich (?:sterbe|gehe|mich umbringe)\b",
         r"\babschiedsbriefe?n?\b",
         r"\b(?:mich|von mir)(?: \w+)? (?:nie|niemals|nicht) (?:wieder|mehr|wiedersehen)(?: (?:etwas|was|von mir))? ?(?:sehen|horen|hoeren|"
         r"wiedersehen)?(?<=sehen|horen|oeren)\b",
@@ -390,6 +405,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "have_a_plan",
         "suicide",
+        rf"\bwei(?:ß|ss|s){_FEW},? (?:wie|wann|wo) und (?:wie|wann|wo) ich (?:es|das|mich)(?: \w+){{0,2}} (?:mache|tue|umbringe|machen|tun|umbringen|tote|toten)\b",
         r"\bplan,? (?:wie ich |um |mich |mir )(?:\w+ ){0,3}(?:umbring\w*|umzubringen|tote|toete|toten|toeten|sterbe|sterben|"
         r"das leben (?:zu )?nehm\w*|antue|beende|beenden)\b",
         rf"\bwei(?:ß|ss|s){_gap()},? (?:wie|wann|wo) ich (?:es|das)(?: \w+){{0,2}} (?:machen|tun|durchziehen|mache|tue|beenden) ?"
@@ -413,6 +429,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "hurt_myself",
         "self_harm",
+        r"\b(?:wenn|weil|dass|bis|sobald) ich mich(?: (?:wieder|immer|dann|oft|selbst)){0,2} (?:schneide|ritze|verletze|verbrenne|aufschneide)\b(?! (?:beim|am|an)\b)",
+        r"\bschneide? (?:ich )?mir(?: \w+)? in (?:die|den|meine|meinen) (?:\w+ )?(?:arm|arme|unterarm|unterarme|bein|beine|haut|oberschenkel|handgelenke?)\b",
+        r"\bmich(?: \w+){0,3} mit (?:einer|der|nem|einem|dem|ner) (?:klinge|rasierklinge|messer|scherbe)(?: \w+)? (?:verletz|geschnitten|schneid|geritzt)\w*",
         r"\b(?:ritz|ritze|ritzte) (?:ich )?(?:mich|mir)\b(?! (?:nicht|nie))",
         rf"\b(?:mich|mir){_GAP} (?:ritzen|geritzt|zu ritzen|ritze|ritzte|aufgeritzt)\b",
         r"\b(?:schneid|schneide) (?:ich )?mich\b(?! (?:\w+ ){0,2}(?:nicht|nie|selten|beim|am|in den finger|an))",
@@ -466,6 +485,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "overdose",
         "self_harm",
+        rf"\b(?:zehn|zwolf|zwoelf|funfzehn|fuenfzehn|zwanzig|dreißig|dreissig|vierzig|funfzig|fuenfzig|[1-9]\d) {_MEDS}{_GAP} (?:genommen|geschluckt|"
+        r"intus|eingeworfen)\b",
         rf"\b(?:uberdosis|ueberdosis)(?: {_MEDS}| \w+)? (?:zu )?(?:genommen|nehmen|geschluckt|nehme|schlucken|eingenommen)\b",
         r"\b(?:nehm|nehme|schluck|schlucke|nahm) (?:ich )?(?:\w+ ){0,2}(?:eine|ne) (?:uber|ueber)dosis\b",
         rf"\b(?:zu viele?(?: von)?|ganze\w* (?:packung|schachtel|dose|flasche|blister|box)|handvoll|hand voll|haufen|massenhaft|"
@@ -488,11 +509,14 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "is_hitting_me",
         "abuse",
+        rf"\b(?:er|sie|mein\w* {_KIN}) (?:wird|ist|wurde)(?: (?!{_NO})\w+)? (?:gewalttatig|gewalttaetig|handgreiflich)\b",
+        r"\b(?:gesagt|sagt|sagte|droht|drohte|gedroht|schreibt|schrieb),? (?:dass )?(?:er|sie) (?:bringt mich|mich)(?: \w+)? (?:um|umbringt)\b",
+        rf"\bmich{_FEW} sexuell (?:belastigt|belaestigt|missbraucht|genotigt|genoetigt|bedrangt|bedraengt|\w+griffen)\b",
         r"\b(?:er|onkel|vater|papa|bruder|opa|stief\w+|trainer|lehrer|cousin|jemand|chef) fasst mich(?: \w+){0,3} an\b(?! (?:der|die|den) (?:hand|schulter))",
         rf"\b{_HURTS_ME} (?:er |sie )?mich\b(?! (?:nicht|nie|niemals|vor\b|um\b|vom\b|weg\b|nieder\b|selbst|selber|mit (?:argument|punkt|abstand)|\w+ um\b))",
         rf"\b(?:er|sie|{_KIN}|die|der|jemand|eltern) mich{_HIT} {_HURTS_ME}\b(?! (?:vor|um)\b)",
-        rf"\b(?:hat|haben) (?:er |sie |mein\w* \w+ )?mich{_HIT} {_HURT_ME}\b",
-        rf"\bmich{_HIT} {_HURT_ME} (?:hat|haben|hatte)\b",
+        rf"\b(?:hat|haben) (?:er |sie |mein\w* \w+ )?mich{_AS_CHILD}{_HIT} {_HURT_ME}\b",
+        rf"\bmich{_AS_CHILD}{_HIT} {_HURT_ME} (?:hat|haben|hatte)\b",
         rf"\bmir{_HIT} (?:ins gesicht|in den bauch|auf den kopf|in die rippen|in den magen) (?:geschlagen|gehauen|getreten|schlagt|"
         r"schlaegt|haut|tritt)\b",
         r"\b(?:schlagt|schlaegt|haut|tritt) mir (?:\w+ )?(?:ins gesicht|in den bauch|auf den kopf|in die rippen|in den magen)\b",
@@ -528,6 +552,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "child_in_danger",
         "child_at_risk",
+        rf"{_A_CHILD}{_FEW} (?:ohrfeige|ohrfeigen|geohrfeigt|geknallt|gescheuert|runtergehauen)\b",
         rf"\bich {_A_CHILD[2:]}{_GAP} (?:verletze|schlage|schuttle|schuettle|umbringe|ersticke|tote|toete|fallen lasse)\b",
         rf"\b(?:schlagt|schlaegt|haut|verprugelt|verpruegelt|schuttelt|schuettelt|misshandelt|missbraucht|wurgt|tritt|ohrfeigt|vergewaltigt) "
         rf"(?:\w+ )?{_A_CHILD[2:]}\b(?! (?:nicht|nie|niemals))",
@@ -581,8 +606,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "voices_command",
         "psychosis",
-        r"\bstimmen?(?: in meinem kopf| im kopf| in mir)?(?: (?!sein|ihr)\w+)? (?:sagen|sagt|sagten|befehlen|befiehlt|befahl|befahlen|flustern|flustert|"
-        r"fluestern|fluestert|fordern|fordert|zwingen|zwingt)(?: \w+)? (?:mir|mich)\b",
+        r"\bstimmen?(?: in meinem kopf| im kopf| in mir)?(?: (?!sein|ihr)\w+)? (?:sagen|sagt|sagten|flustern|flustert|fluestern|fluestert)(?: \w+)?(?: mir)?,? "
+        r"(?:was ich|(?:dass )?ich (?:\w+ ){0,5}(?:soll|muss|sollte))\b",
+        r"\bstimmen?(?: in meinem kopf| im kopf| in mir)?(?: (?!sein|ihr)\w+)? (?:befehlen|befiehlt|befahl|befahlen|fordern|fordert|zwingen|zwingt)(?: \w+)? (?:mir|mich)\b",
         r"\bstimmen?(?: in meinem kopf| im kopf| in mir)?,? (?:die|welche) (?:mir|mich)(?: \w+){0,5} (?:sagen|sagt|befehlen|befiehlt|beschimpf\w*|"
         r"zwingen|bedrohen|auffordern)\b",
         r"\bstimmen?(?: in meinem kopf| im kopf)? (?:will|wollen|verlangt|verlangen),? dass ich\b",
