@@ -50,8 +50,12 @@ _KIN = (
     r"nachbarin|kollege|kollegin|patient|patientin|hund|katze)"
 )
 _OTHER = rf"(?:er|sie|es|man|wer|niemand|keiner|jeder|jemand|mein\w* (?:\w+ )?{_KIN}|{_KIN})"
+_AFTER_NONE = "".join(
+    rf"(?<!{word} )" for word in ("ohne", "nach", "seit", "in", "wegen", "bei", "mit", "von", "vor", "auf")
+)
+"""No preposition before: "nach der Trennung" is not somebody."""
 _OTHERS = (
-    rf"\b(?<!ohne )(?:{_OTHER}|(?:der|die|das|sein|seine|ihre?) \w+)(?: (?:auch|selbst|damals|schon))? \Z"
+    rf"\b{_AFTER_NONE}(?:{_OTHER}|(?:der|die|das|sein|seine|ihre?) \w+)(?: (?:auch|selbst|damals|schon))? \Z"
 )
 """Somebody else, directly before a hit that starts with a verb that could be theirs: "Oma | will sterben"."""
 _OTHERS_HAVE = (
@@ -89,7 +93,7 @@ _CHILD = (
     r"(?:kinder|kindern|kind|baby|babys|saugling|sohn|sohne|soehne|tochter|toechter|kleine|kleinen|enkel|enkelin|"
     r"neffe|neffen|nichte|kleine[nr]? (?:bruder|schwester)|stiefsohn|stieftochter)"
 )
-_A_CHILD = rf"\b{_DET} (?:(?:kleine[nr]?|eigene[nsm]?|\w+jahrige[nr]?) )?{_CHILD}"
+_A_CHILD = rf"{_DET} (?:(?:kleine[nr]?|eigene[nsm]?|\w+jahrige[nr]?) )?{_CHILD}"
 _THEM = (
     r"(?:ihn|sie|die|den|den typ|den typen|die alte|jemand|jemanden|alle|andere|anderen|leute|menschen|"
     rf"mein\w* (?:\w+ )?{_KIN}\w{{0,2}})"
@@ -124,6 +128,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "kill_myself",
         "suicide",
+        r"\bbin (?:(?!vor|freude)\w+ ){0,2}(?:fast|beinahe) (?:gesprungen|runtergesprungen)\b",
         r"\bmir(?: \w+)? (?:was|etwas) anzutun\b",
         rf"\bmich nicht (?:einfach|lieber|gleich|besser|doch) {_KILL}\b",
         r"\bmich (?:\w+ ){0,2}(?:ausloschen|ausloeschen|auszuloschen|auszuloeschen)\b",
@@ -229,6 +234,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "not_want_to_live",
         "suicide",
+        rf"{_i_want('kann', 'konnte')}{_gap('in', 'im', 'bei', 'allein', 'alleine', 'hier', 'dort', 'zusammen')} (?:nicht (?:mehr |langer |laenger )?(?:weiterleben|"
+        r"weiter leben)|(?:nicht mehr|nimmer) (?:so )?(?:leben|existieren))\b",
         r"\bob ich (?:\w+ )?(?:noch|weiter) (?:\w+ )?(?:leben|da sein|weiterleben|hier sein|existieren) (?:will|mochte|moechte|kann)\b",
         r"\b(?:will|mochte|moechte|mag)(?: ich)? (?:dieses|mein|das) leben (?:so |einfach |echt )?nicht(?: mehr)?(?= ?[.,!…]| ?\Z| fuhren)",
         r"\bnicht mehr (?:zu existieren|da zu sein|hier zu sein|zu leben|leben zu \w+|existieren zu \w+|am leben zu sein)\b",
@@ -236,7 +243,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:weg sein|weg|schlafen|verschwinden|einschlafen) (?:fur|fuer) immer\b",
         r"\b(?:von|aus) (?:dieser|der) welt (?:zu )?(?:gehen|gehe|scheiden|verschwinden|verabschiede\w*)\b|\bgehe? (?:ich )?(?:\w+ ){0,2}von dieser welt\b|"
         r"\b(?:verlass|verlasse) (?:ich )?(?:\w+ ){0,2}diese welt\b|\bdiese welt (?:zu )?verlassen\b",
-        rf"{_i_want(*_WANTS, 'mag', 'mog', 'kann')}"
+        rf"{_i_want(*_WANTS, 'mag', 'mog')}"
         rf"{_gap('in', 'im', 'bei', 'allein', 'alleine', 'hier', 'auf', 'dort', 'zusammen', 'unter', 'mit')} "
         r"(?:nicht mehr|nich mehr|nimmer|nimma|nicht|ned mehr|net mehr|nie wieder|nie mehr|gar nicht mehr) (?:so |langer |mehr )?"
         r"(?:leben|existieren|weiterleben|weiter leben|am leben sein|am leben bleiben)\b",
@@ -266,6 +273,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "no_reason_to_live",
         "suicide",
+        r"\b(?:hat|macht|ergibt) (?:das|mein|dieses) (?:ganze )?leben(?: (?!auch)\w+){0,3} (?:keinen sinn|kein sinn|keinen wert)\b",
         r"\b(?:das|dieses|mein) leben (?:so |einfach )?leid\b",
         r"\b(?:wofur|wofuer|wozu|warum|weshalb) ich (?:\w+ )?noch (?:da bin|lebe|leben soll|hier bin|existiere|weiterlebe)\b",
         r"\b(?:keinen|kein) grund(?: mehr)?,? (?:warum|weshalb|wieso|wofur|wofuer) ich (?:\w+ ){0,3}(?:leben|lebe|weiterleben|weiterlebe|da sein|am leben)\b",
@@ -436,7 +444,7 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:mich|mir){_GAP} (?:ritzen|geritzt|zu ritzen|ritze|ritzte|aufgeritzt)\b",
         r"\b(?:schneid|schneide) (?:ich )?mich\b(?! (?:\w+ ){0,2}(?:nicht|nie|selten|beim|am|in den finger|an))",
         rf"\b(?:ich|habe|hab|hatte|ich habe|ich hab)(?: ich)? mich{_gap(_PLAY, 'in', 'haare')} (?:geschnitten|aufgeschnitten)\b",
-        r"\b(?:mich|mir)(?: \w+){0,2} in (?:den|die|meinen|meine) (?:linken |rechten )?(?:arm|arme|unterarm|unterarme|bein|beine|"
+        r"\b(?:mich|mir)(?: \w+){0,4} in (?:den|die|meinen|meine) (?:linken |rechten )?(?:arm|arme|unterarm|unterarme|bein|beine|"
         r"oberschenkel|haut|handgelenke|bauch)(?: (?:zu|absichtlich))? (?:geschnitten|schneide|schneiden|geritzt|ritze|ritzen)\b",
         rf"\bmir(?: \w+){{0,2}} (?:arm|arme|unterarm|unterarme|bein|beine|oberschenkel|haut|handgelenk|handgelenke|bauch)"
         rf"{_gap(_PLAY, most=2)} (?:aufschneid\w*|aufzuschneiden|aufgeschnitten|aufgeritzt|aufritze\w*|blutig \w+|verbrannt|verbrenne)\b",
@@ -509,6 +517,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "is_hitting_me",
         "abuse",
+        r"\bmich(?: \w+)? an den haaren (?:gezogen|gerissen|zieht|reißt|reisst|geschleift)\b",
         rf"\b(?:er|sie|mein\w* {_KIN}) (?:wird|ist|wurde)(?: (?!{_NO})\w+)? (?:gewalttatig|gewalttaetig|handgreiflich)\b",
         r"\b(?:gesagt|sagt|sagte|droht|drohte|gedroht|schreibt|schrieb),? (?:dass )?(?:er|sie) (?:bringt mich|mich)(?: \w+)? (?:um|umbringt)\b",
         rf"\bmich{_FEW} sexuell (?:belastigt|belaestigt|missbraucht|genotigt|genoetigt|bedrangt|bedraengt|\w+griffen)\b",
@@ -527,7 +536,7 @@ RULES: tuple[Rule, ...] = (
         r"schlaegt|schlagen|antut|antun|weh ?tut|verprugelt)\b",
         rf"\b(?:er|sie|mein\w* {_KIN}) (?:will|wollte) mich{_GAP} (?:umbringen|toten|toeten|totschlagen|schlagen|abstechen|erschießen|"
         r"erschiessen)\b",
-        rf"\b(?:ich (?:werde|wurde|wurd)|(?:werde|wurde) ich){_HIT} {_HURT_ME}\b",
+        rf"\b(?:ich (?:werde|wurde|wurd)|(?:werde|wurde) ich){_AS_CHILD}{_HIT} {_HURT_ME}\b",
         rf"\bich{_HIT} {_HURT_ME} (?:werde|wurde|worden)\b",
         rf"\bich bin{_GAP} (?:vergewaltigt|missbraucht|misshandelt) worden\b",
         rf"\bmich{_GAP} (?:zum|zu|zur) (?:sex|oralsex|geschlechtsverkehr|sexuellen \w+) (?:gezwungen|genotigt|genoetigt|zwingt|zwingen)\b",
@@ -552,22 +561,22 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "child_in_danger",
         "child_at_risk",
-        rf"{_A_CHILD}{_FEW} (?:ohrfeige|ohrfeigen|geohrfeigt|geknallt|gescheuert|runtergehauen)\b",
-        rf"\bich {_A_CHILD[2:]}{_GAP} (?:verletze|schlage|schuttle|schuettle|umbringe|ersticke|tote|toete|fallen lasse)\b",
+        rf"\b{_A_CHILD}{_FEW} (?:ohrfeige|ohrfeigen|geohrfeigt|geknallt|gescheuert|runtergehauen)\b",
+        rf"\bich {_A_CHILD}{_GAP} (?:verletze|schlage|schuttle|schuettle|umbringe|ersticke|tote|toete|fallen lasse)\b",
         rf"\b(?:schlagt|schlaegt|haut|verprugelt|verpruegelt|schuttelt|schuettelt|misshandelt|missbraucht|wurgt|tritt|ohrfeigt|vergewaltigt) "
-        rf"(?:\w+ )?{_A_CHILD[2:]}\b(?! (?:nicht|nie|niemals))",
-        rf"\b(?:hat|haben) (?:\w+ )?{_A_CHILD[2:]}{_HIT} {_HURT_CHILD}\b",
-        rf"\b(?:er|sie|mann|vater|mutter|partner|freund|frau|ex|opa|oma|onkel|jemand|nachbar) {_A_CHILD[2:]}{_HIT} (?:schlagt|schlaegt|misshandelt|"
+        rf"(?:\w+ )?{_A_CHILD}\b(?! (?:nicht|nie|niemals))",
+        rf"\b(?:hat|haben) (?:\w+ )?{_A_CHILD}{_HIT} {_HURT_CHILD}\b",
+        rf"\b(?:er|sie|mann|vater|mutter|partner|freund|frau|ex|opa|oma|onkel|jemand|nachbar) {_A_CHILD}{_HIT} (?:schlagt|schlaegt|misshandelt|"
         r"missbraucht|schuttelt|schuettelt|verprugelt|verpruegelt|haut)\b",
-        rf"{_A_CHILD}{_HIT} {_HURT_CHILD} (?:hat|haben)\b",
-        rf"\b(?:ich (?:habe|hab)|hab|(?:habe|hab) ich) (?:\w+ )?{_A_CHILD[2:]}{_HIT} (?:geschlagen|gehauen|geschuttelt|geschuettelt|verprugelt|gewurgt)\b",
-        rf"\b(?:schlag|schlage|schuttle|schuettle|haue|hau) (?:ich )?{_A_CHILD[2:]}\b(?! (?:nicht|nie|im|beim|bei))",
+        rf"\b{_A_CHILD}{_HIT} {_HURT_CHILD} (?:hat|haben)\b",
+        rf"\b(?:ich (?:habe|hab)|hab|(?:habe|hab) ich) (?:\w+ )?{_A_CHILD}{_HIT} (?:geschlagen|gehauen|geschuttelt|geschuettelt|verprugelt|gewurgt)\b",
+        rf"\b(?:schlag|schlage|schuttle|schuettle|haue|hau) (?:ich )?{_A_CHILD}\b(?! (?:nicht|nie|im|beim|bei))",
         r"\bhand(?: \w+){0,2} ausgerutscht\b",
-        rf"{_A_CHILD}{_GAP} (?:antun|antue|anzutun|antut|angetan|weh ?tun|weh ?tue|weh ?zu ?tun)\b",
-        rf"{_i_want('will', 'mochte', 'moechte', 'konnte', 'koennte', 'wollte', 'muss')}{_FEW} {_A_CHILD[2:]}{_GAP} (?:schlagen|schutteln|schuetteln|umbringen|ersticken|"
+        rf"\b{_A_CHILD}{_GAP} (?:antun|antue|anzutun|antut|angetan|weh ?tun|weh ?tue|weh ?zu ?tun)\b",
+        rf"{_i_want('will', 'mochte', 'moechte', 'konnte', 'koennte', 'wollte', 'muss')}{_FEW} {_A_CHILD}{_GAP} (?:schlagen|schutteln|schuetteln|umbringen|ersticken|"
         r"verletzen|wurgen|wuergen|toten|toeten)\b",
-        rf"{_A_CHILD}{_FEW} (?:zu (?:schlagen|schutteln|schuetteln|verletzen|ersticken|toten|toeten|wurgen)|umzubringen)\b",
-        rf"\bfasst (?:\w+ )?{_A_CHILD[2:]}(?: \w+){{0,3}} an\b(?! (?:der|den|die) )",
+        rf"\b{_A_CHILD}{_FEW} (?:zu (?:schlagen|schutteln|schuetteln|verletzen|ersticken|toten|toeten|wurgen)|umzubringen)\b",
+        rf"\bfasst (?:\w+ )?{_A_CHILD}(?: \w+){{0,3}} an\b(?! (?:der|den|die) )",
         denial=r"\b(?:nicht|nie|niemals|kein) \Z",
         before=(_DREAM, r"\b(?:film|buch|serie|roman)(?:,? (?:in dem|wo|dass))? (?:\w+ )?\Z"),
         after=(

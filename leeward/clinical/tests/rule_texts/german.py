@@ -29,6 +29,8 @@ FOUND: dict[str, tuple[str, ...]] = {
     ),
     "want_to_die": (
         "Ich will sterben",
+        "In der Nacht will ich sterben",
+        "seit der trennung will nur noch sterben",
         "will einfach nur noch sterben",
         "gestern wollte ich sterben",
         "ich möchte tot sein",
