@@ -42,7 +42,7 @@ def _i_want(*wants: str) -> str:
 _I_WANT = _i_want(*_WANTS)
 _WANT = rf"(?:{'|'.join(_WANTS)})"
 _WERE = r"(?:ware|waere|war|waer)"
-_MEDS = r"(?:\w{0,8}tabletten|medikamente|pillen|\w{3,9}mittel)"
+_MEDS = r"(?:\w{0,8}tabletten|medikamente|pillen|ibuprofen|ibus|paracetamol|aspirin|\w{3,9}mittel)"
 _KIN = (
     r"(?:mann|ehemann|frau|ehefrau|freund|freundin|ex|exmann|ex-mann|exfreund|ex-freund|partner|partnerin|vater|papa|"
     r"mutter|mama|mami|mum|stief\w+|bruder|schwester|cousin|onkel|tante|sohn|tochter|opa|oma|grossvater|großvater|"
@@ -251,7 +251,7 @@ RULES: tuple[Rule, ...] = (
         r"nimma|ned mehr|net mehr) (?:(?:da|hier) ?sein|auf (?:der|dieser) welt sein|unter euch sein)\b",
         rf"{_I}{_gap('in', 'im', 'bei', 'allein', 'alleine', 'hier', 'auf', 'dort', 'zusammen')} (?:nicht mehr|nimmer|nicht|"
         r"gar nicht mehr|nie mehr) (?:so |langer )?(?:leben|existieren|weiterleben|weiter leben|da ?sein|hier sein|am leben sein) "
-        r"(?:will|mochte|moechte|mag|kann|wollte)\b",
+        r"(?:will|mochte|moechte|mag|kann|wollte|wurde|wuerde|wurd)\b",
         r"\bnicht mehr (?:da|hier|am leben) (?:zu )?sein,? (?:\w+ ){0,2}(?:schon|schoen|besser|gut|erlosung|am besten)\b",
         r"\b(?:kann|will|mag) und (?:kann|will|mag)(?: \w+)? (?:nicht mehr|nimmer)\b(?= ?[.!,…]| ?\Z)",
         r"(?:(?<=\bich)|(?<=\bund)) (?:will|mag) (?:einfach|echt|wirklich|endgultig) (?:nicht mehr|nimmer)(?= ?[.!…]| ?\Z)",
