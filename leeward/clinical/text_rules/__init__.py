@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from leeward.clinical.text_rules.arabic import ARABIC
 from leeward.clinical.text_rules.english import ENGLISH
 from leeward.clinical.text_rules.fold import fold
+from leeward.clinical.text_rules.german import GERMAN
 from leeward.clinical.text_rules.romanian import ROMANIAN
 from leeward.clinical.text_rules.rule import Language
 from leeward.clinical.text_rules.spanish import SPANISH
 
-VERSION = "2026-11-30.1"
-LANGUAGES: tuple[Language, ...] = (ENGLISH, SPANISH, ROMANIAN)
+VERSION = "2026-11-30.3"
+LANGUAGES: tuple[Language, ...] = (ENGLISH, SPANISH, ROMANIAN, GERMAN, ARABIC)
 NO_RULES = "no_rules_for_language"
 
 LAST_LATIN = 0x24F
