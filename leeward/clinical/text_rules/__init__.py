@@ -6,17 +6,19 @@ on top (see docs/clinical/text-rules.md). Each rule has texts that must be found
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from leeward.clinical.text_rules.arabic import ARABIC
 from leeward.clinical.text_rules.english import ENGLISH
 from leeward.clinical.text_rules.fold import fold
 from leeward.clinical.text_rules.german import GERMAN
+from leeward.clinical.text_rules.index import Index
 from leeward.clinical.text_rules.romanian import ROMANIAN
 from leeward.clinical.text_rules.rule import Language
 from leeward.clinical.text_rules.spanish import SPANISH
 
-VERSION = "2026-11-30.3"
+VERSION = "2026-11-30.4"
 LANGUAGES: tuple[Language, ...] = (ENGLISH, SPANISH, ROMANIAN, GERMAN, ARABIC)
 NO_RULES = "no_rules_for_language"
 
@@ -24,34 +26,9 @@ LAST_LATIN = 0x24F
 """The end of the extended Latin letters in Unicode. Wide ones are folded before."""
 
 _SCRIPTS = {language.script for language in LANGUAGES}
-_PIECES = {
-    script: frozenset(
-        piece
-        for language in LANGUAGES
-        if language.script == script
-        for rule in language.rules
-        for saying in rule.sayings
-        for piece in saying.first
-    )
-    for script in _SCRIPTS
+_INDEX = {
+    script: Index(language for language in LANGUAGES if language.script == script) for script in _SCRIPTS
 }
-
-
-_STARTS: dict[str, dict[str, tuple[str, ...]]] = {}
-"""By script: the pieces by their first four letters, so that one look tells for all of them."""
-for _script, _found in _PIECES.items():
-    _by_start: dict[str, list[str]] = {}
-    for _piece in sorted(_found):
-        _by_start.setdefault(_piece[:4], []).append(_piece)
-    _STARTS[_script] = {start: tuple(pieces) for start, pieces in _by_start.items()}
-
-
-def _pieces_in(text: str, script: str) -> frozenset[str]:
-    """Which pieces stand in the text: those that begin with four of its letters are looked for, and no other."""
-    starts = _STARTS[script]
-    there = {text[place : place + 4] for place in range(len(text))}
-    there |= {start for start in starts if len(start) < 4}
-    return frozenset(piece for start in starts.keys() & there for piece in starts[start] if piece in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +49,24 @@ def screen_text(text: str) -> tuple[RuleHit, ...]:
     of the service reads the rules before they are relied on.
     """
     folded = fold(text)
-    hits = []
+    earliest: dict[str, tuple[str, re.Match[str]]] = {}
     for script in _SCRIPTS:
         if script != "latin" and folded.text.isascii():
             continue
-        known = _pieces_in(folded.text, script)
-        for language in LANGUAGES:
-            if language.script != script:
-                continue
-            for rule in language.rules:
-                match = rule.first_hit(folded.text, known)
-                if match is not None:
-                    hits.append(
-                        RuleHit(_name(language, rule.name), rule.category, *folded.span(*match.span()))
-                    )
-    return tuple(sorted(hits, key=lambda hit: hit.start))
+        for entry in _INDEX[script].entries_for(folded.text):
+            match = entry.rule.first_hit(entry.saying, folded.text)
+            name = _name(entry.language, entry.rule.name)
+            if match is not None and (name not in earliest or _comes_before(match, earliest[name][1])):
+                earliest[name] = entry.rule.category, match
+    hits = (
+        RuleHit(name, category, *folded.span(*match.span())) for name, (category, match) in earliest.items()
+    )
+    return tuple(sorted(hits, key=lambda hit: (hit.start, hit.rule)))
+
+
+def _comes_before(match: re.Match[str], other: re.Match[str]) -> bool:
+    """Earlier in the text, or longer from the same place: the same one, in whatever order they are found."""
+    return (match.start(), -match.end()) < (other.start(), -other.end())
 
 
 def _name(language: Language, rule: str) -> str:

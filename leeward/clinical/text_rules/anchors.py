@@ -32,36 +32,37 @@ def _shortest(pieces: frozenset[str]) -> frozenset[str]:
     return frozenset(one for one in pieces if not any(other != one and other in one for other in pieces))
 
 
-def _all_of(parts: list[Any]) -> list[frozenset[str]]:
-    """Every set that a sequence needs."""
+def _all_of(parts: list[Any], run: str = "") -> list[frozenset[str]]:
+    """Every set that a sequence needs. ``run``: the letters directly before it."""
     found: list[frozenset[str]] = []
-    run = ""
     for code, value in [*parts, (codes.ANY, None)]:
         if code is codes.LITERAL:
             run += chr(value)
             continue
         if code in (codes.AT, codes.ASSERT_NOT):
             continue  # a place, not a letter: the run goes on ("\bdie" and "die" are the same letters)
-        if len(run) >= SHORTEST:
+        inner = _of_one(code, value, run)
+        if len(run) >= SHORTEST and not any(all(run in piece for piece in pieces) for pieces in inner):
             found.append(frozenset((run,)))
+        found += inner
         run = ""
-        found += _of_one(code, value)
     return found
 
 
-def _of_one(code: Any, value: Any) -> list[frozenset[str]]:
+def _of_one(code: Any, value: Any, run: str) -> list[frozenset[str]]:
+    """What a branch, a group or a repetition needs that follows directly on ``run``."""
     if code is codes.BRANCH:
         united: set[str] = set()
         for alternative in value[1]:
-            known = _all_of(list(alternative))
+            known = _all_of(list(alternative), run)
             if not known:
                 return []
             united.update(sorted(known, key=_worth)[-1])
         return [frozenset(united)]
     if code is codes.SUBPATTERN:
-        return _all_of(list(value[-1]))
+        return _all_of(list(value[-1]), run)
     if code in (codes.MAX_REPEAT, codes.MIN_REPEAT) and value[0] >= 1:
-        return _all_of(list(value[2]))
+        return _all_of(list(value[2]), run)
     return []
 
 
