@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, get_language_bidi
 
 from leeward.apps.people.api import Person, Role
+from leeward.apps.safety import api as safety
 from leeward.common import clock, languages
 from leeward.config.navigation import address, footer_for, rail_for, tabs_for
 from leeward.design.moments import written
@@ -47,6 +48,8 @@ def _shell(request: HttpRequest) -> Shell:
         person_role=_role_words(person) if person and audience == "staff" else "",
         # Administrators, moderators and researchers open no records: they have nobody to find.
         find_url=address("portal_clinician:find") if person and person.has_role(*CARERS) else "",
+        call=safety.call_for(person) if person and audience == "staff" else None,
+        call_url=address("safety:calls") if person and audience == "staff" else "",
         settings_url=address("people:preferences") if person else "",
         sign_in_url="" if person else address("demo:people" if settings.IS_DEMO else "account_login"),
         sign_out_url=address("account_logout") if person else "",

@@ -69,6 +69,14 @@ class NavGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """Something waits for whoever looks at the page, and has a clock."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     audience: str = "public"
     home_url: str = "/"
@@ -88,6 +96,9 @@ class Shell:
     person_role: str = ""
     # Where there is none, the link is left out.
     find_url: str = ""
+    call: Call | None = None
+    # Asked again by the page itself, where it has a script.
+    call_url: str = ""
     settings_url: str = ""
     sign_in_url: str = ""
     sign_out_url: str = ""

@@ -101,7 +101,7 @@ CLINICIANS = {
     "a clinician's own work; each list holds their own people": {
         "portal_clinician:morning", "portal_clinician:caseload", "portal_clinician:find", "care:absences",
         "care:copies", "measures:overdue", "messaging:inbox", "messaging:inbox_all", "safety:alerts",
-        "safety:unread", "people:profile", "people:recoveries", "mfa_deactivate_totp",
+        "safety:calls", "safety:unread", "people:profile", "people:recoveries", "mfa_deactivate_totp",
     },
     "every clinician answers requests; an answered one goes to who may open the record": {
         "care:referrals", "care:refer",

@@ -19,7 +19,7 @@ from django.db import close_old_connections
 from django.db.models import Count
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import formats, translation
+from django.utils import formats, timezone, translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -53,6 +53,8 @@ from leeward.apps.safety.models import (
 from leeward.clinical.triage import StaffedHours
 from leeward.common import clock, crypto, languages
 from leeward.common.words import Channel
+from leeward.design.moments import written
+from leeward.design.shell import Call
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +70,7 @@ __all__ = [
     "add_contact",
     "alerts_due",
     "answer_open_question",
+    "call_for",
     "cautions",
     "crisis_addresses",
     "crisis_contacts",
@@ -228,6 +231,37 @@ def reached(actor: Person) -> tuple[ReachedAlert, ...]:
         )
         for one in queries.reached(actor)
     )
+
+
+def call_for(person: Person) -> Call | None:
+    """What calls this colleague on every page: alerts that are theirs, or were passed up to them, and seen by nobody.
+
+    One query.
+    """
+    waiting = queries.calls(person)
+    if not waiting:
+        return None
+    first, due_at = waiting[0]
+    time = _moment_words(due_at)
+    words = ngettext(
+        "%(count)s alert waits for you. See it by %(time)s.",
+        "%(count)s alerts wait for you. See the first by %(time)s.",
+        len(waiting),
+    )
+    if due_at < clock.now():
+        words = ngettext(
+            "%(count)s alert waits for you. Its time was over at %(time)s.",
+            "%(count)s alerts wait for you. The time of the first was over at %(time)s.",
+            len(waiting),
+        )
+    url = reverse("safety:alert", args=[first]) if len(waiting) == 1 else reverse("safety:alerts")
+    return Call(words % {"count": len(waiting), "time": time}, url)
+
+
+def _moment_words(moment: dt.datetime) -> str:
+    local = timezone.localtime(moment)
+    is_today = local.date() == timezone.localtime(clock.now()).date()
+    return written(local, "g:i a" if is_today else "j F, g:i a")
 
 
 def open_dangers(actor: Person, client_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, OpenDanger]:

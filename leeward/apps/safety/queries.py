@@ -343,6 +343,15 @@ def opening_reasons(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     return {row.pk: str(row.reason) for row in PrivateOpening.objects.filter(pk__in=list(ids))}
 
 
+def calls(person: Person) -> list[tuple[uuid.UUID, dt.datetime]]:
+    """Open alerts that nobody has seen, and that are this person's or were passed up to them: id and time. One query."""
+    passed = Escalation.objects.filter(
+        to=person, clock_began_at=OuterRef("clock_began_at"), alert=OuterRef("pk")
+    )
+    rows = Alert.objects.filter(Q(owner=person) | Exists(passed), closed_at=None, acknowledged_at=None)
+    return list(rows.exclude(client=person).order_by("due_at").values_list("pk", "due_at")[:20])
+
+
 def told(alert: Alert) -> list[notifications.Sent]:
     """What was sent to whom about this alert, by which way, and what became of it. Two queries."""
     passed = [str(key) for key in Escalation.objects.filter(alert=alert).values_list("pk", flat=True)]

@@ -7,6 +7,7 @@ from leeward.apps.safety import views
 app_name = "safety"
 urlpatterns = [
     path("help/", views.help_for_you, name="help_for_you"),
+    path("calls/", views.calls, name="calls"),
     path("alerts/", views.alerts, name="alerts"),
     path("alerts/<key:alert_id>/", views.alert, name="alert"),
     path("alerts/<key:alert_id>/acknowledgement/", views.acknowledgement, name="acknowledgement"),

@@ -401,6 +401,12 @@ def unread_alert(request: HttpRequest, unread_id: int) -> HttpResponse:
 
 
 @for_staff
+def calls(request: HttpRequest) -> HttpResponse:
+    """The part of every page of the staff that says whether an alert waits for them. The page itself asks for it."""
+    return render(request, "design/components/call.html", {"call": api.call_for(request.user)})  # type: ignore[arg-type]
+
+
+@for_staff
 def screening(request: HttpRequest) -> HttpResponse:
     """How texts are read here, and what it would cost to show people more or fewer of them."""
     actor: Any = request.user

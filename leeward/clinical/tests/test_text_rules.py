@@ -182,6 +182,20 @@ def test_a_star_between_other_words_masks_nothing() -> None:
     assert fold("use foo*bar and b4 or 4x4, item #3").text == "use foo*bar and b4 or 4x4, item #3"
 
 
+@pytest.mark.parametrize("before", [0, 700, 790, 801, 960, 1_000, 1_790])
+def test_where_a_long_text_is_cut_into_windows_nothing_is_lost(before: int) -> None:
+    """The same rule fires at the same words, however many calm letters stand before and after them."""
+    calm = "We walked by the sea and it was good. "
+    left = (calm * 60)[:before]
+    left = left[: left.rfind(".") + 1] + " " if before else ""
+    right = ". " + calm * 40
+    for name, text in FOUND[:: max(1, len(FOUND) // 150)]:
+        plain = next(hit for hit in screen_text(text) if hit.rule == name)
+        found = [hit for hit in screen_text(left + text + right) if hit.rule == name]
+        # A hit may take the full stop before it with it.
+        assert found and abs(found[0].start - len(left) - plain.start) <= 2, (name, text)
+
+
 @given(some.text(max_size=300))
 def test_any_text_can_be_read(text: str) -> None:
     for hit in screen_text(text):

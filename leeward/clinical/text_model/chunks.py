@@ -9,7 +9,8 @@ MOST_WORDS = 60
 MOST_PIECES = 40
 """20,000 letters are at most about this many; whatever is longer is read in larger pieces."""
 
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n+|$)")
+_BETWEEN = re.compile(r"(?<=[.!?])\s+|\n+")
+"""Between sentences. A full stop inside a word ("e.g.this") is none."""
 
 
 def chunks(text: str) -> tuple[str, ...]:
@@ -20,7 +21,7 @@ def chunks(text: str) -> tuple[str, ...]:
     found: list[str] = []
     held: list[str] = []
     most = max(MOST_WORDS, -(-len(text.split()) // MOST_PIECES))
-    for sentence in _SENTENCE.findall(text):
+    for sentence in _BETWEEN.split(text):
         words = sentence.split()
         while words:
             room = most - len(held)

@@ -1,8 +1,10 @@
 """From a text to a calibrated score for each kind of danger. Coefficients are JSON; serving is a product of numbers.
 
-Logistic regression on three times the sentence vector, the logarithm of the counts of the Suicide Risk Lexicon, and
-which rules fired; each head is scaled after Platt (1999) on texts that it was not trained on. Trained by
-`bin/train` on the project's own corpus and everyday comments. See docs/clinical/text-model.md.
+Features are three times the sentence vector, the logarithm of the counts of the Suicide Risk Lexicon, and which rules
+fired. Each kind of danger is a logistic regression on them. Whether there is any danger is a support vector machine
+with a Gaussian kernel where the tier has kept vectors of texts to compare with (Cortes and Vapnik 1995): on texts of
+writers that it had not seen it found more than a straight line did (docs/clinical/text-model.md). Each head is scaled
+after Platt (1999) on texts that it was not trained on. Trained by `bin/train`.
 """
 
 from __future__ import annotations
@@ -32,6 +34,8 @@ TIERS = ("model", "static", "rules")
 BUDGETS = (5, 10, 20, 50, 100)
 """False alarms in 1,000 everyday messages."""
 COEFFICIENTS = Path(__file__).parent / "coefficients.json"
+SUPPORT = Path(__file__).parent / "support.npz"
+"""Kept features of the texts that the kernel compares with, as whole numbers with one scale a column."""
 VECTOR_WEIGHT = 3.0
 RULE_SCORE = 0.9
 """A text in which a rule fired stands above what the model alone thinks of nearly everything."""
@@ -48,15 +52,33 @@ class Encoder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Kernel:
+    """Texts to compare with, and how near counts as near."""
+
+    rows: Vector
+    """Shape (kept texts, features)."""
+    gamma: float
+
+    def nearness(self, features: Vector) -> Vector:
+        """exp(-gamma d^2). Shape (pieces, kept texts). Raises ValueError when the features are of another size."""
+        squares = (features**2).sum(axis=1)[:, None] + (self.rows**2).sum(axis=1)[None]
+        near: Vector = np.exp(-self.gamma * np.maximum(squares - 2 * features @ self.rows.T, 0.0))
+        return near
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     weights: Vector
+    """One a feature; or one a kept text, where `kernel` is there."""
     bias: float
     slope: float
     shift: float
+    kernel: Kernel | None = None
 
     def logits(self, features: Vector) -> Vector:
         """Shape (pieces,). Raises ValueError when the features are of another size."""
-        found: Vector = features @ self.weights + self.bias
+        seen = features if self.kernel is None else self.kernel.nearness(features)
+        found: Vector = seen @ self.weights + self.bias
         return found
 
     def chance(self, logit: float) -> float:
@@ -93,18 +115,34 @@ class Reading:
 
 
 @cache
-def load(path: Path = COEFFICIENTS) -> tuple[str, Mapping[str, Tier]]:
+def load(path: Path = COEFFICIENTS, support: Path = SUPPORT) -> tuple[str, Mapping[str, Tier]]:
     """Version and tiers. Raises OSError, and ValueError or KeyError for a file that is none."""
     data = json.loads(path.read_text(encoding="utf-8"))
-    return str(data["version"]), {name: _tier(name, one) for name, one in data["tiers"].items()}
+    kernels = {}
+    if any("gamma" in one for one in data["tiers"].values()):
+        with np.load(support) as file:
+            kernels = {
+                name: Kernel(file[f"{name}.rows"] * file[f"{name}.scales"], one["gamma"])
+                for name, one in data["tiers"].items()
+                if "gamma" in one
+            }
+    found = {name: tier_of(name, one, kernels.get(name)) for name, one in data["tiers"].items()}
+    return str(data["version"]), found
 
 
-def _tier(name: str, data: Mapping[str, Any]) -> Tier:
+def tier_of(name: str, data: Mapping[str, Any], kernel: Kernel | None) -> Tier:
+    """From what `bin/train` wrote. Raises KeyError when something is missing."""
     return Tier(
         name,
         data["encoder"],
         {
-            key: Head(np.array(one["weights"], dtype=np.float64), one["bias"], one["slope"], one["shift"])
+            key: Head(
+                np.array(one["weights"], dtype=np.float64),
+                one["bias"],
+                one["slope"],
+                one["shift"],
+                kernel if one.get("kernel") else None,
+            )
             for key, one in data["heads"].items()
         },
         {int(budget): value for budget, value in data["review"].items()},

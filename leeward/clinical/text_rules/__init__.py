@@ -7,6 +7,7 @@ on top (see docs/clinical/text-rules.md). Each rule has texts that must be found
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from leeward.clinical.text_rules.arabic import ARABIC
@@ -31,6 +32,22 @@ _INDEX = {
 }
 
 
+WINDOW = 1_000
+OVERLAP = 200
+"""Letters. A long text is read in windows, so that its cost grows with its length and with nothing else: in a short
+piece few rules have anything to look for. No hit with what must stand beside it is longer than an overlap."""
+
+
+def _windows(length: int) -> Iterator[tuple[int, int]]:
+    begin = 0
+    while True:
+        end = min(begin + WINDOW, length)
+        yield begin, end
+        if end == length:
+            return
+        begin = end - OVERLAP
+
+
 @dataclass(frozen=True, slots=True)
 class RuleHit:
     """One rule that fired. `start` and `end` are places in the text as it was given."""
@@ -50,14 +67,19 @@ def screen_text(text: str) -> tuple[RuleHit, ...]:
     """
     folded = fold(text)
     earliest: dict[str, tuple[str, re.Match[str]]] = {}
-    for script in _SCRIPTS:
-        if script != "latin" and folded.text.isascii():
-            continue
-        for entry in _INDEX[script].entries_for(folded.text):
-            match = entry.rule.first_hit(entry.saying, folded.text)
-            name = _name(entry.language, entry.rule.name)
-            if match is not None and (name not in earliest or _comes_before(match, earliest[name][1])):
-                earliest[name] = entry.rule.category, match
+    for begin, end in _windows(len(folded.text)):
+        part = folded.text[begin:end]
+        is_last = end == len(folded.text)
+        for script in _SCRIPTS:
+            if script != "latin" and part.isascii():
+                continue
+            for entry in _INDEX[script].entries_for(part):
+                match = entry.rule.first_hit(entry.saying, folded.text, begin, end)
+                if match is None or (match.start() >= end - OVERLAP and not is_last):
+                    continue  # the next window sees it whole
+                name = _name(entry.language, entry.rule.name)
+                if name not in earliest or _comes_before(match, earliest[name][1]):
+                    earliest[name] = entry.rule.category, match
     hits = (
         RuleHit(name, category, *folded.span(*match.span())) for name, (category, match) in earliest.items()
     )

@@ -89,11 +89,13 @@ class Rule:
             return True
         return self.after is not None and self.after.match(right) is not None
 
-    def first_hit(self, saying: Saying, text: str) -> re.Match[str] | None:
-        """The earliest hit of one of its sayings that nothing beside it makes harmless. Raises nothing."""
-        return next(
-            (match for match in saying.pattern.finditer(text) if not self.is_trapped(text, match)), None
-        )
+    def first_hit(self, saying: Saying, text: str, begin: int, end: int) -> re.Match[str] | None:
+        """The earliest hit of one of its sayings between two places that nothing beside it makes harmless.
+
+        Raises nothing.
+        """
+        found = saying.pattern.finditer(text, begin, end)
+        return next((match for match in found if not self.is_trapped(text, match)), None)
 
 
 @dataclass(frozen=True, slots=True)

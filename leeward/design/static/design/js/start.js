@@ -7,6 +7,7 @@ const hooks = {
   "[data-idle]": "idle",
   "[data-keys], [data-key-find]": "keys",
   "[data-print]": "print",
+  "[data-call]": "call",
   "script[data-fonts]": "fonts",
   "html": "offline",
   "body": "kept",
