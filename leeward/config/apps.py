@@ -46,6 +46,7 @@ class FrontDeskConfig(AppConfig):
         consent.bind_stopped_contact(care.stopped_contact)
         care_ports.bind_step_scores(measures.step_scores)
         care_ports.bind_danger_said(safety.danger_said)
+        care_ports.bind_admission_bar(safety.admission_bar)
         care_ports.bind_open_dangers(safety.open_dangers)
         consent.bind_onward(consent.Onward(write="messaging:letters", invitation="people:invitation"))
         if settings.CLAMD:

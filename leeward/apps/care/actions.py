@@ -56,7 +56,7 @@ from leeward.apps.care.models import (
     Turn,
     WishForAnother,
 )
-from leeward.apps.care.ports import danger_said, open_dangers
+from leeward.apps.care.ports import admission_bar, danger_said, open_dangers
 from leeward.apps.consent import api as consent
 from leeward.apps.people.api import (
     Person,
@@ -558,6 +558,9 @@ def decide_referral(
     if outcome == Decision.Outcome.OFFERED and not Decision.objects.filter(referral=referral).exists():
         _need_yes_to_referral(referral)
         _need_yes(client)
+        bar = admission_bar(client.country)
+        if bar:
+            raise ValidationError(bar)
     suggestion = queries.suggestion(referral.answers)
     with transaction.atomic():
         _answer(

@@ -60,6 +60,23 @@ class DangerSaid(Protocol):
         """Opens an alert, inside the caller's transaction. `is_open`: they would rather not say."""
 
 
+class AdmissionBar(Protocol):
+    def __call__(self, country: str) -> str:
+        """Why nobody of this country can be taken on now, in words for staff. Empty: they can."""
+
+
+_admission_bar: AdmissionBar | None = None
+
+
+def bind_admission_bar(port: AdmissionBar | None) -> None:
+    global _admission_bar
+    _admission_bar = port
+
+
+def admission_bar(country: str) -> str:
+    return _admission_bar(country) if _admission_bar is not None else ""
+
+
 _danger_said: DangerSaid | None = None
 
 

@@ -68,6 +68,7 @@ __all__ = [
     "RiskSummary",
     "TalkNow",
     "add_contact",
+    "admission_bar",
     "alerts_due",
     "answer_open_question",
     "call_for",
@@ -609,6 +610,21 @@ def _day_without_lead() -> str:
         if day.ends_at in ends and any(e > moment for _b, e in day.holes):
             return formats.date_format(day.begins_at.astimezone(hours.zone), "l j F")
     return ""
+
+
+def admission_bar(country: str) -> str:
+    """Old crisis contacts stay up with their date, and nobody new of that country is taken on until they were checked.
+
+    Two queries at most.
+    """
+    code = (country or settings.COUNTRY).upper().split("-")[0]
+    old = queries.old_contacts()
+    if code not in old:
+        return ""
+    return _(
+        "The crisis contacts of %(country)s were checked more than 90 days ago. Somebody checks them first, under "
+        "Crisis contacts. Until then nobody new is taken on there; whoever is in care stays. Nothing was changed."
+    ) % {"country": country_name(code)}
 
 
 def cautions() -> tuple[str, ...]:

@@ -150,6 +150,17 @@ def look_for_unscreened() -> None:
         log.error("%d texts have waited for the model for more than a minute.", stuck)
 
 
+@notifications.notice("safety.old_contacts")
+def for_whoever_keeps_the_directory(day: str, reader: Person) -> notifications.Message | None:
+    return _without_a_time() if queries.old_contacts() else None
+
+
+@job("safety.look_at_contacts", every=dt.timedelta(days=1))
+def look_at_contacts() -> None:
+    """Entries that nobody has checked for long stay up; whoever leads safety is told, once a week until they are."""
+    actions.tell_of_old_contacts()
+
+
 @job("safety.make_crisis_pages", every=dt.timedelta(minutes=15))
 def make_crisis_pages() -> None:
     api.warm_crisis_pages()

@@ -33,6 +33,7 @@ from leeward.apps.safety.actions.directory import (
     change_contact,
     confirm_contact,
     set_shift,
+    tell_of_old_contacts,
     withdraw_contact,
     withdraw_shift,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "settle_acuity",
     "take_alert",
     "take_event_back",
+    "tell_of_old_contacts",
     "tell_readers",
     "withdraw_contact",
     "withdraw_shift",

@@ -10,8 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from leeward.apps.people.api import Person
-from leeward.apps.safety import access
+from leeward.apps.notifications import api as notifications
+from leeward.apps.people.api import Person, Role, staff_with_role
+from leeward.apps.safety import access, queries
 from leeward.apps.safety.models import (
     CrisisContact,
     Shift,
@@ -110,3 +111,16 @@ def withdraw_contact(*, actor: Person, contact: CrisisContact) -> None:
             actor=actor.pk, verb="safety.contact_withdrawn", subject_kind="contact", subject=contact.pk
         )
         jobs.enqueue("safety.make_crisis_pages")
+
+
+def tell_of_old_contacts() -> None:
+    """Tells the safety lead, else each supervisor, that crisis contacts grew old: once a week. Idempotent."""
+    if not queries.old_contacts():
+        return
+    lead, _is_gone = access.named_lead()
+    week = clock.today(settings.TIME_ZONE).strftime("%G-%V")
+    for person in (lead,) if lead is not None else staff_with_role(Role.SUPERVISOR):
+        with transaction.atomic():
+            notifications.owe(
+                kind="safety.old_contacts", to=person.pk, about=week, key=f"old_contacts:{week}:{person.pk}"
+            )
