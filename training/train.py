@@ -306,25 +306,33 @@ def auc(values: Sequence[float], wanted: Sequence[bool]) -> float:
     )
 
 
+def parts_of(tiers: Sequence[str] = model.TIERS) -> dict[str, list[Text]]:
+    """What is learned from, what is held back, and the everyday texts that nothing is learned from."""
+    ours = prepare(corpus(), tiers)
+    plain = prepare(everyday(), tiers)
+    held = [one for one in ours if one.fold == 0]
+    return {
+        "seen": [one for one in (*ours, *plain) if one.fold != 0],
+        "held": held,
+        "calm": [one for one in plain if one.fold == 0] + [one for one in held if one.wording == "everyday"],
+    }
+
+
 def train(
     recipe: Recipe | None = None, tiers: Sequence[str] = model.TIERS
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The coefficients, and the texts by part (for the figures)."""
+    """The coefficients, the kept texts of the kernels, and the parts (for the figures)."""
     recipe = recipe or Recipe()
-    ours = prepare(corpus(), tiers)
-    plain = prepare(everyday(), tiers)
-    seen = [one for one in (*ours, *plain) if one.fold != 0]
-    held = [one for one in ours if one.fold == 0]
-    calm = [one for one in plain if one.fold == 0] + [one for one in held if one.wording == "everyday"]
+    parts = parts_of(tiers)
     data: dict[str, Any] = {"version": RULES_VERSION, "made_from": digest(), "tiers": {}}
     kernels: dict[str, model.Kernel] = {}
     for tier in tiers:
-        made, kernel = train_tier(tier, seen, recipe)
+        made, kernel = train_tier(tier, parts["seen"], recipe)
         if kernel is not None:
             kernels[tier] = kernel
-        set_bars(made, model.tier_of(tier, made, kernel), calm, held, recipe)
+        set_bars(made, model.tier_of(tier, made, kernel), parts["calm"], parts["held"], recipe)
         data["tiers"][tier] = made
-    return data, {"seen": seen, "held": held, "calm": calm, "kernels": kernels}
+    return data, {**parts, "kernels": kernels}
 
 
 def write(
@@ -351,106 +359,6 @@ def write(
     path.write_text(f'{{\n{head}"tiers": {{\n' + ",\n".join(tiers) + "\n}\n}\n", encoding="utf-8")
 
 
-# --- what it found -----------------------------------------------------------------------------------------
-
-
-def share(found: int, of: int) -> str:
-    return f"{found} of {of} ({100 * found / of:.0f} %)" if of else "none"
-
-
-def figures(data: dict[str, Any], parts: dict[str, Any]) -> str:
-    """Figures on texts that nothing was learned from, as a page."""
-    held, calm = parts["held"], parts["calm"]
-    tiers = {
-        name: model.tier_of(name, one, parts["kernels"].get(name)) for name, one in data["tiers"].items()
-    }
-    risky = [one for one in held if one.is_risk]
-    out = [
-        "# Figures of the reader of texts\n",
-        "Written by `bin/train`; do not edit. What it is and its limits: [text-model.md](text-model.md).\n",
-        f"Version {data['version']}. Held back: {len(held)} texts of the corpus ({len(risky)} with danger) and "
-        f"{len(calm)} everyday texts. Learned from: {len(parts['seen'])} texts. "
-        "Bars are set on the everyday texts here, so that the false alarms are what the budget says; what is found is "
-        "measured on the rest. The corpus is harder than most: half of it hints, or makes little of it.\n",
-        "## Found, by alarm budget\n",
-        "Share of held-back texts with danger that come above the bar, or that a rule found.\n",
-        "| reader | " + " | ".join(f"{budget} in 1,000" for budget in model.BUDGETS) + " | area under the curve against everyday | against sad texts and traps |",
-        "|---|" + "---|" * (len(model.BUDGETS) + 2),
-    ]  # fmt: skip
-    hard = [one for one in held if not one.is_risk and one.wording in ("trap", "distress")]
-    for name, tier in tiers.items():
-        mine = [ranked(one, tier) for one in risky]
-        areas = [
-            auc([*mine, *(ranked(one, tier) for one in rest)], [True] * len(mine) + [False] * len(rest))
-            for rest in (calm, hard)
-        ]
-        row = " | ".join(f"{100 * tier.found[budget]:.0f} %" for budget in model.BUDGETS)
-        out.append(f"| {name} | {row} | {areas[0]:.2f} | {areas[1]:.2f} |")
-    found = sum(bool(one.hits) for one in risky)
-    alarms = sum(bool(one.hits) for one in calm)
-    out.append(
-        f"\nRules alone: {share(found, len(risky))} found; {share(alarms, len(calm))} everyday alarms.\n"
-    )
-    out += _by_kind(tiers["model"], risky, hard, calm) + _chats(tiers["model"])
-    return "\n".join(out) + "\n"
-
-
-def _by_kind(
-    tier: model.Tier, risky: Sequence[Text], hard: Sequence[Text], calm: Sequence[Text]
-) -> list[str]:
-    out = ["## The sentence model, by kind of danger\n",
-           "At the default budget of 20; the last column: by the score of that kind alone, at 10 false alarms in 1,000.\n",
-           "| kind | found | of them explicit | oblique | made little of | by its own score |", "|---|---|---|---|---|---|"]  # fmt: skip
-    bar = tier.review[20]
-
-    def above(one: Text) -> bool:
-        return bool(one.hits) or score(one, tier) >= bar
-
-    for kind in model.CATEGORIES:
-        mine = [one for one in risky if kind in one.categories]
-        cells = [share(sum(map(above, mine)), len(mine))]
-        for wording in ("explicit", "oblique", "minimised"):
-            these = [one for one in mine if one.wording == wording]
-            cells.append(share(sum(map(above, these)), len(these)))
-        own = bar_for([score(one, tier, kind) for one in calm], 10)
-        cells.append(share(sum(score(one, tier, kind) >= own or bool(one.hits) for one in mine), len(mine)))
-        out.append(f"| {kind} | " + " | ".join(cells) + " |")
-    out += ["\n## Texts without danger\n", "| what | shown to people at a budget of 20 |", "|---|---|"]
-    for wording in ("everyday", "distress", "trap"):
-        these = [one for one in (calm if wording == "everyday" else hard) if one.wording == wording]
-        out.append(f"| {wording} | {share(sum(map(above, these)), len(these))} |")
-    values = [score(one, tier) for one in hard]
-    bar_10 = float(np.quantile(values, 0.9)) if values else 1.0
-    oblique = [one for one in risky if one.wording != "explicit"]
-    found = sum(bool(one.hits) or score(one, tier) > bar_10 for one in oblique)
-    out.append(
-        f"\nOblique or made little of, at a bar that one in ten sad texts and traps comes above: {share(found, len(oblique))}.\n"
-    )
-    return out
-
-
-def _chats(tier: model.Tier) -> list[str]:
-    """Whole conversations: the client's turns so far are one stretch. Nothing was learned from any of them."""
-    rows = []
-    for chat in chats():
-        turns = [turn["text"] for turn in chat["turns"] if turn["by"] == "client"]
-        texts = prepare([Text("\n".join(turns[: place + 1]), chat["id"]) for place in range(min(6, len(turns)))],
-                        (tier.name,))  # fmt: skip
-        rows.append((chat["risk"], [(ranked(one, tier), bool(one.hits)) for one in texts]))
-    serious = [found for risk, found in rows if risk in ("high", "imminent")]
-    calm = [found for risk, found in rows if risk in ("none", "low")]
-    flagged = sum(any(hit or value >= tier.review[20] for value, hit in found) for found in serious)
-    wrongly = sum(any(hit or value >= tier.review[20] for value, hit in found) for found in calm)
-    values = [max(value for value, _hit in found) for _risk, found in rows]
-    area = auc(values, [risk in ("high", "imminent") for risk, _found in rows])
-    return [
-        "## Conversations\n",
-        f"High or imminent danger, shown to people by the client's sixth turn (budget 20): {share(flagged, len(serious))}. "
-        f"None or low, shown as well: {share(wrongly, len(calm))}. Area under the curve, high and imminent against the "
-        f"rest: {area:.2f}.\n",
-    ]  # fmt: skip
-
-
 def compare(data: dict[str, Any], kernels: dict[str, model.Kernel], held: Sequence[Text]) -> float:
     """The largest difference of a score between what was trained now and what is shipped."""
     _version, shipped = model.load()
@@ -471,19 +379,25 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--static", action="store_true")
+    parser.add_argument("--figures", action="store_true", help="only the page of figures, of what is shipped")
     chosen = parser.parse_args()
+    from training.figures import figures
+
     if chosen.static:
         from training.static_vectors import make
 
         make()
+    if chosen.figures:
+        CARD.write_text(figures(parts_of()), encoding="utf-8")
+        return 0
     data, parts = train()
     if chosen.check:
         worst = compare(data, parts["kernels"], parts["held"])
         print(f"The largest difference of a score is {worst:.4f}; at most {NEAR_ENOUGH} is the same.")
         return int(worst > NEAR_ENOUGH)
     write(data, parts["kernels"])
-    CARD.write_text(figures(data, parts), encoding="utf-8")
-    print(CARD.read_text(encoding="utf-8"))
+    model.load.cache_clear()
+    CARD.write_text(figures(parts), encoding="utf-8")
     return 0
 
 
