@@ -140,6 +140,8 @@ def environment(data: Path) -> dict[str, str]:
     return {
         **rest, "LEEWARD_MODE": "development", "LEEWARD_DATA": str(data), "PYTHONPATH": str(ROOT),
         "DJANGO_SETTINGS_MODULE": "leeward.config.settings",
+        # What a model makes of letters is not asked here, and three calm ones may wait for a person by it.
+        "LEEWARD_TEXT_MODEL": "rules",
     }  # fmt: skip
 
 
