@@ -218,6 +218,7 @@ def send(browser: httpx.Client, url: str, form: dict[str, str]) -> httpx.Respons
     return browser.post(url, data={**form, "csrfmiddlewaretoken": token.group(1)})
 
 
+@pytest.mark.hazard("H-018")
 def test_killed_while_answering_every_acknowledged_answer_is_there_once(server: Server) -> None:
     known = told(server.data, ARRANGE)
     chance, kept, left = random.Random(31), {}, [tuple(one) for one in known["asked"]]
@@ -254,6 +255,7 @@ def test_killed_while_answering_every_acknowledged_answer_is_there_once(server: 
     assert {(instrument, item): value for instrument, item, value in found} == kept and len(kept) == total
 
 
+@pytest.mark.hazard("H-043")
 def test_killed_while_a_letter_is_sent_it_is_there_once_or_still_in_the_box(server: Server) -> None:
     known = told(server.data, ARRANGE)
     chance, sent = random.Random(7), []

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests.faults.test_killed import ROOT, until
 from tests.ports import free_port
@@ -57,6 +58,7 @@ def _served(surroundings: dict[str, str], errors: Path, *options: str) -> Iterat
         server.wait(timeout=60)
 
 
+@pytest.mark.hazard("H-033")
 def test_with_a_database_that_is_away_the_crisis_page_is_there_and_the_rest_follows(tmp_path: Path) -> None:
     data, errors = tmp_path / "data", tmp_path / "errors"
     data.mkdir(mode=0o700)

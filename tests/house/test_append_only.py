@@ -73,6 +73,7 @@ def kept(stranger, table):
     return stranger.execute(f"SELECT {', '.join(ROWS[table])} FROM {table}").fetchall()
 
 
+@pytest.mark.hazard("H-047")
 @pytest.mark.parametrize("table, same", [(table, same) for table, rows in UNIQUE.items() for same in rows])
 @pytest.mark.parametrize("how", ["REPLACE", "INSERT OR REPLACE"])
 def test_no_row_takes_the_place_of_another(file, table, same, how):
@@ -86,6 +87,7 @@ def test_no_row_takes_the_place_of_another(file, table, same, how):
     assert kept(file, table) == [tuple(ROWS[table].values())]
 
 
+@pytest.mark.hazard("H-047")
 @pytest.mark.parametrize("table", ROWS)
 @pytest.mark.parametrize(
     "how", ["UPDATE {0} SET rowid = rowid", "UPDATE OR REPLACE {0} SET rowid = 9", "DELETE FROM {0}"]

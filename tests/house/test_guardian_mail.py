@@ -68,6 +68,7 @@ def _live_through_care(young, guardian, bob) -> None:
     care.end_episode(actor=bob, episode=episode, kind="planned", was_agreed=True)
 
 
+@pytest.mark.hazard("H-036")
 @pytest.mark.django_db
 def test_a_whole_time_in_care_sends_a_guardian_nothing(yara, nadia, bob):  # noqa: F811
     type(yara).objects.filter(pk=yara.pk).update(email="yara@example.org")

@@ -51,6 +51,7 @@ def _alert(alice, episode):
         )  # fmt: skip
 
 
+@pytest.mark.hazard("H-034")
 def test_every_page_about_one_person_leaves_a_line_they_can_read(alice, bob, olga, episode, signed_in):
     known = of_alice(alice, bob, episode)
     opened, silent = set(), []

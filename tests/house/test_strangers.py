@@ -315,6 +315,7 @@ def browsers(dana, omar, charlie, signed_in) -> dict[str, Callable[[], Client]]:
     return {"nobody": Client} | {who: partial(signed_in, person) for who, person in people_.items()}
 
 
+@pytest.mark.hazard("H-034")
 @pytest.mark.parametrize("who", MAY)
 def test_what_is_not_theirs_is_not_there_for(who, hers, browsers):
     wanted = every_address()
@@ -328,6 +329,7 @@ def test_every_name_on_the_lists_is_an_address():
     assert listed - {one.name for one in every_address()} == set()
 
 
+@pytest.mark.hazard("H-034")
 def test_a_text_that_is_not_theirs_to_read_stays_unread(hers, charlie, signed_in):
     for name in ("safety:unread_read", "safety:unread_alert"):
         signed_in(charlie).post(reverse(name, args=[hers["unread_id"]]))

@@ -291,6 +291,7 @@ def all_of(*lists: dict[str, set[str]]) -> set[str]:
     return set(names)
 
 
+@pytest.mark.hazard("H-004")
 def test_every_text_column_is_sealed_or_staffs_own_or_listed_with_its_reason():
     found = {name for model in registry.get_models() for name in unsealed_text(model)}
     listed = all_of(TYPED_AND_PLAIN, WRITTEN_BY_PROGRAMS)
@@ -475,6 +476,7 @@ def claims_of(root: Path) -> dict[str, list[str]]:
     return {name: claims for name, claims in found.items() if claims}
 
 
+@pytest.mark.hazard("H-027")
 def test_nothing_claims_what_was_not_shown():
     assert claims_of(ROOT.parent) == {}
 

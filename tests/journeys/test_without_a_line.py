@@ -72,6 +72,7 @@ def test_next_without_a_line_stays_and_goes_on_when_it_is_back(new_page, alice, 
     assert page.evaluate(UNSENT) == []
 
 
+@pytest.mark.hazard("H-043")
 def test_a_tab_that_was_closed_sends_its_answers_when_the_questions_open_again(new_page, alice, sitting):
     page = new_page(alice)
     first_question(page, sitting)

@@ -10,6 +10,7 @@ from leeward.clinical import change
 from leeward.clinical.change import Category, Verdict, reliable_change
 
 
+@pytest.mark.hazard("H-012")
 def test_phq_9_and_gad_7_give_the_published_figures() -> None:
     """Alpha .89, SD 5.5 give 5.06, hence 6; alpha .92, SD 4.5 give 3.53, hence 4."""
     assert round(change.reliable_change_size(deviation=5.5, reliability=0.89), 2) == 5.06

@@ -215,6 +215,7 @@ RISK = {
 }
 
 
+@pytest.mark.hazard("H-012")
 @each
 def test_reversed_and_risk_items_are_those_of_the_manual(instrument: Instrument) -> None:
     assert {item.number for item in instrument.items if item.is_reversed} == REVERSED.get(
@@ -414,6 +415,7 @@ def _pack(**changes: object) -> dict[str, object]:
     }
 
 
+@pytest.mark.hazard("H-014")
 @pytest.mark.parametrize(
     ("changes", "says"),
     [

@@ -190,6 +190,7 @@ def test_a_pack_brings_words_and_changes_nothing_else() -> None:
     assert merged.bands == found.bands
 
 
+@pytest.mark.hazard("H-014")
 @pytest.mark.parametrize(
     ("change", "says"),
     [

@@ -148,6 +148,7 @@ GOLDEN: list[tuple[str, list[object], float | None, str | None]] = [
 ]
 
 
+@pytest.mark.hazard("H-012")
 @pytest.mark.parametrize(("code", "answers", "total", "band"), GOLDEN)
 def test_a_form_scores_as_its_manual_says(
     code: str, answers: list[object], total: float | None, band: str | None
@@ -325,6 +326,7 @@ def test_epds_item_10_is_judged_after_reversing() -> None:
     assert run("EPDS", [0] * 9 + [3])["risk"] is False
 
 
+@pytest.mark.hazard("H-010")
 @pytest.mark.parametrize(("code", "item"), [("PHQ-9", 9), ("CORE-10", 6), ("EPDS", 10), ("CESD-R", 15)])
 def test_a_risk_item_left_open_is_never_imputed_and_is_said(code: str, item: int) -> None:
     answers: list[object] = [2] * len(get(code).items)

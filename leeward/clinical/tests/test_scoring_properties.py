@@ -49,6 +49,7 @@ def test_a_complete_form_scores_inside_its_range(drawn: tuple[Instrument, list[i
     assert (result.answered, result.missing) == (len(answers), 0)
 
 
+@pytest.mark.hazard("H-012")
 @given(filled(SYMPTOMS), some.data())
 @tried(150)
 def test_raising_a_symptom_never_lowers_the_score_or_the_severity(
@@ -70,6 +71,7 @@ def test_raising_a_symptom_never_lowers_the_score_or_the_severity(
     assert names.index(str(after.band)) >= names.index(str(before.band))
 
 
+@pytest.mark.hazard("H-012")
 @given(filled(SUMS, blanks=True))
 @tried(150)
 def test_blanks_follow_the_rule_of_the_file_or_give_no_score(
@@ -115,6 +117,7 @@ def test_the_order_of_answers_does_not_change_a_sum(
 RISKY = [one for one in SCALES if one.risk_items]
 
 
+@pytest.mark.hazard("H-009")
 @given(filled(RISKY, blanks=True), some.data())
 @tried(120)
 def test_an_endorsed_risk_item_is_always_seen(drawn: tuple[Instrument, list[int | None]], data: Any) -> None:

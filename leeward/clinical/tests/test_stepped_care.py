@@ -54,6 +54,7 @@ def tried(times: int) -> settings:
     return settings(max_examples=times, deadline=None, derandomize=True)
 
 
+@pytest.mark.hazard("H-015")
 @given(
     PROBLEMS, some.booleans(), some.none() | MOOD, some.none() | WORRY, some.integers(1, 27), some.booleans()
 )
@@ -69,6 +70,7 @@ def test_raising_a_score_never_lowers_the_suggested_step(problems, in_danger, ph
     assert ORDER[after.step] >= ORDER[before.step]
 
 
+@pytest.mark.hazard("H-015")
 @given(PROBLEMS, some.booleans(), some.none() | MOOD, some.none() | WORRY)
 @tried(200)
 def test_no_missing_score_is_read_as_a_low_one(problems, in_danger, phq9, gad7):

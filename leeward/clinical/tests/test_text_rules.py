@@ -50,16 +50,19 @@ def test_every_rule_has_enough_texts_and_traps(language: text_rules.Language) ->
     assert all(len(set(texts)) >= 8 for texts in (*own.FOUND.values(), *own.TRAPS.values()))
 
 
+@pytest.mark.hazard("H-001")
 @pytest.mark.parametrize(("name", "text"), FOUND)
 def test_what_is_said_outright_is_found(name: str, text: str) -> None:
     assert name in [hit.rule for hit in screen_text(text)]
 
 
+@pytest.mark.hazard("H-025")
 @pytest.mark.parametrize(("name", "text"), TRAPS)
 def test_an_idiom_a_denial_or_somebody_else_is_left_alone(name: str, text: str) -> None:
     assert name not in [hit.rule for hit in screen_text(text)]
 
 
+@pytest.mark.hazard("H-002")
 @pytest.mark.parametrize("text", [text for _name, text in FOUND])
 def test_passing_a_rule_over_loses_nothing(text: str) -> None:
     folded = fold(text).text
@@ -89,6 +92,7 @@ def test_what_a_pattern_needs_is_read_off_the_pattern() -> None:
     assert of(r"(?:optional)?") == ()
 
 
+@pytest.mark.hazard("H-002")
 @pytest.mark.parametrize(
     "opening",
     [
@@ -112,10 +116,12 @@ def test_harmless_words_elsewhere_in_the_text_silence_nothing(opening: str, word
     assert screen_text(words + ". " + opening)
 
 
+@pytest.mark.hazard("H-002")
 def test_a_denial_does_not_hide_what_follows() -> None:
     assert screen_text("I don't want to die. I want to kill myself.")
 
 
+@pytest.mark.hazard("H-002")
 @pytest.mark.parametrize(
     "text",
     [
@@ -171,6 +177,7 @@ def test_folding_knows_where_each_letter_was() -> None:
     assert fold("\u0623\u064e\u0646\u0640\u0627").text == "\u0627\u0646\u0627"
 
 
+@pytest.mark.hazard("H-002")
 @pytest.mark.parametrize(
     "text", ["I want to k1ll myself", "I want to k*ll myself", "i want to d!e", "thoughts of su1c1de"]
 )
@@ -202,11 +209,13 @@ def test_any_text_can_be_read(text: str) -> None:
         assert 0 <= hit.start < hit.end <= len(text)
 
 
+@pytest.mark.hazard("H-001")
 @given(some.text(alphabet="abcdefghij .,", max_size=80), some.text(alphabet="klmnopqrstuv .,", max_size=80))
 def test_the_plainest_words_are_found_among_any_others(left: str, right: str) -> None:
     assert screen_text(f"{left}. I want to kill myself. {right}")
 
 
+@pytest.mark.hazard("H-004")
 def test_a_long_hostile_text_does_not_stall_a_rule() -> None:
     text = ("i was very really so and going to want to never no longer my he she they " * 280)[:20_000]
     begin = time.perf_counter()
@@ -214,6 +223,7 @@ def test_a_long_hostile_text_does_not_stall_a_rule() -> None:
     assert time.perf_counter() - begin < 1.0
 
 
+@pytest.mark.hazard("H-028")
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 def test_each_language_has_rules_of_each_kind_of_danger(language: text_rules.Language) -> None:
     categories = {rule.category for rule in language.rules}
@@ -221,6 +231,7 @@ def test_each_language_has_rules_of_each_kind_of_danger(language: text_rules.Lan
     assert categories == {"suicide", "self_harm", "abuse", "child_at_risk", "violence", "psychosis"} | medical
 
 
+@pytest.mark.hazard("H-003")
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [

@@ -11,6 +11,7 @@ def track(*scores: float, sessions: int = 2, missed: int = 0) -> Track:
     return on_track(scores, reliable_change=6, cut_off=10, sessions=sessions, missed_in_a_row=missed)
 
 
+@pytest.mark.hazard("H-013")
 @pytest.mark.parametrize(
     ("scores", "sessions", "missed", "reasons"),
     [

@@ -63,11 +63,13 @@ def test_a_clock_longer_than_a_year_of_staffed_time_still_ends() -> None:
     assert due_at(at("2026-11-24T10:00"), 1000, rare) == at("2026-11-24T10:00") + dt.timedelta(minutes=1000)
 
 
+@pytest.mark.hazard("H-020")
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
         due_at(dt.datetime.fromisoformat("2026-11-24T10:00"), 15, OFFICE)
 
 
+@pytest.mark.hazard("H-020")
 def test_summer_and_winter_time_keep_the_hours_on_the_wall() -> None:
     """On 29 March 2026 London's clocks go forward: Friday 16:00 and two hours are Monday 10:00."""
     assert due_at(at("2026-03-27T16:00"), 120, OFFICE) == at("2026-03-30T10:00")
@@ -118,6 +120,7 @@ def test_windows_begin_with_the_day_asked_for() -> None:
     assert len(OFFICE.windows(at("2026-11-24T18:00"), 7)) == 5
 
 
+@pytest.mark.hazard("H-017")
 def test_a_second_person_is_told_at_half_and_at_the_whole() -> None:
     assert escalation_times(at("2026-11-24T10:00"), at("2026-11-24T14:00")) == (
         at("2026-11-24T12:00"),
@@ -139,6 +142,7 @@ def test_a_longer_clock_never_ends_sooner_and_always_in_staffed_time(
     assert OFFICE.is_open(due - dt.timedelta(seconds=1))
 
 
+@pytest.mark.hazard("H-010")
 @pytest.mark.parametrize(
     ("raised", "due"),
     [
@@ -162,6 +166,7 @@ def test_where_somebody_is_always_there_it_is_24_hours_to_the_minute(hours: Staf
     assert due_for(Level.UNANSWERED, at("2026-11-28T23:55"), Clocks(), hours) == at("2026-11-29T23:55")
 
 
+@pytest.mark.hazard("H-020")
 def test_24_hours_over_a_change_of_the_clock_are_24_hours() -> None:
     night_and_day = StaffedHours(LONDON, {day: (dt.time(0), dt.time(0)) for day in range(7)})
     due = due_for(Level.UNANSWERED, at("2026-10-24T12:00"), Clocks(), night_and_day)

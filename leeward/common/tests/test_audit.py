@@ -38,6 +38,7 @@ def test_the_chain_fits_and_counts_what_is_not_yet_sealed():
     assert (found.sealed, found.not_yet_sealed, found.broken_at) == (5, 2, None)
 
 
+@pytest.mark.hazard("H-047")
 def test_a_changed_line_breaks_the_chain_at_its_place():
     lines(5)
     audit.seal_rows()

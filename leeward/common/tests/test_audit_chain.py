@@ -49,6 +49,7 @@ def made_again(monkeypatch, digest):
     audit.forget_kept_head()
 
 
+@pytest.mark.hazard("H-047")
 def test_a_chain_made_again_without_the_key_does_not_fit(chain, monkeypatch):
     changed(3)
     real = audit._digest
@@ -86,6 +87,7 @@ def test_a_ring_from_before_gets_a_key_once(tmp_path):
     assert len(first.chain_key()) == 32
 
 
+@pytest.mark.hazard("H-047")
 def test_a_head_that_was_kept_elsewhere_shows_that_the_end_was_cut(chain):
     head = audit.head()
     assert head.place == 6

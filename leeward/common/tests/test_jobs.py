@@ -62,6 +62,7 @@ def test_a_failure_is_tried_again_and_then_given_up_without_keeping_its_message(
     assert (row.state, row.attempts, row.error) == ("failed", 3, "ValueError")
 
 
+@pytest.mark.hazard("H-018")
 def test_the_job_of_a_dead_worker_is_given_back_and_run_once():
     jobs.enqueue("common.test_note", 5)
     claimed = jobs._claim("elsewhere:1:0")

@@ -54,6 +54,7 @@ def test_a_key_added_after_a_retired_one_is_gone_overwrites_nothing(ring, tmp_pa
     assert crypto.unseal(sealed, person=person, place=PLACE) == "hello"
 
 
+@pytest.mark.hazard("H-048")
 def test_a_new_ring_never_takes_the_name_of_a_lost_ones_key(tmp_path):
     """A data key in the database may still name it."""
     names = {crypto.FileKeyRing(tmp_path / f"{number}.json").current() for number in range(20)}
@@ -69,6 +70,7 @@ def test_a_name_that_is_there_is_refused(tmp_path, monkeypatch):
     assert crypto.FileKeyRing(tmp_path / "keys.json").key(name) == key
 
 
+@pytest.mark.hazard("H-049")
 @pytest.mark.django_db
 def test_rotation_says_whose_keys_name_a_key_that_is_not_there(ring, tmp_path):
     lost, kept = uuid.uuid4(), uuid.uuid4()
@@ -96,6 +98,7 @@ def test_a_key_of_the_right_name_that_does_not_open_is_counted_too(ring, tmp_pat
     assert crypto.rotate() == crypto.Rotation(0, {name: 1})
 
 
+@pytest.mark.hazard("H-049")
 @pytest.mark.django_db
 def test_rotation_beside_an_erasure_brings_no_key_back(ring, monkeypatch):
     person = uuid.uuid4()
@@ -134,6 +137,7 @@ for number in range(40):
 """
 
 
+@pytest.mark.hazard("H-048")
 def test_processes_that_start_at_the_same_moment_hold_the_same_keys(tmp_path):
     begin = str(time.time() + 1.5)
     starts = [
@@ -168,6 +172,7 @@ while True:
 """
 
 
+@pytest.mark.hazard("H-048")
 def test_a_ring_is_whole_whenever_its_process_is_killed(tmp_path):
     path, known = tmp_path / "keys.json", {}
     for _each in range(10):
@@ -201,6 +206,7 @@ def test_two_who_add_at_once_lose_neither_key(tmp_path):
     assert set(said) <= set(json.loads(path.read_text())["keys"])
 
 
+@pytest.mark.hazard("H-048")
 def test_on_a_full_disk_the_old_ring_stays_whole(tmp_path, monkeypatch):
     path = tmp_path / "keys.json"
     ring = crypto.FileKeyRing(path)

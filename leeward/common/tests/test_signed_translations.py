@@ -31,6 +31,7 @@ def catalogue(tmp_path, settings):
     languages.standing.cache_clear()
 
 
+@pytest.mark.hazard("H-050")
 def test_english_is_the_source_and_arabic_a_draft():
     assert languages.standing("en-gb") is Standing.SOURCE
     assert languages.is_draft("ar")
@@ -42,6 +43,7 @@ def test_without_a_catalogue_there_is_nothing_that_could_be_a_draft(catalogue):
     assert not languages.is_draft("de")
 
 
+@pytest.mark.hazard("H-050")
 @pytest.mark.parametrize(
     ("headers", "expected"),
     [

@@ -41,6 +41,7 @@ def test_a_text_is_not_readable_in_the_database(episode):
     assert str(Goal.objects.get(pk=row.pk).text) == "Take the train to work"
 
 
+@pytest.mark.hazard("H-004")
 def test_a_plain_string_is_refused_by_every_way_of_writing(episode):
     row = goal(episode)
     row.text = "no door"
@@ -83,6 +84,7 @@ def test_loading_changing_another_column_and_saving_keeps_the_text(episode):
     assert str(Goal.objects.get(pk=row.pk).text) == "Take the train to work"
 
 
+@pytest.mark.hazard("H-042")
 def test_words_of_one_row_do_not_fit_another(episode):
     first, second = goal(episode), goal(episode, "See Joan")
     second.text = first.text
@@ -90,6 +92,7 @@ def test_words_of_one_row_do_not_fit_another(episode):
         second.save()
 
 
+@pytest.mark.hazard("H-042")
 def test_a_sealed_value_moved_to_another_row_does_not_open(episode):
     first, second = goal(episode), goal(episode, "See Joan")
     with connection.cursor() as cursor:
@@ -113,6 +116,7 @@ def test_a_text_that_is_too_long_is_refused_before_anything_is_stored(episode):
         goal(episode, "a" * (words.LONGEST + 1))
 
 
+@pytest.mark.hazard("H-004")
 def test_when_screening_breaks_the_text_is_kept_and_a_person_is_asked(episode, monkeypatch):
     def broken(*_args, **_keywords):
         Goal.objects.create()  # even a database error inside must not lose the text
@@ -139,6 +143,7 @@ def test_staff_text_is_sealed_but_not_screened(episode, monkeypatch):
     assert seen == ["Take the train to work"]
 
 
+@pytest.mark.hazard("H-049")
 def test_after_erasure_nothing_opens_again(episode):
     row = goal(episode)
     crypto.destroy_key(episode.client_id)
@@ -148,6 +153,7 @@ def test_after_erasure_nothing_opens_again(episode):
         goal(episode, "new words after an erasure")
 
 
+@pytest.mark.hazard("H-049")
 def test_rotation_wraps_the_keys_again_and_leaves_the_text(episode, tmp_path):
     ring = crypto.FileKeyRing(tmp_path / "keys.json")
     before = crypto.key_ring()

@@ -67,6 +67,7 @@ def test_a_later_start_says_a_line_for_each_and_goes_on(started, monkeypatch, ca
     assert any("There is no safety lead" in line for line in said)
 
 
+@pytest.mark.hazard("H-033")
 @pytest.mark.parametrize("fault", [OperationalError, OSError, InconsistentMigrationHistory, RuntimeError])
 def test_whatever_keeps_the_tables_from_being_made_new_the_server_comes_up_and_it_is_tried_again(
     started, monkeypatch, capsys, ines, fault

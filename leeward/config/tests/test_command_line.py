@@ -137,6 +137,7 @@ def test_what_others_may_open_is_a_fault_that_says_how_to_mend_it(sound, name, m
     assert says in " ".join(readiness.faults(first_start=False))
 
 
+@pytest.mark.hazard("H-045")
 @pytest.mark.parametrize(
     ("setting", "value", "says"),
     [
@@ -323,6 +324,7 @@ def test_rotating_says_loudly_which_keys_are_not_there(lost_ring, capsys):
     assert f"1 person are sealed under key '{lost_ring}'" in said
 
 
+@pytest.mark.hazard("H-049")
 def test_the_check_says_whose_texts_nobody_can_read(lost_ring):
     out = io.StringIO()
     assert readiness.report(out) == 1

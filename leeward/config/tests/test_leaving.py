@@ -19,6 +19,7 @@ def is_signed_in(browser: Client) -> bool:
     return "_auth_user_id" in browser.session
 
 
+@pytest.mark.hazard("H-041")
 @pytest.mark.parametrize("asked_by", ["same-origin", "none", ""])
 def test_the_link_of_our_pages_a_bookmark_and_an_old_browser_sign_out(alice, signed_in, asked_by):
     browser = signed_in(alice)

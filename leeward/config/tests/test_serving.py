@@ -620,6 +620,7 @@ def test_a_broken_source_leaves_a_plain_page_without_a_number(service: Service) 
     assert not any(character.isdigit() for character in text.replace("h1>", ""))
 
 
+@pytest.mark.hazard("H-031")
 def test_the_crisis_page_comes_when_all_threads_are_blocked(service: Service) -> None:
     blocked = service.block(4)
     assert service.ask("GET", "/help-now/").body == CRISIS
@@ -627,6 +628,7 @@ def test_the_crisis_page_comes_when_all_threads_are_blocked(service: Service) ->
     assert [line.answer().status for line in blocked] == [200] * 4
 
 
+@pytest.mark.hazard("H-031")
 def test_a_full_pool_answers_with_the_crisis_page(service: Service) -> None:
     blocked = service.block(6)
     assert service.load() == (4, 2)
@@ -666,6 +668,7 @@ def test_the_crisis_page_comes_when_the_database_is_locked(service: Service) -> 
     assert [line.answer().body for line in blocked] == [b"written"] * 4
 
 
+@pytest.mark.hazard("H-031")
 def test_the_crisis_page_comes_when_the_database_is_unreachable(service: Service) -> None:
     only(service, "django")
     assert service.ask("GET", "/unreachable").status == 500

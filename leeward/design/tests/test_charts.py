@@ -42,6 +42,7 @@ class TestOutcome:
     def drawing(self, kind: str, data: OutcomeData | None = None, **how: bool) -> str:
         return one(charts.outcome_chart(data or better(), **how).svg, kind)
 
+    @pytest.mark.hazard("H-013")
     def test_a_gap_is_never_joined(self, kind: str) -> None:
         svg = self.drawing(kind)
         assert [len(run) for run in lines(svg)] == [3, 5]

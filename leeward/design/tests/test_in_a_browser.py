@@ -276,6 +276,7 @@ class TestLeaving:
         page.wait_for_timeout(100)
         assert "/today/" in page.url
 
+    @pytest.mark.hazard("H-041")
     def test_back_shows_nothing_that_was_kept(self, page: Any) -> None:
         page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
         page.wait_for_load_state("networkidle")
@@ -353,6 +354,7 @@ class TestHelpOffline:
         page.evaluate("navigator.serviceWorker.ready")
         until(page, "caches.match('/help-now/').then((kept) => Boolean(kept))")
 
+    @pytest.mark.hazard("H-031")
     def test_help_opens_without_a_line_and_with_its_looks(self, page: Any, site: str) -> None:
         page.context.set_offline(True)
         page.goto(f"{site}/help-now/")

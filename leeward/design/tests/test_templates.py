@@ -59,6 +59,7 @@ def test_it_renders(name: str, request_: HttpRequest) -> None:
 
 @pytest.mark.parametrize("name", SHELLS)
 class TestEveryShell:
+    @pytest.mark.hazard("H-032")
     def test_help_is_in_the_bar_and_second_among_the_skip_links(
         self, name: str, request_: HttpRequest
     ) -> None:
@@ -114,6 +115,7 @@ class TestSignedIn:
         assert re.findall(r'href="([^"]+)"', acts[1]) == ["/leave/", "/help-now/"]
         assert 'rel="noreferrer nofollow"' in acts[1]
 
+    @pytest.mark.hazard("H-040")
     def test_a_discreet_title_says_nothing(self, name: str, request_: HttpRequest) -> None:
         assert "<title>Leeward</title>" in page(name, request_, appearance=Appearance(discreet=True))
 

@@ -35,6 +35,7 @@ def test_it_is_over_after_its_hours(opened, charlie):
         access.get_episode(charlie, opened.pk)
 
 
+@pytest.mark.hazard("H-046")
 def test_it_writes_nothing_and_decides_nothing(opened, charlie):
     assert not access.may_write(charlie, opened)
     with pytest.raises(Http404):

@@ -40,6 +40,7 @@ def request_of(client):
 # --- nothing begins without a yes -------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("H-037")
 def test_without_a_yes_no_place_is_offered_and_the_person_is_asked(sam, bob):
     with pytest.raises(actions.NoYes, match="Nothing is lost"):
         actions.decide_referral(actor=bob, referral=request_of(sam), outcome=Decision.Outcome.OFFERED)
@@ -70,6 +71,7 @@ def test_no_therapist_is_given_to_somebody_whose_yes_is_gone(alice, bob):
     assert consent.open_question(alice.pk) == "agree"
 
 
+@pytest.mark.hazard("H-008")
 def test_words_of_danger_open_an_alert_without_any_yes(sam):
     row, _secret = actions.begin_referral()
     type(row).objects.filter(pk=row.pk).update(subject_id=sam.pk)

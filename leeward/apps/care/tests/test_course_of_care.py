@@ -158,6 +158,7 @@ def test_a_client_cannot_open_another_record_by_giving_a_reason(episode, dana):
         api.give_reason(dana, episode.pk, "I am curious about this person.")
 
 
+@pytest.mark.hazard("H-039")
 def test_after_a_death_nobody_may_send_anything(episode, alice, bob):
     assert api.may_contact(alice.pk) is True
     actions.end_episode(actor=bob, episode=episode, kind=Ending.Kind.DIED)
@@ -175,6 +176,7 @@ def test_an_ending_is_kept_when_the_episode_opens_again(episode, bob):
     assert Ending.objects.count() == 2
 
 
+@pytest.mark.hazard("H-034")
 def test_charlie_and_dana_meet_a_wall_at_every_door(episode, charlie, dana):
     for stranger in (charlie, dana):
         with pytest.raises(Http404):

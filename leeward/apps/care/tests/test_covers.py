@@ -62,6 +62,7 @@ def test_covers_in_a_ring_leave_the_rest_of_the_team(episode, bob, charlie, olga
     assert answering(episode) == [olga.pk]
 
 
+@pytest.mark.hazard("H-044")
 def test_with_everybody_away_nobody_is_named_and_the_duty_lead_answers(episode, bob, charlie, olga):
     away(bob, charlie)
     away(charlie, bob)
@@ -145,6 +146,7 @@ def test_whoever_left_the_team_has_it_on_their_list_no_more(episode, bob, olga):
     assert not api.caseload_scope(olga).rows.exists()
 
 
+@pytest.mark.hazard("H-044")
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=8))
 def test_whatever_the_absences_nobody_who_is_away_answers(pairs, episode, bob, charlie, nina, olga, marek):

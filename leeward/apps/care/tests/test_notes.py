@@ -155,6 +155,7 @@ def written(page) -> dict[str, str]:
     return {"key": key, "kind": "session", "about": "2026-03-02T09:00", "minutes": "50", "text": "We spoke."}
 
 
+@pytest.mark.hazard("H-043")
 def test_a_double_click_on_sign_is_one_note_and_one_session(episode, bob, signed_in):
     browser, path = signed_in(bob), f"/care/{ids.to_url(episode.pk)}/notes/"
     sent = {**written(browser.get(path)), "do": "sign"}
@@ -174,6 +175,7 @@ def test_a_new_note_kept_twice_from_one_page_is_one_draft_with_the_newest_words(
     assert [str(row.text) for row in Note.objects.all()] == ["We spoke for long."]
 
 
+@pytest.mark.hazard("H-042")
 def test_the_key_of_one_author_finds_no_note_of_another(episode, bob, olga):
     mine = draft(bob, episode, key="abc")
     theirs = actions.write_note(actor=olga, episode=episode, kind="session", text="Mine.", key="abc")

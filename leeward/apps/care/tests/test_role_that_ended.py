@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 PAGES = ("portal_clinician:record", "messaging:thread", "messaging:colleagues", "care:goals", "measures:plan")
 
 
+@pytest.mark.hazard("H-046")
 def test_a_therapist_who_is_only_an_administrator_now_reads_nothing(alice, bob, ines, episode, signed_in):
     assert access.relation(bob, episode) is not None
     people.grant_role(actor=ines, person=bob, role=Role.ADMINISTRATOR)

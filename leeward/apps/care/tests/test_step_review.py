@@ -73,6 +73,7 @@ def test_the_rule_and_its_facts_are_kept_beside_the_choice(alice, bob, episode, 
     assert AuditRow.objects.get(verb="care.step_chosen").person_id == alice.pk
 
 
+@pytest.mark.hazard("H-015")
 def test_a_choice_that_is_not_the_rules_needs_a_reason_and_then_stands(bob, episode, scored):
     scored(episode, (17, 12))
     with pytest.raises(ValidationError, match="Please say why"):
@@ -102,6 +103,7 @@ def test_an_unknown_step_is_refused_kindly(bob, episode):
         actions.choose_step(actor=bob, episode=episode, step="most")
 
 
+@pytest.mark.hazard("H-015")
 def test_nothing_else_follows_from_a_choice(bob, episode, scored):
     before = Episode.objects.values("status", "opened_at", "started_at", "planned_sessions").get()
     scored(episode, (24, 20))
@@ -174,6 +176,7 @@ def test_totals_of_different_days_each_say_their_day(waiting, scored):
     )
 
 
+@pytest.mark.hazard("H-015")
 def test_the_list_stays_in_the_order_of_days_whatever_the_scores(alice, dana, bob, scored, signed_in):
     first = make_episode(client=alice, intake=bob, therapist=None)
     with clock.at(NOW + dt.timedelta(days=1)):

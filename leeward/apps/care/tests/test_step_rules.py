@@ -41,6 +41,7 @@ def decide(bob, row, **more):
     )
 
 
+@pytest.mark.hazard("H-026")
 def test_staff_read_every_rule_in_the_order_in_which_it_is_tried(bob, signed_in):
     page = signed_in(bob).get("/care/rules/").content.decode()
     places = [page.index(sentence) for sentence in stepped_care.SENTENCES.values()]

@@ -36,6 +36,7 @@ def test_a_peer_worker_decides_nothing_about_the_care(name, pia, bob, episode, s
     assert signed_in(pia).post(path, {"kind": "planned", "step": "therapy"}).status_code == 404
 
 
+@pytest.mark.hazard("H-046")
 def test_a_peer_worker_is_refused_by_the_actions_too(pia, charlie, episode):
     with pytest.raises(PermissionDenied):
         actions.end_episode(actor=pia, episode=episode, kind=Ending.Kind.PLANNED)
@@ -137,6 +138,7 @@ def alone(bob, ines, episode) -> Episode:
     return episode
 
 
+@pytest.mark.hazard("H-044")
 def test_a_manager_and_the_supervisor_find_who_was_left_alone(alone, marek, olga, alice):
     for lead in (marek, olga):
         (row,) = api.left_alone(lead)

@@ -66,6 +66,7 @@ def test_the_certain_age_is_never_higher_than_the_true_one(born, noted, later, a
     assert found >= true_age - 1
 
 
+@pytest.mark.hazard("H-037")
 @pytest.mark.django_db
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
@@ -144,6 +145,7 @@ def test_the_birthday_is_asked_only_where_it_matters(noon):
     assert matters == {1990: False, 2007: False, 2008: True, 2009: False, 2010: True, 2011: False, 2013: True}
 
 
+@pytest.mark.hazard("H-037")
 @pytest.mark.django_db
 def test_a_country_nobody_has_checked_takes_adults_only(noon):
     assert api.path_for(age=17, country="DE") is Path.TOO_YOUNG

@@ -133,6 +133,7 @@ def test_what_was_settled_anew_while_they_read_is_read_first(yara, nadia, bob, s
 # --- an earlier yes without it: the start waits -------------------------------------------------------------
 
 
+@pytest.mark.hazard("H-037")
 def test_no_place_is_offered_before_the_young_person_has_read_it(tom, bob, signed_in):
     agree(tom)
     forget_readings()

@@ -39,6 +39,7 @@ def both_agree(young, guardian, link):
 # --- both must say yes ----------------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("H-037")
 def test_at_fourteen_nothing_counts_before_both_said_yes(yara, nadia):
     agree(yara)
     assert not api.says_yes(yara.pk, "care")
@@ -50,6 +51,7 @@ def test_at_fourteen_nothing_counts_before_both_said_yes(yara, nadia):
     assert (newest.capacity, newest.by) == ("guardian", nadia)
 
 
+@pytest.mark.hazard("H-037")
 def test_a_guardian_can_not_say_yes_for_a_young_person_who_said_no(yara, nadia):
     agree(yara, research=False)
     link = let_in(yara, nadia)
@@ -299,6 +301,7 @@ def test_only_a_running_link_may_be_contacted(tom, nadia, omar):
     assert not api.may_contact_guardian(tom.pk, omar.pk)
 
 
+@pytest.mark.hazard("H-036")
 def test_who_came_in_confidence_is_never_given_away(tom, nadia):
     agree(tom)
     link = let_in(tom, nadia)
@@ -338,6 +341,7 @@ def test_in_confidence_holds_even_where_a_link_would_run(tom, nadia):
     assert not api.may_contact_guardian(tom.pk, nadia.pk)
 
 
+@pytest.mark.hazard("H-036")
 def test_an_unsafe_person_is_shut_out_at_once_and_others_stay(tom, nadia, omar):
     agree(tom)
     let_in(tom, nadia)

@@ -121,6 +121,7 @@ def test_a_place_that_is_not_there_leads_to_one_that_is(browser, sitting):
     assert browser.get(page(sitting, 0))["Location"] == page(sitting, 1)
 
 
+@pytest.mark.hazard("H-032")
 def test_after_a_risk_answer_the_next_page_is_help_not_the_next_question(browser, sitting):
     answer = browser.post(page(sitting, 9), {"PHQ-9.9": "1", "go": "next"})
     assert answer["Location"].startswith(reverse("safety:help_for_you"))
@@ -198,6 +199,7 @@ def test_the_enter_key_goes_on_and_not_back(browser, sitting, url, go):
     assert f'value="{go}"' in button
 
 
+@pytest.mark.hazard("H-040")
 def test_no_page_keeps_or_tells_anything(browser, sitting):
     answer = browser.get(page(sitting, 9))
     assert answer["Cache-Control"] == "no-store"

@@ -88,12 +88,14 @@ def test_the_start_keeps_its_budget_with_it(chosen):
         assert len(questions) == len(set(questions))
 
 
+@pytest.mark.hazard("H-011")
 def test_it_is_asked_while_somebody_is_on_duty(first, alice, on_duty, signed_in):
     assert asked(first, is_staffed=True) == [1, 2, 3, 4, 5]
     page = signed_in(alice).get(reverse("measures:whole", args=[first.pk])).content.decode()
     assert "wished you were dead" in page
 
 
+@pytest.mark.hazard("H-011")
 def test_without_anybody_on_duty_it_is_not_asked_and_help_stands_there(
     first, alice, pen, answer_all, signed_in
 ):
@@ -354,6 +356,7 @@ def only_asq(on_duty, bob, episode) -> Sitting:
     return actions.ask_now(actor=bob, episode_id=episode.pk, instruments_asked=["ASQ"])
 
 
+@pytest.mark.hazard("H-011")
 @pytest.mark.parametrize("mode", ["link", "kiosk"])
 def test_somebody_who_is_not_signed_in_is_never_asked_directly(first, on_duty, mode):
     found = queries.asked_now(first, {}, is_staffed=True, is_guest=True)

@@ -17,6 +17,7 @@ from leeward.common.models import AuditRow
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.hazard("H-012")
 def test_the_score_is_what_the_clinical_core_says(sitting, pen, answer_all):
     answer_all(pen, sitting, 2)
     row = Score.objects.get(instrument="PHQ-9")
@@ -73,6 +74,7 @@ def test_the_standing_row_holds_what_a_caseload_shows(sitting, pen, answer_all, 
     assert row.missed_in_a_row == 0
 
 
+@pytest.mark.hazard("H-013")
 def test_a_missed_week_is_a_gap_and_is_counted(sitting, pen, answer_all, week, episode):
     answer_all(pen, sitting, 1)
     week(1)
@@ -85,6 +87,7 @@ def test_a_missed_week_is_a_gap_and_is_counted(sitting, pen, answer_all, week, e
     assert row.missed_in_a_row == 0
 
 
+@pytest.mark.hazard("H-013")
 def test_three_missed_weeks_put_somebody_off_track(sitting, pen, answer_all, week, episode):
     answer_all(pen, sitting, 1)
     for number in (1, 2, 3, 4):
@@ -96,6 +99,7 @@ def test_three_missed_weeks_put_somebody_off_track(sitting, pen, answer_all, wee
     assert "3 check-ins" in facts.track_words
 
 
+@pytest.mark.hazard("H-013")
 def test_a_reliable_worsening_is_dated_from_when_it_was_first_seen(sitting, pen, answer_all, week, episode):
     answer_all(pen, sitting, 0)
     seen = []

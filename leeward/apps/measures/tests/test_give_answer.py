@@ -99,6 +99,7 @@ def test_a_check_in_taken_back_takes_no_answers(sitting, pen):
         tap(pen, sitting)
 
 
+@pytest.mark.hazard("H-043")
 @pytest.mark.django_db(transaction=True)
 def test_when_the_process_dies_every_answer_before_is_kept(sitting, pen):
     tap(pen, sitting, item=1, value=3)

@@ -52,6 +52,7 @@ def way_to_help(shown: str) -> str:
     return above.split(f'{WAY} href="')[1].split('"')[0] if WAY in above else ""
 
 
+@pytest.mark.hazard("H-032")
 def test_a_yes_tells_the_page_to_show_help_and_nothing_else_does(browser, sitting):
     assert "shows_help" not in tap(browser, sitting, "3", "PHQ-9.1").json()
     assert "shows_help" not in tap(browser, sitting, "0").json()

@@ -25,6 +25,7 @@ def pack(**changes):
     }
 
 
+@pytest.mark.hazard("H-014")
 def test_words_of_a_pack_are_shown_and_score_the_same():
     assert not instruments.get("WHO-5").may_show_text
     assert api.add_instrument_text(pack()) == "WHO-5"
@@ -44,6 +45,7 @@ def test_the_same_pack_again_replaces_the_earlier_words():
     assert queries.definition("WHO-5").stem == "Lately"
 
 
+@pytest.mark.hazard("H-014")
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
@@ -108,6 +110,7 @@ def test_numbers_of_items_in_another_shape_break_nothing(number):
             api.add_instrument_text(pack(items=items))
 
 
+@pytest.mark.hazard("H-014")
 def test_only_an_administrator_adds_words(bob, ines):
     with pytest.raises(PermissionDenied):
         actions.add_instrument_text(actor=bob, pack=pack())

@@ -318,6 +318,7 @@ def test_who_never_started_is_not_asked_at_the_end(sitting, episode, bob):
     assert not Sitting.objects.filter(point__in=("end", "left")).exists()
 
 
+@pytest.mark.hazard("H-039")
 def test_a_death_takes_everything_back_and_asks_nothing_ever(sitting, pen, episode, bob, alice, answer_all):
     actions.give_answer(actor=pen, sitting=sitting, instrument="PHQ-9", item=1, value=1)
     with clock.at(START + days(2)):

@@ -32,6 +32,7 @@ def test_only_questions_of_our_own_have_a_translation_here():
     assert instruments.in_language("PHQ-9", "ar") is None
 
 
+@pytest.mark.hazard("H-050")
 @pytest.mark.parametrize("code", in_arabic())
 def test_a_translation_changes_words_and_no_score(code):
     source, found = instruments.get(code), instruments.in_language(code, "ar")
@@ -67,6 +68,7 @@ def test_what_is_asked_keeps_the_language_of_the_page_it_began_on(alice, bob, si
     assert sitting.language == "ar"
 
 
+@pytest.mark.hazard("H-050")
 @pytest.mark.django_db
 def test_a_published_form_stays_as_it_was_checked_and_says_its_language(alice, sitting, signed_in):
     type(alice).objects.filter(pk=alice.pk).update(language="ar")

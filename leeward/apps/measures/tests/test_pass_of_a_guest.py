@@ -111,6 +111,7 @@ def test_the_pass_lasts_as_long_as_each_request_is_followed_by_another(begin, si
     assert answer["Location"].startswith(reverse("measures:guest_help", args=[sitting.pk]))
 
 
+@pytest.mark.hazard("H-040")
 @pytest.mark.parametrize(("page", "minutes"), [(question, 30), (whole, 60)])
 def test_without_a_script_a_device_lets_go_by_itself_and_with_one_in_any_case(begin, sitting, page, minutes):
     """A script counts from the last touch. Where it never comes, the header holds."""
@@ -229,6 +230,7 @@ def test_own_words_are_kept_after_its_time(begin, alice, bob, pen, sitting, week
     assert "not alone with this" in words(shown) and Alert.objects.exists()
 
 
+@pytest.mark.hazard("H-009")
 @WAYS
 def test_days_later_a_yes_counts_in_no_score_but_a_person_is_told_and_help_comes(begin, sitting, way):
     browser = begin(way)
@@ -245,6 +247,7 @@ def danas(sitting, dana, bob):
     return Sitting.objects.get(episode=other)
 
 
+@pytest.mark.hazard("H-040")
 @pytest.mark.parametrize("minute", [5, 31, 61])
 def test_whoever_is_handed_the_device_next_gets_nothing_of_before(begin, sitting, danas, bob, minute):
     browser = begin("kiosk")

@@ -32,6 +32,7 @@ def hits():
     return AlertHit.objects.filter(rule="PHQ-9:9")
 
 
+@pytest.mark.hazard("H-009")
 def test_several_days_raises_an_alert_before_anything_is_finished(sitting, pen, alice, episode, bob):
     item_nine(pen, sitting, 1)
     alert = Alert.objects.get()
@@ -49,6 +50,7 @@ def test_not_at_all_raises_nothing(sitting, pen):
     assert not Alert.objects.exists()
 
 
+@pytest.mark.hazard("H-009")
 @pytest.mark.django_db(transaction=True)
 def test_answer_and_alert_are_kept_together_or_not_at_all(sitting, pen):
     with pytest.raises(ZeroDivisionError), transaction.atomic():
@@ -75,6 +77,7 @@ def test_a_higher_answer_is_told_and_a_lower_one_takes_nothing_back(sitting, pen
     assert Sitting.objects.get(pk=sitting.pk).risk_score == 3
 
 
+@pytest.mark.hazard("H-019")
 def test_the_same_answer_given_anew_after_a_closing_is_told_anew_and_followed_by_help(sitting, pen, bob):
     item_nine(pen, sitting, 2)
     actions.note_help_shown(sitting=sitting)
@@ -121,6 +124,7 @@ def test_a_risk_answer_after_finishing_raises_too(sitting, pen, answer_all):
     assert hits().exists()
 
 
+@pytest.mark.hazard("H-009")
 @pytest.mark.parametrize("error", [RuntimeError("broken"), DatabaseError("away")])
 def test_when_the_alert_breaks_the_answer_stays_and_a_person_is_asked(sitting, pen, monkeypatch, error):
     def broken(**_):
@@ -148,6 +152,7 @@ def test_the_job_that_tries_again_keeps_trying_while_it_breaks(sitting, pen, mon
     assert (row.state, row.attempts) == ("ready", 1)
 
 
+@pytest.mark.hazard("H-010")
 @pytest.mark.parametrize("said", ["skip", None])
 def test_a_risk_question_left_open_goes_to_a_person(sitting, pen, answer_all, said):
     answer_all(pen, sitting, 0, given={"PHQ-9.9": said})
@@ -229,6 +234,7 @@ def test_the_standing_is_kept_with_the_answer_or_not_at_all(sitting, pen, episod
     assert kept(episode) == []
 
 
+@pytest.mark.hazard("H-010")
 def test_rather_not_say_goes_to_a_person_at_once_within_a_day(sitting, pen, episode):
     actions.skip_answer(actor=pen, sitting=sitting, instrument="PHQ-9", item=9)
     alert = Alert.objects.get()
@@ -248,6 +254,7 @@ def test_rather_not_say_after_a_yes_adds_nothing(sitting, pen):
     assert [hit.rule for hit in AlertHit.objects.all()] == ["PHQ-9:9"]
 
 
+@pytest.mark.hazard("H-010")
 def test_a_begun_check_in_whose_time_goes_by_is_looked_at(sitting, pen):
     actions.give_answer(actor=pen, sitting=sitting, instrument="PHQ-9", item=1, value=3)
     with clock.at(sitting.closes_at + dt.timedelta(minutes=1)):
@@ -382,6 +389,7 @@ def test_another_risk_question_without_an_answer_keeps_it_open(sitting, pen, ord
         assert (Alert.objects.get().outcome == "answered") is (place == 2)
 
 
+@pytest.mark.hazard("H-027")
 def test_a_question_left_open_is_never_called_answered():
     assert safety.rule_words("CESD-R:14:open", "") == "Left a risk question unanswered (CESD-R, question 14)."
     assert safety.rule_words("CESD-R:14", "2") == "A risk question was answered (CESD-R, question 14)."

@@ -63,6 +63,7 @@ def words(answer) -> str:
     return html.unescape(answer.content.decode())
 
 
+@pytest.mark.hazard("H-009")
 @WAYS
 def test_a_yes_about_danger_is_told_and_help_is_the_next_page(begin, sitting, bob, way):
     browser = begin(way)
@@ -197,6 +198,7 @@ def test_taken_back_between_the_last_answer_and_the_end(
     assert shown.status_code == 200 and NEEDS_NOT in words(shown)
 
 
+@pytest.mark.hazard("H-039")
 @WAYS
 def test_after_a_death_noted_by_mistake_whoever_answers_is_heard(
     sitting, alice, bob, episode, signed_in, way

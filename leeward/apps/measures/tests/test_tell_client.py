@@ -65,6 +65,7 @@ def look(moment: dt.datetime = START) -> int:
     return len(to_alice())
 
 
+@pytest.mark.hazard("H-038")
 def test_one_mail_says_that_something_waits_and_no_more(sitting):
     live(START, START + hours(5))
     assert to_alice() == [SUBJECT]
@@ -104,6 +105,7 @@ def test_several_check_ins_of_one_day_are_one_mail(sitting, episode):
     assert look(START + days(1)) == 2
 
 
+@pytest.mark.hazard("H-011")
 @pytest.mark.parametrize(
     ("zone", "begins", "hour"),
     [

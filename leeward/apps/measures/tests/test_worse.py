@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 WORDS = "Something here made things worse"
 
 
+@pytest.mark.hazard("H-013")
 def test_it_reaches_the_morning_and_the_record_and_waits(
     sitting, pen, answer_all, week, bob, charlie, episode, signed_in
 ):

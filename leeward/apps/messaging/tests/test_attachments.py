@@ -135,6 +135,7 @@ def test_a_sent_file_cannot_be_taken_away(alice, letter, signed_in):
     assert Attachment.objects.exists()
 
 
+@pytest.mark.hazard("H-007")
 def test_it_is_not_checked_until_somebody_opens_it_and_that_leaves_a_line(
     alice, bob, letter, episode, signed_in
 ):
@@ -169,6 +170,7 @@ def test_a_clean_file_is_checked(alice, letter):
     assert not Job.objects.filter(name="messaging.check_file").exists()
 
 
+@pytest.mark.hazard("H-007")
 def test_a_harmful_file_is_refused_and_the_letter_waits(alice, letter):
     ports.bind_scanner(Scanner(REFUSED))
     with pytest.raises(ValidationError, match="may be harmful"):
@@ -276,6 +278,7 @@ def test_the_name_and_the_words_of_a_file_are_sealed(alice, letter):
     assert b"whole plan" not in raw_row()
 
 
+@pytest.mark.hazard("H-007")
 @pytest.mark.parametrize(
     "name, body",
     [
@@ -312,6 +315,7 @@ def test_danger_in_a_file_is_told_again_when_the_same_page_is_sent_again(alice, 
     assert AlertHit.objects.count() == 1
 
 
+@pytest.mark.hazard("H-007")
 def test_a_long_file_is_screened_to_the_length_of_the_longest_letter(alice, letter):
     early, late = DANGER + "x" * LONGEST, "x " * (LONGEST // 2) + DANGER
     assert letter(alice, files=(File("early.txt", early.encode()),)).needs_help_page
@@ -329,6 +333,7 @@ def test_what_a_colleague_sends_is_not_screened(bob, letter):
     assert Attachment.objects.get().text is None
 
 
+@pytest.mark.hazard("H-007")
 def test_what_no_rule_can_read_waits_until_a_person_has_read_the_words_of_the_file(alice, bob, letter):
     letter(alice, files=(File("notes.txt", "Я больше не хочу жить, мне очень плохо.".encode()),))
     waiting = [row for row in safety_queries.to_read(bob) if row.text]

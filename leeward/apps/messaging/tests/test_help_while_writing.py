@@ -33,6 +33,7 @@ def shown(browser) -> str:
     return "" if "<section hidden" in card else card
 
 
+@pytest.mark.hazard("H-006")
 def test_the_answer_to_a_saved_draft_tells_the_page_to_show_help(alice, episode, signed_in):
     browser = signed_in(alice)
     assert "shows_help" not in autosave(browser, "The week was long.")
@@ -41,6 +42,7 @@ def test_the_answer_to_a_saved_draft_tells_the_page_to_show_help(alice, episode,
     assert "shows_help" not in autosave(browser, "The week was long. I saw my sister.")
 
 
+@pytest.mark.hazard("H-006")
 def test_without_a_script_save_for_later_shows_help(alice, episode, signed_in):
     browser = signed_in(alice)
     browser.post(reverse("messaging:letters"), {"text": "The week was long.", "do": "keep", "key": "a"})

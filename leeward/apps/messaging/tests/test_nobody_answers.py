@@ -42,6 +42,7 @@ def test_the_manager_reads_whose_letter_waits(alice, bob, olga, marek, ines, epi
     assert "Can we speak" not in page
 
 
+@pytest.mark.hazard("H-044")
 def test_a_letter_to_a_team_where_nobody_answers_is_told_to_a_manager(alice, bob, olga, marek, ines, episode):
     Person.objects.filter(pk=marek.pk).update(email="marek@example.org")
     make_staff("lead", Role.SUPERVISOR, name="New Lead")

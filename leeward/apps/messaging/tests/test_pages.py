@@ -43,6 +43,7 @@ def test_words_of_danger_lead_to_the_help_page(alice, episode, signed_in):
     assert Letter.objects.count() == 1
 
 
+@pytest.mark.hazard("H-006")
 def test_what_stands_at_the_box(alice, episode, signed_in):
     page = signed_in(alice).get(LETTERS).content.decode()
     for words in (

@@ -75,6 +75,7 @@ def test_sending_takes_the_draft_with_it(alice, episode, letter):
     assert not Draft.objects.exists()
 
 
+@pytest.mark.hazard("H-043")
 def test_a_process_that_dies_while_sending_loses_and_doubles_nothing(alice, episode, letter):
     actions.save_draft(actor=alice, episode_id=episode.pk, text="I nearly cancelled.")
     with mock.patch.object(actions.audit, "record", side_effect=SystemExit), pytest.raises(SystemExit):
@@ -134,6 +135,7 @@ def test_a_reason_lets_read_and_not_write(charlie, episode, letter):
 # --- the standing row -------------------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("H-044")
 def test_a_letter_of_the_client_starts_the_clock_and_a_second_one_does_not_move_it(alice, episode, letter):
     first = letter(alice)
     with clock.at(MONDAY + dt.timedelta(days=1)):

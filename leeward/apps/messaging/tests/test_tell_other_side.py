@@ -29,6 +29,7 @@ def _addresses(alice, bob):
     outbox.outbox.clear()
 
 
+@pytest.mark.hazard("H-038")
 def test_the_client_is_told_without_content(bob, letter):
     letter(bob, "Dear Alice, about your sleep")
     jobs.run_due()
@@ -125,6 +126,7 @@ def test_a_mail_that_no_attempt_could_send_is_on_the_page_of_health(bob, letter,
     assert installation.work().failed_mails == 1
 
 
+@pytest.mark.hazard("H-039")
 def test_a_death_stops_mails_that_wait_already(alice, bob, episode, letter):
     letter(bob)
     letter(alice)

@@ -43,6 +43,7 @@ def fields_of(html):
     return dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form))
 
 
+@pytest.mark.hazard("H-043")
 def test_it_waits_on_the_first_page_after_signing_in_and_is_sent_with_one_press(browser, alice):
     end_of_session()
     turned_away = send(browser)
@@ -65,6 +66,7 @@ def test_it_lies_sealed(browser):
     assert "river" not in str(held) and WORDS not in str(Session.objects.get().session_data)
 
 
+@pytest.mark.hazard("H-040")
 def test_somebody_else_who_signs_in_there_never_sees_it(browser, alice, bob):
     end_of_session()
     send(browser)

@@ -50,6 +50,7 @@ def test_each_kind_has_a_sentence_for_whoever_reads_the_audit():
     assert {f"people.{kind}" for kind in AccountIntervention.Kind.values} <= set(sentences.SENTENCES)
 
 
+@pytest.mark.hazard("H-046")
 def test_a_suspended_account_is_out_at_once_and_cannot_come_in(alice, ines, with_password, enter):
     with_password(alice)
     browser = enter("alice")

@@ -62,6 +62,7 @@ def _key(row):
     return to_url(row.pk)
 
 
+@pytest.mark.hazard("H-045")
 def test_nobody_can_do_it_alone(asked, bob):
     assert actions.confirm_recovery(actor=bob, recovery=asked, how="video") == ""
     with pytest.raises(PermissionDenied):

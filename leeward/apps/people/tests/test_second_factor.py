@@ -23,6 +23,7 @@ PAGES = [
 ]  # fmt: skip
 
 
+@pytest.mark.hazard("H-045")
 @pytest.mark.parametrize("path", PAGES)
 def test_staff_without_a_second_factor_are_sent_to_set_one_up(bob, with_password, enter, path):
     with_password(bob)

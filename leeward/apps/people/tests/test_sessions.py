@@ -23,6 +23,7 @@ def still_in(browser: Client) -> bool:
     return browser.get(PAGE).status_code == 200
 
 
+@pytest.mark.hazard("H-041")
 def test_signing_out_everywhere_else_ends_the_others_at_once(alice, dana, with_password, enter, signed_in):
     with_password(alice)
     with_password(dana)

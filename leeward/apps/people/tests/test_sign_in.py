@@ -65,6 +65,7 @@ def test_a_mailed_code_lets_in(sam, letters):
     assert is_in(browser)
 
 
+@pytest.mark.hazard("H-038")
 def test_the_letter_with_the_code_says_nothing_about_care(sam, letters):
     Client().post("/account/login/code/", {"email": "sam@example.org"})
     (letter,) = letters()

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 KIND = "Too many tries"
 
 
+@pytest.mark.hazard("H-045")
 def test_five_wrong_passwords_lock_the_name_for_five_minutes_also_for_the_right_one(
     alice, with_password, enter
 ):
@@ -52,6 +53,7 @@ def test_one_address_that_tries_many_names_is_slowed(db, enter):
     assert KIND in pages[10].content.decode()
 
 
+@pytest.mark.hazard("H-045")
 def test_guessing_the_second_step_is_slowed(alice, with_password, enter):
     with_password(alice)
     give_app(alice)

@@ -50,6 +50,7 @@ def test_another_ending_opens_nothing(episode, bob):
     assert not SeriousEvent.objects.exists()
 
 
+@pytest.mark.hazard("H-038")
 def test_the_community_lead_and_the_owner_are_told_without_a_word_of_it(died):
     mails = [mail for mail in outbox.outbox if mail.subject == "There is something to read"]
     assert sorted(mail.to[0] for mail in mails) == ["moira@example.org", "olga@example.org"]
@@ -183,6 +184,7 @@ def test_an_event_that_comes_after_it_was_taken_back_opens_nothing(episode, alic
     assert not SeriousEvent.objects.exists()
 
 
+@pytest.mark.hazard("H-039")
 def test_died_is_asked_once_more_by_name(episode, bob, signed_in):
     browser = signed_in(bob)
     address = reverse("care:ending", args=[episode.pk])

@@ -246,6 +246,7 @@ def nadia(yara):
     return guardian
 
 
+@pytest.mark.hazard("H-039")
 def test_a_bereaved_parent_is_asked_nothing(yara, nadia, bob, signed_in):
     care_of = make_episode(client=yara, intake=bob, therapist=bob)
     assert consent_api.shared_with(nadia)

@@ -27,6 +27,7 @@ def test_acknowledging_needs_a_line(alert, bob):
     assert alert.acknowledged_at is None
 
 
+@pytest.mark.hazard("H-021")
 def test_who_acknowledges_owns_it_from_then_on(alert, olga, episode):
     with clock.at(MONDAY + dt.timedelta(minutes=5)):
         actions.acknowledge_alert(actor=olga, alert=alert, line="I ring her now.")
@@ -38,6 +39,7 @@ def test_who_acknowledges_owns_it_from_then_on(alert, olga, episode):
     assert AuditRow.objects.filter(verb="safety.alert_acknowledged", actor_id=olga.pk).count() == 1
 
 
+@pytest.mark.hazard("H-021")
 def test_a_second_acknowledgement_does_not_wipe_out_the_first(alert, bob, olga):
     actions.acknowledge_alert(actor=bob, alert=alert, line="I ring her now.")
     with pytest.raises(ValidationError):
@@ -121,6 +123,7 @@ def test_nobody_confirms_a_closing_that_nobody_asked_for(alert, bob, olga):
         actions.second_closure(actor=olga, alert=alert)
 
 
+@pytest.mark.hazard("H-022")
 def test_the_second_person_cannot_be_avoided_by_lowering_the_level(alert, bob):
     actions.set_level(actor=bob, alert=alert, level="high")
     actions.close_alert(actor=bob, alert=alert, outcome="spoke", line="We spoke.")
@@ -150,6 +153,7 @@ def test_what_is_high_for_want_of_an_answer_is_closed_with_a_second_person(monda
     assert Alert.objects.get(pk=alert.pk).closed_at is None
 
 
+@pytest.mark.hazard("H-021")
 def test_taking_and_handing_on_leave_a_line_with_who_and_to_whom(alert, bob, olga):
     actions.take_alert(actor=olga, alert=alert)
     actions.pass_alert(actor=olga, alert=alert, to=bob)

@@ -69,6 +69,7 @@ def test_the_request_says_it_at_its_head_with_the_link_for_who_may_open_it(askin
     assert address not in page and "stop living" not in page
 
 
+@pytest.mark.hazard("H-008")
 def test_nobody_is_shown_elsewhere_before_somebody_has_seen_the_alert(asking, olga, charlie, signed_in):
     with pytest.raises(ValidationError, match="nobody has seen the alert"):
         care.decide_referral(actor=charlie, referral=asking, outcome="signposted")

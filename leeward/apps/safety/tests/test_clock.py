@@ -52,6 +52,7 @@ def test_without_staffed_hours_the_clock_runs_day_and_night(alice, ines, monday)
         assert raise_for(alice).due_at == utc(2026, 3, 7, 0)
 
 
+@pytest.mark.hazard("H-026")
 def test_a_level_set_by_a_person_sets_the_clock_from_the_first_trigger(alert, bob, monday):
     with clock.at(monday + dt.timedelta(minutes=10)):
         actions.set_level(actor=bob, alert=alert, level="high")

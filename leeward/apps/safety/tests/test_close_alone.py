@@ -48,6 +48,7 @@ def staff_of_the_house(bob, olga, charlie, ines):
     return [bob, olga, charlie, ines]
 
 
+@pytest.mark.hazard("H-022")
 def test_while_a_second_person_is_there_nobody_closes_alone(waiting, bob, olga, signed_in):
     with pytest.raises(PermissionDenied):
         actions.close_alone(actor=bob, alert=waiting, reason="I am in a hurry.")
@@ -57,6 +58,7 @@ def test_while_a_second_person_is_there_nobody_closes_alone(waiting, bob, olga, 
     assert Alert.objects.get(pk=waiting.pk).closed_at is None
 
 
+@pytest.mark.hazard("H-022")
 def test_alone_with_a_reason_it_closes_and_is_marked(waiting, bob, nobody_else, signed_in):
     browser, url = signed_in(bob), reverse("safety:lone_closure", args=[waiting.pk])
     assert "Close it alone" in browser.get(reverse("safety:alert", args=[waiting.pk])).content.decode()
@@ -123,6 +125,7 @@ def test_an_alert_that_was_never_high_is_not_marked(alert, bob, nobody_else):
     assert (row.closed_alone, bool(row.closed_at)) == (False, True)
 
 
+@pytest.mark.hazard("H-022")
 def test_it_is_listed_until_somebody_else_reads_it(waiting, bob, marek, nobody_else, signed_in):
     actions.close_alone(actor=bob, alert=waiting, reason="Only me.")
     waiting.refresh_from_db()

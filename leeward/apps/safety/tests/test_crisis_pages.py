@@ -37,6 +37,7 @@ def now_page(path="/help-now/", **headers):
     return Client().get(path, headers=headers).content.decode()
 
 
+@pytest.mark.hazard("H-029")
 @pytest.mark.django_db
 def test_an_unconfirmed_contact_is_shown_nowhere(alice, episode, signed_in):
     add()
@@ -55,6 +56,7 @@ def test_a_confirmed_contact_is_shown_on_both_pages(alice, episode, olga, signed
         assert EMERGENCY not in page
 
 
+@pytest.mark.hazard("H-027")
 @pytest.mark.django_db
 def test_a_page_without_a_number_promises_none_and_says_first_what_can_be_done(
     alice, episode, olga, signed_in
@@ -73,6 +75,7 @@ def test_a_page_without_a_number_promises_none_and_says_first_what_can_be_done(
     assert page.index("Something you can do now") > page.index("Reach your team")
 
 
+@pytest.mark.hazard("H-030")
 @pytest.mark.django_db
 def test_a_withdrawn_contact_goes_from_both_pages(alice, episode, olga, signed_in):
     contact = add(olga)
@@ -94,6 +97,7 @@ def test_the_client_sees_the_contacts_of_their_own_country_and_none_of_another(
     assert "116 123" not in page and EMERGENCY in page
 
 
+@pytest.mark.hazard("H-029")
 @pytest.mark.django_db
 def test_a_country_without_a_contact_never_shows_the_number_of_another(olga):
     actions.confirm_contact(actor=olga, contact=add(olga))
@@ -118,6 +122,7 @@ def test_each_kind_of_contact_has_its_own_link(olga):
     assert page.index("tel:999") < page.index("sms:85258"), "the emergency number is first"
 
 
+@pytest.mark.hazard("H-029")
 @pytest.mark.django_db
 def test_the_candidates_that_come_with_the_code_are_not_live():
     assert not CrisisContact.objects.exclude(confirmed_on=None).exists()
@@ -182,6 +187,7 @@ def test_a_process_that_starts_without_a_database_reads_the_pages_from_disk(warm
     assert b"116 123" in (api.page_source("/help-now/", "en") or b"")
 
 
+@pytest.mark.hazard("H-031")
 @pytest.mark.django_db
 def test_with_neither_memory_nor_disk_nor_database_there_is_still_a_page(no_database):
     page = Client().get("/help-now/")
@@ -211,6 +217,7 @@ def test_the_page_asks_nothing_of_a_third_party_and_runs_no_script(warm):
     assert "//" not in page.replace("https://", "").replace("<!--", "") or "http" not in page
 
 
+@pytest.mark.hazard("H-029")
 @pytest.mark.django_db
 def test_a_changed_contact_is_off_the_pages_until_somebody_confirms_it(olga, ines, bob, signed_in):
     contact = add(olga)
@@ -233,6 +240,7 @@ def test_a_changed_contact_is_off_the_pages_until_somebody_confirms_it(olga, ine
     assert "116 12" not in now_page()
 
 
+@pytest.mark.hazard("H-029")
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "facts", [{"kind": "web", "number": "example.org"}, {"kind": "chat", "number": "javascript:x"},
@@ -254,6 +262,7 @@ def test_a_web_page_is_named_and_linked(olga):
     assert "Day and night" in page
 
 
+@pytest.mark.hazard("H-030")
 @pytest.mark.django_db
 def test_an_old_contact_stays_with_its_date_and_alarms(olga):
     contact = add(olga)
@@ -263,6 +272,7 @@ def test_an_old_contact_stays_with_its_date_and_alarms(olga):
     assert any("90 days" in gap for gap in api.gaps())
 
 
+@pytest.mark.hazard("H-030")
 @pytest.mark.django_db
 def test_the_date_on_the_page_is_that_of_the_oldest_check(olga):
     for name in ("One", "Two"):
@@ -284,6 +294,7 @@ def test_whoever_checks_a_number_reads_it_from_the_left_too():
     assert 'dir="ltr"' in str(ContactForm(initial={"number": "116 123"})["number"])
 
 
+@pytest.mark.hazard("H-030")
 @pytest.mark.django_db
 def test_a_withdrawn_country_is_gone_from_the_disk_too(olga, settings):
     contact = add(olga, country="IE")
@@ -329,6 +340,7 @@ def test_a_disk_that_cannot_be_written_leaves_the_pages_in_memory(warm, settings
     assert b"116 123" in (api.page_source("/help-now/", "en") or b"")
 
 
+@pytest.mark.hazard("H-030")
 def test_each_process_makes_its_own_pages_again(monkeypatch):
     """A number that another process took off must not live on in this one's memory."""
     again = threading.Event()
@@ -343,6 +355,7 @@ def test_the_page_costs_no_query(warm, django_assert_num_queries):
         assert api.page_source("/help-now/gb/", "en")
 
 
+@pytest.mark.hazard("H-031")
 def test_the_page_touches_no_database_at_all(django_db_blocker):
     """A locked database makes nobody wait who does not ask it. The blocker fails whoever does."""
     api._pages[("GB", "en")] = b"kept in memory"
@@ -375,6 +388,7 @@ def test_a_device_keeps_the_page_of_each_language_and_of_each_country_with_conta
     assert json.dumps(named) in worker and api.crisis_version() in worker
 
 
+@pytest.mark.hazard("H-030")
 @pytest.mark.django_db
 def test_what_devices_keep_is_fetched_again_when_a_contact_changes_and_only_then(olga):
     contact = add(olga)

@@ -96,6 +96,7 @@ def test_nothing_is_missing_when_everything_is_there(monday):
         assert any("90 days" in gap for gap in api.gaps())
 
 
+@pytest.mark.hazard("H-023")
 def test_on_duty_is_a_person_who_works_here_and_no_line_of_the_rota(monday, charlie, olga):
     assert not api.is_somebody_on_duty()
     actions.set_shift(actor=olga, person=charlie, begins_at=MONDAY, ends_at=MONDAY + HOUR)
@@ -106,6 +107,7 @@ def test_on_duty_is_a_person_who_works_here_and_no_line_of_the_rota(monday, char
     assert not api.is_somebody_on_duty()
 
 
+@pytest.mark.hazard("H-023")
 def test_a_hole_in_the_rota_is_named(monday):
     lead = make_staff("lead", Role.SUPERVISOR, name="Lead")
     actions.set_shift(actor=lead, person=lead, begins_at=MONDAY, ends_at=MONDAY + 4 * HOUR)

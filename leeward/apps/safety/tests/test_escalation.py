@@ -45,6 +45,7 @@ def test_nobody_is_told_before_half_the_clock(alert):
     assert told() == []
 
 
+@pytest.mark.hazard("H-017")
 def test_a_second_person_is_told_at_half_and_at_the_whole_once_each(alert, olga):
     run_at(MONDAY + 2 * HOUR)
     assert told() == [(50, "olga")]
@@ -55,6 +56,7 @@ def test_a_second_person_is_told_at_half_and_at_the_whole_once_each(alert, olga)
     assert len(outbox.outbox) == 3, "one to the owner, one at half, one at the whole"
 
 
+@pytest.mark.hazard("H-018")
 def test_the_same_job_twice_tells_nobody_twice(alert):
     from leeward.apps.safety.jobs import chase_alert
 
@@ -154,6 +156,7 @@ def test_where_only_one_person_works_the_owner_is_told_again(monday, dana, bob, 
     assert told() == [(50, "bob")]
 
 
+@pytest.mark.hazard("H-038")
 def test_the_mail_says_nothing_of_anybody(alert, alice):
     run_at(MONDAY + 4 * HOUR)
     assert outbox.outbox
@@ -188,6 +191,7 @@ def test_a_dead_mail_server_leaves_the_alert_and_the_mail_goes_later(alert, bob,
     assert told() == [(50, "olga")]
 
 
+@pytest.mark.hazard("H-024")
 def test_a_mail_server_dead_for_a_night_does_not_lose_the_mail(alert, monkeypatch):
     def broken(**_: object) -> None:
         raise OSError("no route")

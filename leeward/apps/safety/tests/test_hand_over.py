@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mailboxes")]
 HOUR = dt.timedelta(hours=1)
 
 
+@pytest.mark.hazard("H-021")
 def test_who_gets_it_owns_it_and_is_told(alert, bob, olga, episode):
     jobs.run_due()
     outbox.outbox.clear()
@@ -74,6 +75,7 @@ def test_who_hands_on_what_they_were_only_lent_comes_back_to_the_list(
     assert page["Location"] == reverse("safety:alerts")
 
 
+@pytest.mark.hazard("H-016")
 def test_a_closed_account_loses_its_alerts_to_somebody_who_is_there(alert, bob, olga, episode):
     type(bob).objects.filter(pk=bob.pk).update(is_active=False)
     jobs.run_due()
@@ -109,6 +111,7 @@ def test_what_was_written_before_care_began_comes_to_the_care_team(monday, dana,
 # --- two people -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("H-022")
 def test_one_person_cannot_close_what_was_ever_high(alert, bob):
     """High, then low again, then closed: the way round."""
     actions.set_level(actor=bob, alert=alert, level="high")
@@ -155,6 +158,7 @@ def test_nothing_is_refused_that_nobody_closed(alert, olga, charlie):
             actions.refuse_closure(actor=person, alert=alert)
 
 
+@pytest.mark.hazard("H-022")
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.PEER_WORKER, Role.ADMINISTRATOR])
 def test_only_a_clinician_judges_and_closes(alert, role):
     other = make_staff("other", role, name="Other")
@@ -201,6 +205,7 @@ def test_a_passed_alert_cannot_be_passed_while_a_closing_waits(alert, bob, olga)
 # --- whose words ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("H-034")
 def test_a_manager_sees_the_clock_but_not_the_words_until_it_is_theirs(alert, marek, bob, signed_in, page_of):
     actions.acknowledge_alert(actor=bob, alert=alert, line="A line of Bob.")
     actions.pass_alert(actor=bob, alert=alert, to=alert.owner)
@@ -224,6 +229,7 @@ def test_nobody_of_staff_sees_the_alert_about_themselves(monday, olga):
     assert olga not in queries.may_own(alert), "nor is it handed to them"
 
 
+@pytest.mark.hazard("H-026")
 def test_earlier_answers_stand_at_the_alert(alice, episode, bob, monday, signed_in, page_of):
     for day, value in ((-14, "0"), (-7, "1")):
         with clock.at(MONDAY + dt.timedelta(days=day)):
@@ -236,6 +242,7 @@ def test_earlier_answers_stand_at_the_alert(alice, episode, bob, monday, signed_
     assert "0 on 16 February" in page and "1 on 23 February" in page
 
 
+@pytest.mark.hazard("H-026")
 @pytest.mark.parametrize(
     "rule, words",
     [

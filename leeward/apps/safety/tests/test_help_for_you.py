@@ -22,6 +22,7 @@ def test_it_names_who_looks_by_when_and_who_is_next(alert, alice, bob, olga, sig
         assert words in page.replace("\u00a0", " "), words
 
 
+@pytest.mark.hazard("H-023")
 def test_after_the_time_no_page_promises_it_any_more(alert, alice, bob, signed_in, page_of):
     with clock.at(alert.due_at + dt.timedelta(minutes=1)):
         page = page_of(signed_in(alice).get(reverse("safety:help_for_you")))
@@ -44,6 +45,7 @@ def test_it_names_the_cover_while_the_therapist_is_away(
     assert "Charlie Stone" in page_of(signed_in(alice).get(reverse("safety:help_for_you")))
 
 
+@pytest.mark.hazard("H-023")
 def test_at_night_it_says_that_nobody_is_here(alice, episode, signed_in, page_of):
     with clock.at(dt.datetime(2026, 3, 7, 23, tzinfo=dt.UTC)):
         raise_for(alice, episode)
@@ -51,6 +53,7 @@ def test_at_night_it_says_that_nobody_is_here(alice, episode, signed_in, page_of
     assert "Nobody of our team is here at this moment." in page
 
 
+@pytest.mark.hazard("H-041")
 def test_it_shows_no_word_of_what_was_written(alert, alice, signed_in, page_of):
     assert "stop living" not in page_of(signed_in(alice).get(reverse("safety:help_for_you")))
 

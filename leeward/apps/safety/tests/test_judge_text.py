@@ -58,6 +58,7 @@ def test_a_text_waits_for_the_model_until_its_job_has_run(alice, episode, judged
     assert not Unread.objects.exists() and not Alert.objects.exists()
 
 
+@pytest.mark.hazard("H-001")
 def test_what_the_model_finds_urgent_is_an_alert_with_the_worst_part_as_its_quote(
     alice, bob, episode, judged
 ):
@@ -80,6 +81,7 @@ def test_what_the_model_finds_urgent_is_an_alert_with_the_worst_part_as_its_quot
     assert hit.source_row == Letter.objects.get().pk
 
 
+@pytest.mark.hazard("H-025")
 def test_what_it_asks_a_look_at_joins_the_list_of_the_working_day_and_pages_nobody(
     alice, bob, episode, judged, signed_in
 ):
@@ -112,6 +114,7 @@ def test_when_the_working_day_is_over_somebody_is_told(alice, bob, episode, judg
     assert [one.to for one in outbox.outbox] == [[bob.email]]
 
 
+@pytest.mark.hazard("H-026")
 def test_a_rule_that_fired_has_its_alert_and_the_model_adds_none_and_lowers_nothing(alice, episode, judged):
     sends(alice, episode, text="I want to kill myself")
     alert = Alert.objects.get()
@@ -122,6 +125,7 @@ def test_a_rule_that_fired_has_its_alert_and_the_model_adds_none_and_lowers_noth
     assert not Unread.objects.exists()
 
 
+@pytest.mark.hazard("H-035")
 def test_words_kept_private_are_judged_and_not_quoted(alice, episode, judged):
     from leeward.common import ids
 
@@ -178,6 +182,7 @@ def test_the_same_job_twice_changes_nothing(alice, episode, judged):
     assert Unread.objects.count() == 1
 
 
+@pytest.mark.hazard("H-003", "H-028")
 def test_in_a_language_without_a_measured_model_every_text_waits_from_the_moment_it_is_stored(
     alice, episode, judged
 ):
@@ -191,6 +196,7 @@ def test_in_a_language_without_a_measured_model_every_text_waits_from_the_moment
     assert row.verdict == "unjudged" and Unread.objects.count() == 1
 
 
+@pytest.mark.hazard("H-003")
 def test_another_language_in_an_english_account_waits_for_a_person(alice, episode, judged):
     judged |= {"language": "es"}
     sends(alice, episode, text="No puedo venir el jueves, lo siento mucho doctora.")
@@ -199,6 +205,7 @@ def test_another_language_in_an_english_account_waits_for_a_person(alice, episod
     assert Screening.objects.latest("pk").verdict == "unjudged"
 
 
+@pytest.mark.hazard("H-001")
 def test_three_texts_of_one_week_that_only_hint_are_shown_together(alice, episode, judged):
     bars = reading.measured()["model"].review
     judged |= {"level": "none", "score": (bars[20] + bars[50]) / 2}
@@ -211,6 +218,7 @@ def test_three_texts_of_one_week_that_only_hint_are_shown_together(alice, episod
     assert Unread.objects.get().why == "model:several"
 
 
+@pytest.mark.hazard("H-001")
 def test_somebody_in_whom_danger_was_seen_lately_has_a_lower_bar(alice, episode, judged):
     assert queries.is_watched(alice.pk) is False
     sends(alice, episode, text="I want to kill myself")
@@ -242,6 +250,7 @@ def missing():
     raise OSError("no such file")
 
 
+@pytest.mark.hazard("H-005")
 def test_a_missing_model_file_falls_to_words_and_rules_and_raises_an_alarm(alice, episode, encoders, caplog):
     encoders(("model", missing), ("static", missing))
     sends(alice, episode)
@@ -252,6 +261,7 @@ def test_a_missing_model_file_falls_to_words_and_rules_and_raises_an_alarm(alice
     assert "plain_reader" in [gap.kind for gap in api.gaps_by_kind()]
 
 
+@pytest.mark.hazard("H-005")
 def test_a_model_that_breaks_while_it_reads_is_put_aside_and_the_next_one_reads(
     alice, episode, encoders, caplog
 ):
@@ -263,6 +273,7 @@ def test_a_model_that_breaks_while_it_reads_is_put_aside_and_the_next_one_reads(
     assert caplog.text.count("broke (RuntimeError)") == 1  # and is not asked again at once
 
 
+@pytest.mark.hazard("H-005")
 def test_an_encoder_of_other_weights_is_not_used(alice, episode, encoders):
     class Other(Broken):
         name = "another"
@@ -273,6 +284,7 @@ def test_an_encoder_of_other_weights_is_not_used(alice, episode, encoders):
     assert Screening.objects.latest("pk").tier == "rules"
 
 
+@pytest.mark.hazard("H-005")
 def test_a_plainer_reader_shows_people_more(encoders):
     tiers = reading.measured()
     assert reading.wider(20, reading.WIDER["rules"]) == 100
@@ -295,6 +307,7 @@ def test_when_the_model_is_back_the_alarm_is_over(alice, episode, encoders):
         assert queries.plain_reader_since() is None
 
 
+@pytest.mark.hazard("H-005")
 def test_a_text_that_waits_longer_than_a_minute_is_an_alarm(alice, episode, caplog):
     sends(alice, episode)
     assert queries.late_verdicts() == 0
@@ -308,6 +321,7 @@ def test_a_text_that_waits_longer_than_a_minute_is_an_alarm(alice, episode, capl
 # --- the page ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("H-025")
 def test_who_answers_for_the_service_sees_what_the_budget_costs(
     alice, episode, olga, bob, ines, signed_in, judged
 ):
@@ -324,6 +338,7 @@ def test_who_answers_for_the_service_sees_what_the_budget_costs(
     assert signed_in(bob).get(reverse("safety:screening")).status_code == 404
 
 
+@pytest.mark.hazard("H-025")
 def test_the_budget_that_the_service_chose_is_the_one_that_reads(alice, ines, episode, monkeypatch):
     seen = []
     plain = reading.read

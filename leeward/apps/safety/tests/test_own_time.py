@@ -25,6 +25,7 @@ def utc(*parts):
     return dt.datetime(*parts, tzinfo=dt.UTC)
 
 
+@pytest.mark.hazard("H-020")
 @pytest.mark.parametrize(
     "zone, moment, words",
     [
@@ -42,6 +43,7 @@ def test_staffed_hours_are_said_in_the_time_of_the_client(alice, zone, moment, w
         assert api.staffed_hours_in_words(lives_in(alice, zone)).replace("\u00a0", " ") == words
 
 
+@pytest.mark.hazard("H-020")
 def test_in_the_week_of_a_change_the_days_differ(alice):
     """Thursday 5 March: Friday is still 4 am in New York, Monday after their change is 5 am."""
     with clock.at(utc(2026, 3, 5, 20)):

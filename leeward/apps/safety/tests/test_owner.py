@@ -87,6 +87,7 @@ def test_what_came_to_somebody_of_the_team_leaves_them_with_their_role(
     assert actions.find_owners() == 0, "once is enough"
 
 
+@pytest.mark.hazard("H-016")
 def test_nobody_at_all_leaves_an_alert_without_owner_that_anybody_of_staff_finds(monday, dana):
     alert = raise_for(dana)
     assert alert.owner is None
@@ -104,6 +105,7 @@ def test_whoever_is_the_only_one_on_the_staff_owns_it_and_can_open_it(monday, da
     assert dana.name in signed_in(only).get(reverse("safety:alerts")).content.decode()
 
 
+@pytest.mark.hazard("H-016")
 @pytest.mark.parametrize(
     "assigned, away, active, on_shift, lead", list(product((True, False), repeat=5)),
     ids=lambda flag: "yes" if flag else "no",
@@ -128,6 +130,7 @@ def test_somebody_owns_it_in_every_case_if_any_staff_exist(
     assert access.visible_alerts(owner).exists(), "an owner who cannot open it is nobody"
 
 
+@pytest.mark.hazard("H-021")
 def test_somebody_who_takes_it_over_owns_it(alert, olga, bob):
     actions.take_alert(actor=olga, alert=alert)
     assert queries.open_alert(alert.client_id).owner == olga

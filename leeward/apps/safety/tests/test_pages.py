@@ -86,6 +86,7 @@ def test_help_opens_with_and_without_an_alert_or_an_episode(everything, alice, d
     plain(signed_in(alice).get(reverse("help:country", args=["gb"])))
 
 
+@pytest.mark.hazard("H-041")
 def test_titles_say_nothing_of_the_person(everything, olga, signed_in):
     for row in everything:
         page = signed_in(olga).get(reverse("safety:alert", args=[row.pk])).content.decode()
@@ -186,6 +187,7 @@ def test_standings_cost_one_query(monday, alice, episode, bob, alert, django_ass
     assert found[episode.pk].owner.name == "Bob Castellan"
 
 
+@pytest.mark.hazard("H-023")
 @pytest.mark.parametrize("name", ["safety:alerts", "safety:rota"])
 def test_times_that_nobody_signed_say_so(name, monday, alert, olga, signed_in):
     browser = signed_in(olga)

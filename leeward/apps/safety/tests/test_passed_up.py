@@ -37,6 +37,7 @@ def read(signed_in, person, name: str, *args, at=HALF) -> str:
         return signed_in(person).get(reverse(name, args=args)).content.decode()
 
 
+@pytest.mark.hazard("H-017")
 def test_it_stands_first_on_the_morning_of_whoever_it_was_passed_up_to(passed_up, olga, signed_in):
     page = read(signed_in, olga, "portal_clinician:morning")
     assert "1 person needs you." in page and "Nothing needs you" not in page
@@ -114,6 +115,7 @@ def make_client_with_alert(number: int):
 # --- no mail, no "was told" ---------------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("H-024")
 def test_without_an_address_nobody_was_told(passed_up, bob, olga, signed_in):
     assert outbox.outbox == []
     assert not Escalation.objects.exclude(told_at=None).exists()
@@ -123,6 +125,7 @@ def test_without_an_address_nobody_was_told(passed_up, bob, olga, signed_in):
     assert "No mail reaches them: there is no address." in page, "Bob owns it, and has none either"
 
 
+@pytest.mark.hazard("H-024")
 def test_with_an_address_was_told_is_said_after_the_mail(alert, bob, olga, mailboxes, signed_in):
     with clock.at(HALF):
         jobs.run_due()

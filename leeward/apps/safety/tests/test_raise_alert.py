@@ -30,6 +30,7 @@ def test_an_alert_outside_a_transaction_is_refused(alice):
     assert not Alert.objects.exists()
 
 
+@pytest.mark.hazard("H-018")
 @pytest.mark.django_db(transaction=True)
 def test_an_alert_goes_back_with_the_transaction_it_belongs_to(alice):
     with pytest.raises(ZeroDivisionError), transaction.atomic():
@@ -48,6 +49,7 @@ def test_a_first_hit_opens_an_alert_with_quote_clock_and_standing(alert, episode
     assert AuditRow.objects.filter(verb="safety.alert_raised", subject_id=alert.pk).count() == 1
 
 
+@pytest.mark.hazard("H-018")
 def test_a_second_hit_joins_the_one_open_alert(alert, alice, episode):
     with clock.at(MONDAY + HOUR):
         again = raise_for(alice, episode, quote="Again.")
@@ -72,6 +74,7 @@ def test_what_is_high_by_itself_stays_high_when_an_open_screener_is_settled(
     assert lines.count() == (0 if screener_first else 1), "what is high already waits for no answer"
 
 
+@pytest.mark.hazard("H-019")
 def test_a_second_hit_never_makes_an_open_clock_longer(alert, alice, episode):
     with clock.at(MONDAY + 2 * HOUR):
         again = raise_for(alice, episode, level="low")
@@ -93,6 +96,7 @@ def test_words_after_an_unanswered_question_bring_the_moderate_clock(alice, epis
     assert (again.level, again.due_at) == ("", MONDAY + 5 * HOUR)
 
 
+@pytest.mark.hazard("H-019")
 def test_a_second_hit_starts_an_answered_clock_again(alert, alice, bob, episode):
     with clock.at(MONDAY + HOUR):
         actions.acknowledge_alert(actor=bob, alert=alert, line="I ring her now.")
@@ -113,6 +117,7 @@ def test_new_words_after_a_high_judgement_run_on_the_high_clock(alert, alice, bo
     assert again.due_at == MONDAY + 2 * HOUR + dt.timedelta(minutes=15)
 
 
+@pytest.mark.hazard("H-019")
 def test_a_hit_while_a_closing_waits_takes_the_closing_back(alert, alice, bob, episode):
     actions.set_level(actor=bob, alert=alert, level="high")
     actions.close_alert(actor=bob, alert=alert, outcome="spoke", line="We spoke.")
@@ -124,6 +129,7 @@ def test_a_hit_while_a_closing_waits_takes_the_closing_back(alert, alice, bob, e
     )
 
 
+@pytest.mark.hazard("H-018")
 def test_the_same_source_rule_and_value_again_change_nothing(alice, episode, monday):
     source = Source("measures.answer.value", ids.new())
     first = raise_for(alice, episode, source=source, value="2")
@@ -149,6 +155,7 @@ def test_another_value_of_the_same_answer_is_a_hit_of_its_own(alice, episode, mo
     assert sorted(AlertHit.objects.values_list("value", flat=True)) == ["1", "3"]
 
 
+@pytest.mark.hazard("H-019")
 def test_after_a_closing_the_next_hit_opens_a_new_alert(alert, alice, bob, episode):
     actions.close_alert(actor=bob, alert=alert, outcome="no_risk", line="A song title.")
     again = raise_for(alice, episode)

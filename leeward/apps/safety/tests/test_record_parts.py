@@ -44,6 +44,7 @@ def test_lines_are_a_kind_of_their_own_that_somebody_must_decide_about(alice, al
     assert str(LINES.title_for_client) == "Some notes about safety"
 
 
+@pytest.mark.hazard("H-035")
 def test_words_kept_private_are_not_quoted(alice, episode):
     with transaction.atomic():
         row = ids.new()

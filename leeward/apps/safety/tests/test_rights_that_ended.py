@@ -50,6 +50,7 @@ def test_before_there_is_a_place_it_is_handed_on_as_well(monday, dana, olga, cha
     assert alert.owner == olga
 
 
+@pytest.mark.hazard("H-016")
 def test_it_is_handed_on_at_once_not_by_the_clock_of_a_minute(monday, alert, bob, olga, ines):
     people.suspend_account(actor=ines, person=bob, why=WHY)
     names = set(jobs.ready_jobs().values_list("name", flat=True))
@@ -143,6 +144,7 @@ def test_a_serious_event_goes_to_the_next_lead(monday, alice, bob, episode, olga
 KEEP = {Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER}
 
 
+@pytest.mark.hazard("H-016")
 @pytest.mark.parametrize("before, after", [
     (one, other) for pair in combinations(sorted(STAFF), 2) for one, other in (pair, pair[::-1])
 ])  # fmt: skip

@@ -57,6 +57,7 @@ def test_what_a_colleague_who_is_in_care_here_writes_about_themselves_is_screene
     assert Alert.objects.get().client == bob
 
 
+@pytest.mark.hazard("H-001")
 def test_a_letter_with_danger_raises_an_alert_with_the_quote_and_leads_to_help(alice, episode, signed_in):
     page = signed_in(alice).post(
         reverse("messaging:letters"), {"text": f"Dear Bob. {DANGER}. Alice", "key": "k"}
@@ -80,11 +81,13 @@ def test_a_calm_letter_raises_nothing_but_leaves_its_screening(alice, episode):
     assert Screening.objects.filter(subject_id=alice.pk).count() == 1
 
 
+@pytest.mark.hazard("H-006")
 def test_a_draft_never_alerts(alice, episode):
     messaging.save_draft(actor=alice, episode_id=episode.pk, text=DANGER)
     assert Draft.objects.exists() and not Alert.objects.exists()
 
 
+@pytest.mark.hazard("H-035")
 def test_words_kept_private_raise_an_alert_without_the_quote(alice, episode, bob, signed_in, page_of):
     say(DANGER, alice, Channel.PRIVATE)
     hit = AlertHit.objects.get()
@@ -100,6 +103,7 @@ def test_text_of_staff_is_not_screened(alice, bob, episode):
     assert not Screening.objects.exists() and not Alert.objects.exists()
 
 
+@pytest.mark.hazard("H-004")
 def test_screening_that_breaks_keeps_the_text_and_asks_a_person(
     alice, bob, episode, broken_screening, signed_in, page_of
 ):
@@ -152,6 +156,7 @@ def test_a_draft_that_no_program_could_check_is_shown_to_nobody(
         assert "not sent yet" not in page_of(signed_in(person).get(reverse("safety:unread")))
 
 
+@pytest.mark.hazard("H-035")
 def test_private_words_that_no_program_could_check_are_announced_but_not_shown(
     alice, bob, episode, broken_screening, signed_in, page_of
 ):
@@ -201,6 +206,7 @@ def test_a_language_without_rules_is_marked(alice, episode):
     ]
 
 
+@pytest.mark.hazard("H-003")
 @pytest.mark.parametrize(
     "language, why",
     [("uk", "No rules for this language: Ukrainian"), ("en", "No rules for the language of this")],
@@ -224,6 +230,7 @@ def test_a_text_that_no_rules_can_read_waits_until_a_person_read_it(
     assert Unread.objects.get().read_by == bob.pk
 
 
+@pytest.mark.hazard("H-025")
 def test_a_text_in_a_language_with_rules_waits_for_nobody(alice, episode):
     say("I slept well.", alice, Channel.LETTER)
     assert not Unread.objects.exists()
@@ -234,6 +241,7 @@ def test_a_draft_in_a_language_without_rules_is_nobodys_business(alice, episode)
     assert not Unread.objects.exists()
 
 
+@pytest.mark.hazard("H-003")
 def test_the_manager_sees_what_people_must_read_before_a_language_is_opened(
     alice, episode, marek, signed_in, monday, settings
 ):
@@ -252,6 +260,7 @@ def test_the_manager_sees_what_people_must_read_before_a_language_is_opened(
     assert "2 wait." in page
 
 
+@pytest.mark.hazard("H-003")
 def test_english_danger_is_found_in_an_account_of_another_language(alice, episode):
     type(alice).objects.filter(pk=alice.pk).update(language="ar")
     say(DANGER, alice, Channel.LETTER)
@@ -265,6 +274,7 @@ def test_a_screening_keeps_codes_and_no_text(alice, episode):
     assert not any("kill myself" in str(value) for value in vars(row).values())
 
 
+@pytest.mark.hazard("H-019")
 def test_changed_words_of_the_same_text_are_a_hit_of_their_own(alice, episode):
     source = Source("messaging.letter.text", ids.new())
     for text in (f"{DANGER}.", f"{DANGER}.", f"{DANGER} tonight, I have decided."):
@@ -323,6 +333,7 @@ def test_somebody_is_told_once_of_each_text_that_no_program_could_check(
     assert all("Alice" not in message.body for message in told)
 
 
+@pytest.mark.hazard("H-004")
 def test_a_text_that_waits_long_is_an_alarm_for_operations(
     alice, episode, broken_screening, caplog, monkeypatch
 ):

@@ -24,6 +24,7 @@ def mail_is_down(monkeypatch, mailboxes):
     monkeypatch.setattr(mail, "send", refused)
 
 
+@pytest.mark.hazard("H-024")
 def test_with_the_mail_server_down_the_alert_stands_and_every_message_is_tried_again(
     monday, alice, episode, bob, mail_is_down, signed_in, page_of
 ):
@@ -40,6 +41,7 @@ def test_with_the_mail_server_down_the_alert_stands_and_every_message_is_tried_a
         )
 
 
+@pytest.mark.hazard("H-033")
 def test_with_the_job_queue_broken_nothing_is_taken_half_and_help_is_there(
     monday, alice, episode, monkeypatch, signed_in, page_of
 ):
@@ -57,6 +59,7 @@ def test_with_the_job_queue_broken_nothing_is_taken_half_and_help_is_there(
     assert signed_in(alice).get("/help-now/").status_code == 200
 
 
+@pytest.mark.hazard("H-017")
 def test_an_alert_whose_jobs_never_ran_is_late_on_every_page(monday, alice, episode, bob, signed_in, page_of):
     alert = raise_for(alice, episode)
     with clock.at(MONDAY + dt.timedelta(days=1)):

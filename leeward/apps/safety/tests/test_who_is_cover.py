@@ -30,6 +30,7 @@ def old_shift(person, duty: str = "lead") -> Shift:
     )
 
 
+@pytest.mark.hazard("H-023")
 @pytest.mark.parametrize("role", sorted(STAFF - {Role.CLINICIAN, Role.SUPERVISOR}))
 def test_whoever_may_not_act_cannot_be_put_on_the_rota(monday, role):
     person = make_staff("only", role, name="Only One")

@@ -19,6 +19,7 @@ def test_reading_all_leaves_no_doubt() -> None:
     assert (found.sensitivity_interval.low, found.sensitivity_interval.high) == (0.75, 0.75)
 
 
+@pytest.mark.hazard("H-027")
 def test_finding_nothing_bounds_what_may_still_be_there() -> None:
     """None in 300 of 10,000: at most 97 with 95 %, where the sample alone (Clopper-Pearson) would say 99.4."""
     found = missed_risk(not_flagged=10_000, drawn=300, found=0, caught=60)

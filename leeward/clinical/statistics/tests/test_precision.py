@@ -16,6 +16,7 @@ cells = some.lists(
 )
 
 
+@pytest.mark.hazard("H-028")
 def test_each_group_has_its_exact_interval() -> None:
     found = precision_by_group({"women": (20, 60), "men": (15, 50)})
     assert [group.group for group in found.groups] == ["women", "men"]

@@ -19,6 +19,7 @@ def test_the_figures_of_the_safety_page() -> None:
     assert [round(100 * x, 1) for x in (worse.interval.low, worse.interval.high)] == [5.3, 7.6]
 
 
+@pytest.mark.hazard("H-027")
 def test_none_of_many_is_not_never() -> None:
     """The rule of three: 0 of 100 leaves up to about 3.6 %, two-sided, and 3.0 % on one side."""
     assert clopper_pearson(0, 100).interval.high == pytest.approx(1 - 0.025 ** (1 / 100))

@@ -138,6 +138,7 @@ def test_a_role_that_they_do_not_have_has_no_such_page(bob, as_ines):
     assert as_ines.get(ending(bob, Role.MANAGER)).status_code == 404
 
 
+@pytest.mark.hazard("H-046")
 def test_whoever_has_no_role_left_is_signed_out_everywhere(bob, as_ines, signed_in):
     his = signed_in(bob)
     assert his.get("/staff/").status_code == 200

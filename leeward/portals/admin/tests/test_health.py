@@ -45,6 +45,7 @@ def test_strangers_find_no_such_page(who, request, signed_in):
     assert signed_in(request.getfixturevalue(who)).get("/admin/health/").status_code == 404
 
 
+@pytest.mark.hazard("H-033")
 def test_a_silent_worker_is_the_first_thing_said(ines, signed_in):
     assert tone_of("Worker") == queries.DANGER
     job("safety.seal_audit", Job.State.DONE, ended_at=clock.now())
@@ -69,6 +70,7 @@ def test_jobs_that_wait_and_those_given_up_are_counted():
     assert proof_of("Jobs given up") == "1 job, and nobody has looked yet."
 
 
+@pytest.mark.hazard("H-024")
 def test_mail_that_was_given_up_means_that_somebody_was_not_told(settings):
     assert tone_of("Mail") == queries.DANGER, "no server is set"
     settings.EMAIL_HOST = "mail.example.org"
@@ -106,6 +108,7 @@ def test_a_contact_waits_until_somebody_confirms_it(olga):
     assert "United Kingdom" in proof_of("Contacts that wait")
 
 
+@pytest.mark.hazard("H-017")
 def test_an_alert_past_its_time_is_said_before_all_else(monkeypatch):
     assert tone_of("Alerts") == queries.GOOD
     monkeypatch.setattr(safety, "late_count", lambda: 2)
@@ -119,6 +122,7 @@ def test_every_gap_of_safety_has_its_next_step(monkeypatch):
     assert all(check.to_do for check in queries.checks() if check.tone != queries.GOOD)
 
 
+@pytest.mark.hazard("H-033", "H-048")
 def test_a_lost_key_ring_and_a_full_disk_are_said(settings, monkeypatch):
     assert tone_of("Key ring") == tone_of("Disk") == queries.GOOD
     settings.KEY_RING_FILE.unlink()

@@ -25,6 +25,7 @@ def test_strangers_do_not_find_it(bob, alice, marek, signed_in):
         assert signed_in(stranger).get(PAGE).status_code == 404
 
 
+@pytest.mark.hazard("H-028")
 def test_a_language_without_rules_and_words_says_so_in_both_places(settings, ines, signed_in):
     settings.LANGUAGES = [("en", "English"), ("fr", "français")]
     (french,) = [row for row in queries.language_facts() if row.code == "fr"]

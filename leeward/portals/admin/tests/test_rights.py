@@ -183,6 +183,7 @@ def wrong_cells(role: Role, deeds, episode, request, things, signed_in) -> list[
     return wrong
 
 
+@pytest.mark.hazard("H-034")
 @pytest.mark.parametrize("role", list(Role))
 def test_every_cell_is_what_the_doors_say(role, episode, request, things, signed_in):
     assert wrong_cells(role, ALL, episode, request, things, signed_in) == []

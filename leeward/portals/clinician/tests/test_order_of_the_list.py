@@ -5,9 +5,12 @@ from __future__ import annotations
 import random
 import uuid
 
+import pytest
+
 from leeward.portals.clinician.queries import Place
 
 
+@pytest.mark.hazard("H-042")
 def test_two_people_of_one_name_stand_in_one_order_on_every_page():
     same = [Place(uuid.UUID(int=number), "Sam Ito", "fine", "on_track") for number in range(9)]
     shuffled = random.Random(4).sample(same, len(same))

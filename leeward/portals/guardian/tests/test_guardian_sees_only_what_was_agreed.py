@@ -54,6 +54,7 @@ def _filled(pattern) -> str:
     return route.replace("^", "").replace("$", "").replace("\\Z", "")
 
 
+@pytest.mark.hazard("H-036")
 def test_every_url_outside_the_guardians_places_refuses_a_guardian(yara, nadia, signed_in):
     agree(yara)
     let_in(yara, nadia, shares_worry_page=True, shares_appointments=True)
@@ -107,6 +108,7 @@ def test_nothing_is_shown_before_somebody_lets_them_in(nadia, signed_in):
     assert "Nothing is shared with you now" in signed_in(nadia).get(OVERVIEW).content.decode()
 
 
+@pytest.mark.hazard("H-036")
 def test_only_what_was_agreed_is_on_the_page(tom, nadia, signed_in):
     agree(tom)
     link = let_in(tom, nadia)

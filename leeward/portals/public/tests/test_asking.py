@@ -59,6 +59,7 @@ def test_a_stranger_can_begin():
     assert Client().get("/ask/1/").status_code == 200
 
 
+@pytest.mark.hazard("H-006")
 def test_a_story_that_may_mean_danger_brings_help_to_the_next_page(asker):
     only_you = "Nobody has read this. Only you see it."
     assert only_you not in html.unescape(asker.get("/ask/4/").content.decode())

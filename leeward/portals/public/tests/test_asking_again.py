@@ -206,6 +206,7 @@ def test_who_is_in_care_or_died_cannot_ask(alice, dana, bob, episode, signed_in)
         care.begin_again(actor=dana)
 
 
+@pytest.mark.hazard("H-042")
 def test_a_stranger_never_goes_on_with_what_somebody_else_began(ended, alice, dana, charlie, bob, signed_in):
     three_steps(signed_in(alice))
     for person in (dana, bob, charlie):

@@ -37,6 +37,7 @@ def words(browser: Client, path: str) -> str:
     return html.unescape(browser.get(path).content.decode())
 
 
+@pytest.mark.hazard("H-008")
 def test_a_yes_to_danger_has_an_owner_and_the_high_clock(olga):
     browser = asked("yes")
     assert not Alert.objects.exists(), "nothing was sent yet"
@@ -54,6 +55,7 @@ def test_a_yes_to_danger_has_an_owner_and_the_high_clock(olga):
     assert HELP in words(browser, "/today/")
 
 
+@pytest.mark.hazard("H-008")
 def test_a_question_about_danger_left_open_has_its_own_clock():
     send(asked("pass"))
     alert = Alert.objects.get()
@@ -85,6 +87,7 @@ def test_who_asks_again_and_says_danger_is_heard(alice, bob, episode, signed_in)
     assert Alert.objects.get().level == Level.HIGH
 
 
+@pytest.mark.hazard("H-008")
 def test_staff_see_first_who_said_danger(olga, signed_in):
     for name in ("first", "second"):
         row, _secret = care.begin_referral()
@@ -103,6 +106,7 @@ def test_staff_see_first_who_said_danger(olga, signed_in):
 # --- everywhere else --------------------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("H-032")
 @pytest.mark.parametrize("path", ["/care/goals/"])
 def test_words_of_danger_lead_to_help_from_any_form(alice, episode, signed_in, path):
     browser = signed_in(alice)
@@ -133,6 +137,7 @@ def test_what_was_noticed_ends_with_its_request(alice):
     assert Person.objects.filter(pk=alice.pk).exists()
 
 
+@pytest.mark.hazard("H-027")
 def test_no_page_that_leads_to_help_promises_somebody_to_talk_to(olga):
     browser = asked("yes")
     send(browser)

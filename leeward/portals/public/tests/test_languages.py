@@ -27,6 +27,7 @@ def page(path: str, language: str) -> str:
     return Client(headers={"accept-language": language}).get(path).content.decode()
 
 
+@pytest.mark.hazard("H-050")
 @pytest.mark.parametrize("path", ["/", "/privacy/", "/about/", "/account/login/", "/nowhere/"])
 def test_a_draft_says_so_at_the_foot_of_every_page(path):
     found = page(path, "ar")
@@ -51,6 +52,7 @@ def test_the_page_for_a_crisis_says_it_too():
     assert "This translation" not in api.render_page("GB", "en").decode()
 
 
+@pytest.mark.hazard("H-032")
 def test_help_is_in_the_language_of_the_page_that_led_to_it(alice, signed_in):
     """She chose Arabic, and her browser speaks English."""
     type(alice).objects.filter(pk=alice.pk).update(language="ar")

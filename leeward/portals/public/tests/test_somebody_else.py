@@ -57,6 +57,7 @@ def test_back_at_the_first_step_for_me_goes_on():
     assert browser.get("/ask/2/").status_code == 200
 
 
+@pytest.mark.hazard("H-042")
 def test_somebody_with_an_account_begins_no_request_in_anothers_name(alice, bob, episode, signed_in):
     care.end_episode(actor=bob, episode=episode, kind="planned", was_agreed=True)
     browser = signed_in(alice)

@@ -144,6 +144,7 @@ def test_another_address_does_not_wait_with_them(few, settings):
     assert begin(Client(HTTP_X_FORWARDED_FOR="198.51.100.7")).status_code == 302
 
 
+@pytest.mark.hazard("H-032")
 def test_the_crisis_page_and_the_way_to_it_stay_open_at_the_limit(few):
     on_the_way = Client()
     begin(on_the_way)
