@@ -12,6 +12,10 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leeward.clinical.hazards.safety_case import ToSign
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -109,7 +113,13 @@ def main(arguments: list[str] | None = None) -> int:
     instruments.add_argument("file", nargs="?", type=Path)
     _data(instruments)
 
+    case = commands.add_parser("safety-case", help="the hazards of this release, and what holds them")
+    case.add_argument("--output", type=Path, help="the folder to write it to, if not standard output")
+    case.add_argument("--format", choices=("md", "html"), default="md", help="Markdown, or one page to print")
+
     chosen = parser.parse_args(arguments)
+    if chosen.command == "safety-case":
+        return _safety_case(chosen)
     if chosen.command in ("score", "outcome"):
         return _lines(chosen.command)
     if chosen.command == "screen":
@@ -395,6 +405,14 @@ def check(chosen: argparse.Namespace) -> int:
     return code
 
 
+def _as_shipped(folder: str) -> None:
+    """Nothing that a service chose for itself changes what is made now, and its own data are not touched."""
+    for name in [name for name in os.environ if name.startswith("LEEWARD_")] + ["DATABASE_URL", "REDIS_URL"]:
+        os.environ.pop(name, None)
+    os.environ |= {"LEEWARD_MODE": "demo", "LEEWARD_DATA": folder, "LEEWARD_LOG_LEVEL": "ERROR"}
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "leeward.config.settings")
+
+
 def _in_a_throw_away_folder(chosen: argparse.Namespace) -> int:
     """A history is lived in a database of its own, and nothing that a service chose for itself changes it."""
     import tempfile
@@ -403,10 +421,8 @@ def _in_a_throw_away_folder(chosen: argparse.Namespace) -> int:
     if small and chosen.output is None:
         sys.stderr.write("A history to try out needs a folder of its own: --output FOLDER\n")
         return 2
-    for name in [name for name in os.environ if name.startswith("LEEWARD_")] + ["DATABASE_URL", "REDIS_URL"]:
-        os.environ.pop(name, None)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"LEEWARD_MODE": "demo", "LEEWARD_DATA": folder, "LEEWARD_LOG_LEVEL": "ERROR"}
+        _as_shipped(folder)
         _start_django()
         from django.core.management import call_command
         from django.db import connection
@@ -416,6 +432,70 @@ def _in_a_throw_away_folder(chosen: argparse.Namespace) -> int:
         call_command("migrate", verbosity=0, interactive=False)
         building.build(output=chosen.output, people=chosen.people, last_day=chosen.last_day)
         connection.close()
+    return 0
+
+
+def release() -> str:
+    """The version of this copy: what was installed, or in a checkout what the changelog says."""
+    import re
+    from importlib import metadata
+
+    changelog = Path(__file__).parents[2] / "CHANGELOG.md"
+    if changelog.exists() and changelog.with_name("pyproject.toml").exists():
+        found = re.search(r"^## (\d\S*(?: \([^)]*\))?)", changelog.read_text(encoding="utf-8"), re.MULTILINE)
+        if found:
+            return found[1]
+    return metadata.version("leeward")
+
+
+def to_sign() -> list[ToSign]:
+    """What a service must sign, as it is shipped: whatever a service has chosen since, the case is of the release."""
+    from leeward.clinical.hazards.safety_case import ToSign
+    from leeward.common import service
+
+    return [
+        ToSign(row.key, str(row.title), str(row.consequence))
+        for row in service.declared()
+        if row.must_be_signed
+    ]
+
+
+def _safety_case(chosen: argparse.Namespace) -> int:
+    """Of the release, not of one service: no database is asked, and no data folder is made."""
+    import tempfile
+
+    from leeward.clinical import hazards
+    from leeward.clinical.hazards import safety_case, writing
+
+    with tempfile.TemporaryDirectory() as folder:
+        _as_shipped(folder)
+        _start_django()
+        from leeward.common import clock
+
+        version = release()
+        blocks = safety_case.safety_case(
+            hazards.log(),
+            hazards.purpose(),
+            hazards.tests(),
+            version=version,
+            to_sign=to_sign(),
+            day=clock.now().date(),
+        )
+    if chosen.format == "html":
+        text = writing.html(f"Safety case of Leeward {version}", blocks)
+    else:
+        text = writing.markdown(blocks)
+    if chosen.output is None:
+        _print([text])
+        return 0
+    target = chosen.output / f"safety-case-{version.split()[0]}.{chosen.format}"
+    try:
+        chosen.output.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        sys.stderr.write(f"Not written: {problem}\n")
+        return 1
+    sys.stdout.write(f"{target}\n")
     return 0
 
 

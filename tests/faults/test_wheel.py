@@ -34,19 +34,40 @@ def test_it_holds_what_a_service_needs_and_no_tests(wheel: Path) -> None:
         "leeward/clinical/instruments/translations/ar/goals.json",
         "leeward/apps/care/waiting/ar/first-talk.json",
         "leeward/clinical/instruments/phq9.json",
+        "leeward/clinical/hazards/log.json",
+        "leeward/clinical/hazards/tests.json",
         "leeward/portals/client/templates/portal_client/today.html",
     ):
         assert wanted in names
     assert not [name for name in names if "/tests/" in name]
 
 
-def test_it_serves_from_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
-    site, empty = tmp_path / "site", tmp_path / "empty"
-    empty.mkdir()
+@pytest.fixture(scope="module")
+def site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(site), str(wheel)],
+        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(folder), str(wheel)],
         check=True,
     )
+    return folder
+
+
+def test_it_writes_its_safety_case_with_the_names_of_tests_that_are_not_in_it(
+    site: Path, tmp_path: Path
+) -> None:
+    rest = {name: value for name, value in os.environ.items() if not name.startswith(("LEEWARD_", "DJANGO_"))}
+    case = subprocess.run(
+        [sys.executable, "-m", "leeward", "safety-case"],
+        cwd=tmp_path, env={**rest, "PYTHONPATH": str(site)}, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert re.search(r"^Leeward \d+\.\d+\.\d+\. Hazard log", case, re.MULTILINE)
+    assert "tests/test_risk_answer.py::test_answer_and_alert_are_kept_together_or_not_at_all" in case
+    assert list(tmp_path.iterdir()) == [], "no data folder is made"
+
+
+def test_it_serves_from_an_empty_folder(site: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
     port = free_port()
     rest = {name: value for name, value in os.environ.items() if not name.startswith(("LEEWARD_", "DJANGO_"))}
     surroundings = {

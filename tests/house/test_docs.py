@@ -45,7 +45,7 @@ def words_of(command: str) -> set[str]:
 def commands_named(text: str) -> set[str]:
     """In the table: "`leeward audit verify`", and "`keys rotate`" beside "`leeward keys add`"."""
     table = "\n".join(line for line in text.splitlines() if line.startswith("| `leeward "))
-    return set(re.findall(r"`(?:leeward )?([a-z]+(?: [a-z]+)?)[^`]*`", table))
+    return set(re.findall(r"`(?:leeward )?([a-z][a-z-]*(?: [a-z]+)?)[^`]*`", table))
 
 
 def test_every_command_stands_in_the_table_of_commands_and_no_other():
@@ -61,7 +61,8 @@ def test_every_command_stands_in_the_table_of_commands_and_no_other():
 
 
 def test_the_check_for_commands_can_fail():
-    assert commands_named("| `leeward new thing`, `keys turn` | words |") == {"new thing", "keys turn"}
+    table = "| `leeward new thing`, `keys turn` | words |\n| `leeward new-case --output FOLDER` | words |"
+    assert commands_named(table) == {"new thing", "keys turn", "new-case"}
 
 
 def test_the_map_is_current():

@@ -38,6 +38,7 @@ def sources() -> Iterator[tuple[str, str]]:
             yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
 
 
+@pytest.mark.hazard("H-036")
 def test_no_module_that_sends_reaches_for_a_guardian_without_asking():
     assert sum(bool(SENDS.search(text)) for _name, text in sources()) > 4
     assert sends_to_guardians_unasked(sources()) == []

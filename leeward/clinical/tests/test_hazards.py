@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import json
 from importlib import resources
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from leeward.clinical import hazards
-from leeward.clinical.hazards import InvalidLog, Owner, Rating, Standing, Switch
+from leeward.clinical.hazards import InvalidLog, Owner, Rating, Standing, Switch, safety_case, writing
 
 
 def data(name: str) -> dict[str, Any]:
@@ -140,3 +141,61 @@ def test_a_purpose_that_does_not_add_up_says_where(
     with pytest.raises(InvalidLog) as refused:
         hazards.parse_purpose(changed("purpose.json", path, value), known=known)
     assert str(refused.value).startswith(said)
+
+
+# --- the documents ----------------------------------------------------------------------------------------
+
+
+def case(**changes: Any) -> str:
+    parts: dict[str, Any] = {
+        "version": "1.2.3",
+        "to_sign": [safety_case.ToSign("safety.minutes_high", "Minutes | high", "Seen <soon>.")],
+        **changes,
+    }
+    tests = parts.pop("tests", hazards.tests())
+    log = parts.pop("log", hazards.log())
+    return writing.markdown(safety_case.safety_case(log, hazards.purpose(), tests, **parts))
+
+
+def test_a_case_says_its_version_its_day_and_what_is_signed() -> None:
+    text = case(day=dt.date(2026, 12, 1))
+    assert "Leeward 1.2.3." in text and "Written on 2026-12-01." in text
+    assert "| `safety.minutes_high` | Minutes \\| high | Seen <soon>. |" in text
+    assert "Written on" not in case()
+
+
+def test_a_case_shows_each_band_with_its_span() -> None:
+    text = case()
+    assert [f"| {span} |" in text for span in ("1 to 4", "5 to 9", "10 to 14", "15 to 25")] == [True] * 4
+
+
+def test_without_a_test_for_a_hazard_there_is_no_case() -> None:
+    with pytest.raises(ValueError, match="no test holds H-002"):
+        case(tests={**hazards.tests(), "H-002": ()})
+
+
+def test_what_a_service_accepted_says_by_whom_and_when() -> None:
+    row = {
+        "standing": "accepted by the service",
+        "accepted_by": Owner.SAFETY_OFFICER,
+        "accepted_on": "2026-12-01",
+    }
+    log = hazards.parse_log(changed("log.json", ("hazards", 0), {**data("log.json")["hazards"][0], **row}))
+    text = case(log=log)
+    assert "accepted by the service: clinical safety officer of the service, 2026-12-01" in text
+    assert "| clinical safety officer of the service 2026-12-01 |" in text
+
+
+def test_a_page_escapes_words_and_marks_what_is_code() -> None:
+    blocks = (
+        writing.Heading(1, "A & B"),
+        writing.Paragraph("See `x.py` <now>"),
+        writing.Bullets(("one",)),
+        writing.Table("All", ("Head",), (("`a`",),)),
+    )
+    page = writing.html("A & B", blocks)
+    assert "<title>A &amp; B</title>" in page and "<h1>A &amp; B</h1>" in page
+    assert "<p>See <code>x.py</code> &lt;now&gt;</p>" in page and "<li>one</li>" in page
+    assert '<caption>All</caption>\n<thead><tr><th scope="col">Head</th>' in page
+    assert '<th scope="row"><code>a</code></th>' in page
+    assert writing.markdown(blocks).startswith("# A & B\n\nSee `x.py` <now>\n\n- one\n\n| Head |\n| --- |\n")

@@ -64,6 +64,7 @@ def test_a_suspended_account_is_out_at_once_and_cannot_come_in(alice, ines, with
     assert is_in(enter("alice"))
 
 
+@pytest.mark.hazard("H-041")
 def test_ending_sessions_lets_them_sign_in_again(alice, dana, ines, with_password, enter):
     with_password(alice)
     with_password(dana)
