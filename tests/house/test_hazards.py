@@ -239,7 +239,8 @@ def test_the_check_of_places_can_fail():
 def settings_named(text: str) -> set[str]:
     return set(
         re.findall(
-            r"\b(?:LEEWARD_[A-Z_]+|(?:safety|measures|care|consent|messaging)\.[a-z]+_[a-z_]+)\b", text
+            r"\b(?:LEEWARD_[A-Z_]+|(?:safety|measures|care|consent|messaging|notifications)\.[a-z]+_[a-z_]+)\b",
+            text,
         )
     )
 

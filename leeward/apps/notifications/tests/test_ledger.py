@@ -99,6 +99,7 @@ def test_without_an_address_the_ledger_says_so_and_whoever_asked_hears_it(bob, w
     assert states() == {"email": "no_way"} and wanted["told"] == [(str(ABOUT), False)]
 
 
+@pytest.mark.hazard("H-017")
 def test_what_is_urgent_goes_by_the_second_way_too_and_a_dead_one_holds_up_no_other(
     bob, ines, monkeypatch, tmp_path
 ):
@@ -128,6 +129,7 @@ def test_a_pager_service_that_nobody_named_is_no_way(bob, ines):
     assert states()["webhook"] == "no_way"
 
 
+@pytest.mark.hazard("H-024")
 def test_what_fails_is_tried_again_and_what_is_given_up_is_an_alarm(bob, monkeypatch, caplog):
     monkeypatch.setattr(mail, "send", lambda **_: (_ for _ in ()).throw(OSError("bob@example.org refused")))
     owe(bob)
@@ -145,6 +147,7 @@ def test_what_fails_is_tried_again_and_what_is_given_up_is_an_alarm(bob, monkeyp
     ]
 
 
+@pytest.mark.hazard("H-024")
 def test_owed_and_not_sent_is_an_alarm(bob):
     owe(bob)
     assert api.gaps() == ()
@@ -183,6 +186,7 @@ def gateway():
     server.server_close()
 
 
+@pytest.mark.hazard("H-038")
 def test_a_gateway_hears_who_and_what_and_no_more(gateway):
     out, heard, _answer = gateway
     out.send(to="+44", text="Short")

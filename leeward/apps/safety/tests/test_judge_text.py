@@ -370,6 +370,7 @@ def private(alice, episode):
     return AlertHit.objects.get()
 
 
+@pytest.mark.hazard("H-035")
 def test_private_words_open_only_with_a_reason_that_the_client_reads(private, alice, bob, signed_in):
     page = reverse("safety:alert", args=[private.alert_id])
     there = reverse("safety:private_opening", args=[private.alert_id, private.pk])
@@ -392,6 +393,7 @@ def test_the_words_are_closed_again_on_the_next_day_and_for_everybody_else(priva
         assert "Only for me" not in signed_in(bob).get(page).content.decode()
 
 
+@pytest.mark.hazard("H-035")
 def test_charlie_and_a_manager_open_no_private_words(private, charlie, marek, signed_in):
     there = reverse("safety:private_opening", args=[private.alert_id, private.pk])
     for stranger in (charlie, marek):

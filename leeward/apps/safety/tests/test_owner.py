@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from itertools import product
 
 import pytest
@@ -134,3 +135,19 @@ def test_somebody_owns_it_in_every_case_if_any_staff_exist(
 def test_somebody_who_takes_it_over_owns_it(alert, olga, bob):
     actions.take_alert(actor=olga, alert=alert)
     assert queries.open_alert(alert.client_id).owner == olga
+
+
+@pytest.mark.hazard("H-021")
+def test_of_two_who_take_it_over_from_the_same_page_one_has_it_and_the_other_is_told_who(
+    alert, bob, olga, signed_in
+):
+    another = make_staff("nina", Role.SUPERVISOR, name="Nina Sand")
+    address = reverse("safety:alert", args=[alert.pk])
+    pages = {person: signed_in(person).get(address).content.decode() for person in (olga, another)}
+    for person, page in pages.items():
+        of = re.search(r'name="of" value="([^"]*)"', page)[1]
+        assert of == str(bob.pk), "what the button says is whose it was on the page"
+        answer = signed_in(person).post(reverse("safety:owner", args=[alert.pk]), {"of": of}, follow=True)
+    assert f"{olga.called} took it a moment ago. Nothing was changed." in answer.content.decode()
+    alert.refresh_from_db()
+    assert alert.owner == olga
