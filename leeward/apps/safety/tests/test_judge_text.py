@@ -13,7 +13,7 @@ from leeward.apps.messaging import actions as messaging
 from leeward.apps.messaging.models import Letter
 from leeward.apps.safety import actions, api, ports, queries, reading
 from leeward.apps.safety.jobs import look_for_unscreened
-from leeward.apps.safety.models import Alert, AlertHit, Screening
+from leeward.apps.safety.models import Alert, AlertHit, SafetyStanding, Screening
 from leeward.clinical.text_model import model
 from leeward.common import clock, jobs, service
 from leeward.common.models import Job, Unread
@@ -359,6 +359,7 @@ def private(alice, episode):
     """Alice wrote something for herself, and a rule fired. It lies where a letter lies."""
     messaging.send_letter(actor=alice, episode_id=episode.pk, text="Only for me. I want to die.", key="k")
     jobs.run_due()
+    SafetyStanding.objects.all().delete()  # it names the alert
     AlertHit.objects.all().delete()
     Alert.objects.all().delete()
     key = Letter.objects.get().pk
