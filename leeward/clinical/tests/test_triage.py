@@ -120,7 +120,6 @@ def test_windows_begin_with_the_day_asked_for() -> None:
     assert len(OFFICE.windows(at("2026-11-24T18:00"), 7)) == 5
 
 
-@pytest.mark.hazard("H-017")
 def test_a_second_person_is_told_at_half_and_at_the_whole() -> None:
     assert escalation_times(at("2026-11-24T10:00"), at("2026-11-24T14:00")) == (
         at("2026-11-24T12:00"),

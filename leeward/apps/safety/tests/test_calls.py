@@ -32,6 +32,7 @@ def test_charlie_is_not_called_and_neither_is_the_client(alert, charlie, alice, 
     assert "data-call" not in signed_in(alice).get("/today/").content.decode()
 
 
+@pytest.mark.hazard("H-017")
 def test_whom_it_was_passed_up_to_is_called_as_well_until_somebody_has_seen_it(alert, bob, olga, signed_in):
     assert api.call_for(olga) is None
     with clock.at(MONDAY + dt.timedelta(hours=2)):
