@@ -340,7 +340,6 @@ def test_a_disk_that_cannot_be_written_leaves_the_pages_in_memory(warm, settings
     assert b"116 123" in (api.page_source("/help-now/", "en") or b"")
 
 
-@pytest.mark.hazard("H-030")
 def test_each_process_makes_its_own_pages_again(monkeypatch):
     """A number that another process took off must not live on in this one's memory."""
     again = threading.Event()

@@ -45,6 +45,7 @@ def asked():
     return referral
 
 
+@pytest.mark.hazard("H-030")
 def test_nobody_new_is_taken_on_until_it_was_checked_again(contact, asked, bob, olga):
     with clock.at(LATER):
         with pytest.raises(ValidationError, match="checked more than 90 days ago"):
