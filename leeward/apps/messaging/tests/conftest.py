@@ -18,7 +18,7 @@ MONDAY = dt.datetime(2026, 3, 9, 10, 0, tzinfo=dt.UTC)
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"pixels" * 10
 PDF = b"%PDF-1.7\nsome pages"
-DANGER = "I can't go on. I want to kill myself tonight."
+DANGER = "I cannot sleep. I want to kill myself tonight."
 
 
 @pytest.fixture(autouse=True)
