@@ -132,6 +132,7 @@ def footer_for(audience: str) -> tuple[NavItem, ...]:
 def _footer(audience: str, _language: str | None) -> tuple[NavItem, ...]:
     if audience == "client":
         return (
+            NavItem(_("My safety plan"), address("safety:plan")),
             NavItem(_("Who sees what"), address("consent:choices")),
             NavItem(_("If something is not right"), address("portal_public:not_right")),
             NavItem(_("About this service"), address("portal_public:about")),

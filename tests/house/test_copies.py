@@ -30,8 +30,10 @@ IN_A_COPY = {
     "safety.Acknowledgement.line": "safety.lines",
     "safety.Closure.line": "safety.lines",
     "safety.Closure.alone_reason": "safety.lines",
+    "safety.PlanPart.text": "safety.plan",
 }
 NOT_IN_A_COPY = {
+    "safety.PlanDraft.text": "They have not put it into their plan, and see it on its page.",
     "messaging.Draft.text": "Nobody has sent it: it is its author's alone.",
     "messaging.Attachment.text": "The file itself is in it, and says the same.",
     "care.CopyRequest.extension_why": "The client reads it on the page of the request itself.",

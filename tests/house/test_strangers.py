@@ -92,7 +92,8 @@ CLIENTS = {
         "portal_client:today", "portal_client:me", "consent:choices", "consent:agree", "consent:age",
         "consent:change", "care:my_request", "care:my_goals", "care:why", "care:while_you_wait", "care:waiting_text",
         "care:end_my_care", "care:my_copy", "measures:progress", "measures:view", "measures:alliance_choice",
-        "messaging:letters", "messaging:draft", "safety:help_for_you",
+        "messaging:letters", "messaging:draft", "safety:help_for_you", "safety:plan", "safety:plan_part",
+        "safety:plan_draft", "safety:plan_sharing", "safety:plan_earlier",
     },
     "a young client's own family": {"consent:family", "consent:guardian", "consent:not_to_contact"},
 }  # fmt: skip
@@ -222,7 +223,7 @@ def hers(alice, bob, episode, dana, charlie, ines) -> dict[str, object]:
     words = {
         "token": token, "secret": "not-a-secret", "purpose": "care", "language": "en", "role": "client",
         "key": "care.step_rules", "slug": "first-talk", "country": "gb", "username": "alice", "name": "today",
-        "place": 1, "step": 1, "account_confirm_email key": "not-a-key",
+        "place": 1, "step": 1, "part": "signs", "account_confirm_email key": "not-a-key",
         "pk": Authenticator.objects.create(user=alice, type=Authenticator.Type.WEBAUTHN, data={}).pk,
     }  # fmt: skip
     return {**{name: row.pk for name, row in rows.items()}, **words}

@@ -1317,6 +1317,26 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s opened words that you keep private."),
         lazy("%(who)s opened words that %(whom)s keeps private."),
     ),
+    "safety.plan_changed": (
+        lazy("You changed your safety plan."),
+        lazy("%(whom)s changed their safety plan."),
+    ),
+    "safety.plan_written_together": (
+        lazy("%(who)s wrote in your safety plan, together with you."),
+        lazy("%(who)s wrote in the safety plan of %(whom)s, together with them."),
+    ),
+    "safety.plan_shared": (
+        lazy("You let your care team read your safety plan."),
+        lazy("%(whom)s let the care team read their safety plan."),
+    ),
+    "safety.plan_kept_private": (
+        lazy("You keep your safety plan for yourself."),
+        lazy("%(whom)s keeps their safety plan for themselves."),
+    ),
+    "safety.plan_read": (
+        lazy("%(who)s read your safety plan."),
+        lazy("%(who)s read the safety plan of %(whom)s."),
+    ),
     "safety.shift_set": (
         lazy("%(who)s changed the rota."),
         lazy("%(who)s changed the rota."),

@@ -10,8 +10,18 @@ from django.http import Http404
 
 from leeward.apps.care import api as care
 from leeward.apps.people.api import Person, Role, staff_with_role
-from leeward.apps.safety.models import Alert, AlertHit, CrisisContact, Escalation, SeriousEvent, Shift
+from leeward.apps.safety.models import (
+    Alert,
+    AlertHit,
+    CrisisContact,
+    Escalation,
+    PlanPart,
+    PlanSharing,
+    SeriousEvent,
+    Shift,
+)
 from leeward.common import clock, service
+from leeward.common.audit import Reason
 from leeward.common.models import Unread
 from leeward.common.words import Channel
 
@@ -266,3 +276,50 @@ def get_event(actor: Person, event_id: uuid.UUID) -> SeriousEvent:
     if row is None or not may_close_event(actor, row):
         raise Http404
     return row
+
+
+# --- safety plans -----------------------------------------------------------------------------------------
+
+
+def may_have_plan(actor: Person) -> bool:
+    """Whoever is a client here, also before and after their care: the plan is theirs."""
+    return actor.has_role(Role.CLIENT)
+
+
+def visible_plan(actor: Person) -> QuerySet[PlanPart]:
+    """One's own plan, with its earlier versions. What others may read of it is for `get_plan_to_read`."""
+    return PlanPart.objects.filter(client=actor) if may_have_plan(actor) else PlanPart.objects.none()
+
+
+def is_plan_shared(client_id: uuid.UUID) -> bool:
+    """Whether the client lets their care team read it. Never said is no. One query."""
+    row = PlanSharing.objects.filter(client_id=client_id).order_by("-at", "-pk").first()
+    return row is not None and row.is_shared
+
+
+def get_plan_to_read(actor: Person, episode_id: uuid.UUID) -> tuple[care.EpisodeFacts, Reason, bool]:
+    """Whose plan, by what right, and whether it is shared. 404 for whoever is not on the care team.
+
+    Who opened a record with a typed reason is not who the person shared it with.
+    """
+    facts, reason = care.record(actor, episode_id)
+    if not actor.is_staff_member or not care.may_write(reason):
+        raise Http404
+    return facts, reason, is_plan_shared(facts.client_id)
+
+
+def get_plan_to_write(actor: Person, episode_id: uuid.UUID) -> tuple[uuid.UUID, Reason]:
+    """Together in a session: a clinician of the care team, in a plan that they may read."""
+    facts, reason, is_shared = get_plan_to_read(actor, episode_id)
+    if not is_shared or not may_write_together(actor, facts):
+        raise Http404
+    return facts.client_id, reason
+
+
+def may_write_together(actor: Person, facts: care.EpisodeFacts) -> bool:
+    return actor.has_role(Role.CLINICIAN) and not facts.contact_is_stopped
+
+
+def may_read_plan_at(actor: Person, alert: Alert) -> bool:
+    """Whoever acts on an open alert and may read its words also reads a shared plan, on the care team or not."""
+    return alert.closed_at is None and may_read_words(actor, alert)

@@ -47,6 +47,8 @@ from leeward.apps.safety.models import (
     Alert,
     AlertHit,
     Closure,
+    PlanPart,
+    PlanSharing,
     SafetyStanding,
     Screening,
 )
@@ -96,6 +98,7 @@ __all__ = [
     "opening_reasons",
     "own_duty",
     "page_source",
+    "plan_of",
     "raise_alert",
     "reached",
     "reads",
@@ -371,21 +374,28 @@ def crisis_contacts(country: str) -> list[queries.Contact]:
     return queries.contacts(country or settings.COUNTRY)
 
 
-def help_while_writing(country: str, *, in_danger: bool) -> SafeString:
+def help_while_writing(country: str, *, in_danger: bool, in_plan: bool = False) -> SafeString:
     """The card beside a box to write in, hidden until a draft shows danger. One query.
 
-    Made once for a country and a language: it stands on the page of everybody who writes a letter.
+    Made once for a country and a language: it stands on the page of everybody who writes a letter, or their plan.
     """
-    return _help_while_writing(tuple(crisis_contacts(country)), in_danger, translation.get_language())
+    return _help_while_writing(
+        tuple(crisis_contacts(country)), in_danger, translation.get_language(), in_plan
+    )
 
 
 @lru_cache(maxsize=256)
 def _help_while_writing(
-    contacts: tuple[queries.Contact, ...], in_danger: bool, _language: str | None
+    contacts: tuple[queries.Contact, ...], in_danger: bool, _language: str | None, in_plan: bool
 ) -> SafeString:
     return render_to_string(
         "safety/door/help_while_writing.html",
-        {"contacts": contacts, "in_danger": in_danger, "more_url": reverse("safety:help_for_you")},
+        {
+            "contacts": contacts,
+            "in_danger": in_danger,
+            "in_plan": in_plan,
+            "more_url": reverse("safety:help_for_you"),
+        },
     )
 
 
@@ -882,6 +892,14 @@ def saw_danger_in_draft(client_id: uuid.UUID, row_id: uuid.UUID) -> bool:
     return newest is not None and bool(newest.rules)
 
 
+# --- safety plans -----------------------------------------------------------------------------------------
+
+
+def plan_of(client: Person) -> queries.Plan:
+    """Their own plan as it stands now, for their own pages. Three queries, and one for the key."""
+    return queries.plan_of(client.pk)
+
+
 # --- the parts of a copy of the record --------------------------------------------------------------------
 
 
@@ -960,5 +978,39 @@ class SafetyLinesPart(RecordPart):
         return tuple(sorted(found, key=lambda item: item.at or clock.now()))
 
 
+class PlanPartOfRecord(RecordPart):
+    """Their safety plan, with every earlier version: all of it is their own words."""
+
+    code = "safety.plan"
+    title = lazy("Your safety plan")
+    about = lazy("What you wrote in your safety plan, and how it was before.")
+
+    def count(self, client_id: uuid.UUID) -> int:
+        return PlanPart.objects.filter(client_id=client_id).count()
+
+    def items(self, client_id: uuid.UUID) -> tuple[RecordItem, ...]:
+        """Two queries."""
+        rows = PlanPart.objects.filter(client_id=client_id).select_related("by", "together_with")
+        found = [
+            RecordItem(
+                str(PlanPart.Part(row.part).label), row.made_at, row.by.called,
+                str(row.text) or _("Everything was taken out of this part."),
+                ((_("Written together with"), row.together_with.called),) if row.together_with else (),
+            )
+            for row in rows.order_by("made_at", "pk")
+        ]  # fmt: skip
+        shared = PlanSharing.objects.filter(client_id=client_id).order_by("at", "pk")
+        found += [
+            RecordItem(
+                _("You shared your plan with your care team")
+                if row.is_shared
+                else _("You kept your plan for yourself"),
+                row.at,
+            )
+            for row in shared
+        ]
+        return tuple(sorted(found, key=lambda item: item.at or clock.now()))
+
+
 def record_parts() -> tuple[RecordPart, ...]:
-    return AlertsPart(), SafetyLinesPart()
+    return AlertsPart(), SafetyLinesPart(), PlanPartOfRecord()

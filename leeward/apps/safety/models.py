@@ -68,7 +68,7 @@ class Alert(models.Model):
 
     class Outcome(models.TextChoices):
         SPOKE = "spoke", _("spoke with them")
-        REVIEWED = "reviewed", _("spoke, and made or went through a safety plan (kept outside Leeward)")
+        REVIEWED = "reviewed", _("spoke, and made or went through a safety plan")
         PASSED_ON = "passed_on", _("passed on to another service")
         NOT_REACHED = "not_reached", _("could not reach them, next step taken")
         NO_RISK = "no_risk", _("no sign of danger after a look")
@@ -297,3 +297,61 @@ class SeriousEvent(models.Model):
                 fields=["episode"], condition=Q(mistake_at=None), name="one_event_an_episode"
             ),
         )
+
+
+class PlanPart(models.Model):
+    """One part of a safety plan, in the person's own words, a line for each item.
+
+    Never written over: the newest row of a part is what the plan says, the older ones are its earlier versions.
+    An empty text: they took everything of this part out.
+    """
+
+    class Part(models.TextChoices):
+        """In the order of Stanley and Brown (2012). The wording is our own."""
+
+        SIGNS = "signs", _("How I know it is starting")
+        ALONE = "alone", _("What I can do on my own")
+        PLACES = "places", _("Where I can be with people")
+        PEOPLE = "people", _("Who I can ask")
+        PROFESSIONALS = "professionals", _("Who helps for a living")
+        SAFER = "safer", _("Making it safer around me")
+        REASONS = "reasons", _("What I stay for")
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=14, choices=Part.choices)
+    text = WordsField()
+    made_at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    """Who typed it."""
+    together_with = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    """The clinician with whom it was written in a session. Empty: written alone."""
+
+    class Meta:
+        indexes = (models.Index(fields=["client", "part", "-made_at"], name="plan_part_newest"),)
+
+
+class PlanDraft(models.Model):
+    """What somebody is writing for a part of their plan, kept as it is typed. Nobody else sees it."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=14, choices=PlanPart.Part.choices)
+    text = WordsField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["client", "part"], name="one_draft_a_part"),)
+
+
+class PlanSharing(models.Model):
+    """Whether the care team may read the plan. The newest row counts; without one it is the client's alone."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    is_shared = models.BooleanField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = (models.Index(fields=["client", "-at"], name="plan_sharing_newest"),)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,11 +13,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.apps import apps as registry
 from django.conf import settings
+from django.core import signing
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import formats, timezone, translation
+from django.utils.crypto import salted_hmac
 from django.utils.dates import WEEKDAYS
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from leeward.apps.care import api as care
@@ -37,6 +42,8 @@ from leeward.apps.safety.models import (
     Closure,
     CrisisContact,
     Escalation,
+    PlanDraft,
+    PlanPart,
     PrivateOpening,
     SafetyStanding,
     Screening,
@@ -932,3 +939,229 @@ def unconfirmed_countries() -> dict[str, int]:
     """How many entries wait for somebody to check them, by country. One query."""
     rows = CrisisContact.objects.filter(withdrawn_at=None, confirmed_on=None)
     return dict(rows.values_list("country").annotate(count=Count("pk")).order_by("country"))
+
+
+# --- safety plans -----------------------------------------------------------------------------------------
+
+PLAN_HINTS = {
+    # What belongs there, then examples. Our own words; nothing of a published form.
+    PlanPart.Part.SIGNS: (
+        lazy("Thoughts, feelings or things you do when a hard time begins."),
+        lazy("I stop answering my phone. I can’t sleep. I think that nobody would miss me."),
+    ),
+    PlanPart.Part.ALONE: (
+        lazy("Things that help you through the next half hour, without anybody else."),
+        lazy("Walk round the block. Put the radio on. Wash my face with cold water."),
+    ),
+    PlanPart.Part.PLACES: (
+        lazy("Places and people that take your mind off it. You need not tell them why."),
+        lazy("The library. The café at the corner. My cousin’s kitchen."),
+    ),
+    PlanPart.Part.PEOPLE: (
+        lazy("People you can tell that it is bad. A number beside the name can be tapped."),
+        lazy("My sister Noor, 07700 900143. Davi from work: he knows."),
+    ),
+    PlanPart.Part.PROFESSIONALS: (
+        lazy("Your therapist, your doctor, a helpline, the nearest emergency department."),
+        lazy("My doctor’s practice, weekdays 9 to 5. The hospital on Hill Street."),
+    ),
+    PlanPart.Part.SAFER: (
+        lazy("What you can put out of reach, and who can help you with that."),
+        lazy("My brother keeps what I don’t want near me. I am not alone on Sunday nights."),
+    ),
+    PlanPart.Part.REASONS: (
+        lazy("People, animals, plans, beliefs: whatever keeps you here. Small things count."),
+        lazy("My dog. I want to see the sea again. My niece’s first day at school."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCall:
+    """A line with a number that can be tapped."""
+
+    label: str
+    number: str
+
+    @property
+    def link(self) -> str:
+        digits = "".join(str(unicodedata.digit(one)) for one in self.number if one.isdigit())
+        return f"tel:{'+' if self.number.startswith('+') else ''}{digits}"
+
+    @property
+    def title(self) -> str:
+        return self.label or _with_number("{number}", self.number)
+
+    @property
+    def about(self) -> str:
+        """The number, on one line and left to right in every script."""
+        return _with_number("{number}", self.number) if self.label else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """One part of a plan as it stands now."""
+
+    code: str
+    title: str
+    text: str
+    lines: tuple[str, ...]
+    """Those without a number."""
+    calls: tuple[PlanCall, ...]
+    version: str
+    """Which version it is; empty for none."""
+    changed_at: dt.datetime | None
+    together_with: str
+    """The clinician with whom it was written."""
+    is_begun: bool
+    """The client has typed more, and not put it into the plan yet. Only for themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A safety plan, in seven steps."""
+
+    steps: tuple[PlanStep, ...]
+    is_shared: bool
+    changed_at: dt.datetime | None
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(step.text for step in self.steps)
+
+    @property
+    def is_begun(self) -> bool:
+        return any(step.is_begun for step in self.steps)
+
+    def first_lines(self, most: int = 3) -> tuple[str, ...]:
+        """What to do first: on their own, then with people."""
+        wanted = (PlanPart.Part.ALONE, PlanPart.Part.PLACES)
+        found = [line for step in self.steps if step.code in wanted for line in step.lines]
+        return tuple(found[:most])
+
+
+NUMBER = re.compile(r"\+?\d[\d\s().\u2011/-]{2,}\d")
+DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+FEWEST_DIGITS = 5
+"""A shorter number may be a time or a house number; the service's own contacts name the short ones."""
+
+
+def line_of(words: str) -> str | PlanCall:
+    """One line of a plan; with a phone number in it, something that can be tapped."""
+    for found in NUMBER.finditer(words):
+        number = found.group().strip()
+        if sum(one.isdigit() for one in number) < FEWEST_DIGITS or DAY.fullmatch(number):
+            continue
+        label = f"{words[: found.start()].rstrip(' ,:;(-–')} {words[found.end() :].lstrip(' ,:;)-–')}"
+        return PlanCall(" ".join(label.split()), number)
+    return words
+
+
+def plan_lines(text: str) -> list[str]:
+    """A line for each item. Dots and dashes that people put before a line are left out."""
+    return [line for one in text.splitlines() if (line := one.strip().lstrip("-–•*·").strip())]
+
+
+def _newest_parts(client_id: uuid.UUID) -> dict[str, PlanPart]:
+    """Only the newest of each part comes out of the database. One query."""
+    newer = PlanPart.objects.filter(
+        client=OuterRef("client"), part=OuterRef("part"), made_at__gt=OuterRef("made_at")
+    )
+    rows = PlanPart.objects.filter(~Exists(newer), client_id=client_id).select_related("together_with")
+    return {row.part: row for row in rows.order_by("made_at", "pk")}
+
+
+def newest_part(client_id: uuid.UUID, part: str) -> PlanPart | None:
+    return PlanPart.objects.filter(client_id=client_id, part=part).order_by("-made_at", "-pk").first()
+
+
+def plan_of(client_id: uuid.UUID, *, with_drafts: bool = False) -> Plan:
+    """Three queries, and one for the key. `with_drafts` only for the client themself."""
+    found = _newest_parts(client_id)
+    begun: set[str] = set()
+    if with_drafts:
+        begun = set(PlanDraft.objects.filter(client_id=client_id).values_list("part", flat=True))
+    steps = tuple(_step(PlanPart.Part(code), found.get(code), code in begun) for code in PlanPart.Part.values)
+    changed = max((row.made_at for row in found.values()), default=None)
+    return Plan(steps, access.is_plan_shared(client_id), changed)
+
+
+def _step(part: PlanPart.Part, row: PlanPart | None, is_begun: bool) -> PlanStep:
+    text = str(row.text) if row else ""
+    lines = [line_of(line) for line in plan_lines(text)]
+    return PlanStep(
+        part.value,
+        str(part.label),
+        text,
+        tuple(line for line in lines if isinstance(line, str)),
+        tuple(line for line in lines if isinstance(line, PlanCall)),
+        str(row.pk) if row else "",
+        row.made_at if row else None,
+        row.together_with.called if row and row.together_with else "",
+        is_begun,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptNote:
+    """What a copy on a device needs, so that the service can take it back: see `static/safety/notes.js`."""
+
+    token: str
+    owner: str
+    """Whose it is, as a code that says nothing."""
+    mark: str
+    """Changes when the plan does."""
+
+
+NOTE = "safety.kept_note"
+
+
+def kept_note(client: Person, plan: Plan) -> KeptNote:
+    owner = salted_hmac(NOTE, str(client.pk)).hexdigest()[:16]
+    versions = "".join(step.version for step in plan.steps)
+    return KeptNote(note_token(client), owner, salted_hmac(NOTE, versions).hexdigest()[:16])
+
+
+def note_token(client: Person) -> str:
+    return signing.dumps([client.pk.hex, clock.now().isoformat()], salt=NOTE)
+
+
+def may_keep_note(token: str, asker: Person | None) -> bool:
+    """Whether a copy may stay on the device that asks. "Sign out everywhere" ends it, as everything else that ends
+    all sessions does, but not on the device where they are signed in now. Raises BadSignature. One query at most.
+    """
+    key, made = signing.loads(token, salt=NOTE)
+    if asker is not None and asker.pk.hex == key:
+        return True
+    person = Person.objects.filter(pk=key).only("signed_out_at").first()
+    if person is None:
+        return False
+    return person.signed_out_at is None or person.signed_out_at < dt.datetime.fromisoformat(made)
+
+
+def plan_draft(client_id: uuid.UUID, part: str) -> PlanDraft | None:
+    return PlanDraft.objects.filter(client_id=client_id, part=part).first()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVersion:
+    """One part as it was at some time."""
+
+    title: str
+    lines: tuple[str, ...]
+    made_at: dt.datetime
+    by: str
+    together_with: str
+
+
+def plan_versions(rows: Iterable[PlanPart]) -> list[PlanVersion]:
+    return [
+        PlanVersion(
+            str(PlanPart.Part(row.part).label),
+            tuple(plan_lines(str(row.text))),
+            row.made_at,
+            row.by.called,
+            row.together_with.called if row.together_with else "",
+        )
+        for row in rows
+    ]

@@ -7,13 +7,14 @@ import re
 import uuid
 import zoneinfo
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import formats, timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -34,13 +35,14 @@ from leeward.apps.safety.forms import (
     PrivateForm,
     ShiftForm,
 )
-from leeward.apps.safety.models import Alert, AlertHit, CrisisContact, Shift
-from leeward.common import clock
+from leeward.apps.safety.models import Alert, AlertHit, CrisisContact, PlanPart, Shift
+from leeward.common import audit, clock
 from leeward.common.doors import only_for
 from leeward.design.forms import DesignForm
 from leeward.design.templatetags.design import span_words, time_words
 
 for_staff = only_for(lambda person: person.is_staff_member)
+for_clients = only_for(access.may_have_plan)
 
 
 # --- help -------------------------------------------------------------------------------------------------
@@ -97,6 +99,7 @@ def help_for_you(request: HttpRequest) -> HttpResponse:
             "back": _way_back(request.GET.get("from", "")),
             "then": _way_on(request.GET.get("then", "")),
             "now": clock.now(),
+            "plan": queries.plan_of(client.pk),
         },
     )
 
@@ -199,6 +202,7 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
     now = clock.now()
     country = row.client.country or settings.COUNTRY
     others = [person for person in queries.may_own(row) if person.pk not in (row.owner_id, actor.pk)]
+    may_read_plan = access.may_read_plan_at(actor, row)
     return render(
         request,
         "safety/alert.html",
@@ -208,6 +212,8 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "lines": queries.lines(row) if may_read else [],
             "may_read": may_read,
             "may_judge": access.may_judge(actor),
+            "may_read_plan": may_read_plan,
+            "plan": _plan_at(actor, row) if may_read_plan else None,
             "may_open_record": facts is not None and care.works_with(actor, row.client_id),
             "due_words": _when(row.due_at),
             "came_words": _came(row),
@@ -249,6 +255,18 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
         },
         status=status,
     )
+
+
+def _plan_at(actor: Person, row: Alert) -> queries.Plan | None:
+    """Their safety plan, where they share it and have one. Reading it leaves a line."""
+    plan = queries.plan_of(row.client_id)
+    if not plan.is_shared:
+        return None
+    if not plan.is_empty:
+        actions.note_plan_reading(
+            actor=actor, client_id=row.client_id, subject=row.pk, reason=audit.Reason.SAFETY
+        )
+    return plan
 
 
 def _act(request: HttpRequest, alert_id: uuid.UUID, deed: Callable[[Any, Alert], None]) -> HttpResponse:
@@ -630,3 +648,209 @@ def event_closure(request: HttpRequest, event_id: uuid.UUID) -> HttpResponse:
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
     return redirect("safety:events")
+
+
+# --- safety plans -----------------------------------------------------------------------------------------
+
+
+@for_clients
+def plan(request: HttpRequest) -> HttpResponse:
+    """The client's own plan, in seven steps."""
+    client: Any = request.user
+    found = queries.plan_of(client.pk, with_drafts=True)
+    contacts = api.crisis_contacts(client.country)
+    return render(
+        request,
+        "safety/plan.html",
+        {
+            "plan": found,
+            "begin": PlanPart.Part.values[0],
+            "go_on": next((step.code for step in found.steps if step.is_begun), ""),
+            "contacts": sorted(contacts, key=lambda one: one.kind == "emergency"),
+            "checked": min((one.checked for one in contacts), default=None),
+            "note": queries.kept_note(client, found),
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Which of the seven parts this is, and what lies on both sides."""
+
+    part: PlanPart.Part
+    number: int
+    of: int
+    before: str
+    after: str
+
+    @classmethod
+    def named(cls, part: str) -> _Place:
+        codes = PlanPart.Part.values
+        if part not in codes:
+            raise Http404
+        at = codes.index(part)
+        return cls(
+            PlanPart.Part(part), at + 1, len(codes),
+            codes[at - 1] if at else "", codes[at + 1] if at + 1 < len(codes) else "",
+        )  # fmt: skip
+
+    @property
+    def page(self) -> dict[str, Any]:
+        hint, example = queries.PLAN_HINTS[self.part]
+        return {"place": self, "title": self.part.label, "hint": hint, "example": example}
+
+    def way_on(self, do: str) -> str:
+        """The part that a button leads to; empty: the whole plan."""
+        return {"next": self.after, "back": self.before}.get(do, "")
+
+
+@for_clients
+def plan_part(request: HttpRequest, part: str) -> HttpResponse:
+    """One part at a time. Each button keeps what stands in the box."""
+    client: Any = request.user
+    place, error = _Place.named(part), ""
+    text = request.POST.get("text", "")
+    if request.method == "POST":
+        try:
+            actions.write_part(actor=client, part=part, text=text, seen=request.POST.get("seen"))
+        except ValidationError as problem:
+            error = problem.messages[0]
+        else:
+            onward = place.way_on(request.POST.get("do", "next"))
+            return redirect("safety:plan_part", part=onward) if onward else redirect("safety:plan")
+    newest = queries.newest_part(client.pk, part)
+    draft = queries.plan_draft(client.pk, part)
+    if not error:
+        text = str(draft.text) if draft is not None else str(newest.text) if newest else ""
+    return render(
+        request,
+        "safety/plan_part.html",
+        {
+            **place.page,
+            "text": text,
+            "error": error,
+            "seen": str(newest.pk) if newest else "",
+            "newer": _newer(request, newest),
+            "draft_words": _kept_words(draft.saved_at) if draft is not None else "",
+            "is_shared": access.is_plan_shared(client.pk),
+            "help_card": api.help_while_writing(
+                client.country,
+                in_danger=draft is not None and api.saw_danger_in_draft(client.pk, draft.pk),
+                in_plan=True,
+            ),
+        },
+        status=422 if error else 200,
+    )
+
+
+def _newer(request: HttpRequest, newest: PlanPart | None) -> list[str]:
+    """What somebody else put there since the page was opened."""
+    seen = request.POST.get("seen")
+    if newest is None or seen is None or seen == str(newest.pk):
+        return []
+    return queries.plan_lines(str(newest.text))
+
+
+def _kept_words(moment: dt.datetime) -> str:
+    return _("Kept at %(when)s, not in your plan yet") % {"when": _when(moment)}
+
+
+@for_clients
+@require_POST
+def plan_draft(request: HttpRequest, part: str) -> HttpResponse:
+    """Autosave: keeps what is typed. The same again changes nothing."""
+    client: Any = request.user
+    _Place.named(part)
+    if request.POST.get("field", "text") != "text":
+        return JsonResponse({"words": ""})
+    try:
+        row = actions.save_plan_draft(actor=client, part=part, text=request.POST.get("value", ""))
+    except ValidationError as problem:
+        return JsonResponse({"words": problem.messages[0]}, status=422)
+    said: dict[str, Any] = {"words": _kept_words(row.saved_at) if row else _("As in your plan")}
+    if row is not None and api.saw_danger_in_draft(client.pk, row.pk):
+        said["shows_help"] = True
+    return JsonResponse(said)
+
+
+@for_clients
+def plan_sharing(request: HttpRequest) -> HttpResponse:
+    """Who may read it, in plain words. The client alone decides."""
+    client: Any = request.user
+    if request.method == "POST" and request.POST.get("share") in ("yes", "no"):
+        actions.share_plan(actor=client, is_shared=request.POST["share"] == "yes")
+        return redirect("safety:plan")
+    episode = care.current_episode(client)
+    team = care.own_team(episode.id if episode else None)
+    return render(
+        request,
+        "safety/plan_sharing.html",
+        {
+            "is_shared": access.is_plan_shared(client.pk),
+            "names": ", ".join(member.name for member in team),
+        },
+    )
+
+
+@for_clients
+def plan_earlier(request: HttpRequest) -> HttpResponse:
+    """Every version of every part, the newest first."""
+    client: Any = request.user
+    rows = access.visible_plan(client).select_related("by", "together_with").order_by("-made_at", "-pk")
+    return render(request, "safety/plan_earlier.html", {"versions": queries.plan_versions(rows[:200])})
+
+
+@for_staff
+def plan_of(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
+    """The plan of somebody one looks after, if they share it. Reading it leaves a line."""
+    actor: Any = request.user
+    facts, reason, is_shared = access.get_plan_to_read(actor, episode_id)
+    if is_shared:
+        actions.note_plan_reading(actor=actor, client_id=facts.client_id, subject=facts.id, reason=reason)
+    else:
+        care.open_record(actor, episode_id)  # nothing of the plan was read, and yet somebody looked
+    return render(
+        request,
+        "safety/plan_of.html",
+        {
+            "episode": facts,
+            "plan": queries.plan_of(facts.client_id) if is_shared else None,
+            "may_write": is_shared and access.may_write_together(actor, facts),
+        },
+    )
+
+
+@for_staff
+def plan_of_part(request: HttpRequest, episode_id: uuid.UUID, part: str) -> HttpResponse:
+    """Together in a session: the clinician types what the person says, and the person sees with whom."""
+    actor: Any = request.user
+    client_id, reason = access.get_plan_to_write(actor, episode_id)
+    place, error, text = _Place.named(part), "", request.POST.get("text", "")
+    if request.method == "POST":
+        try:
+            actions.write_together(
+                actor=actor, episode_id=episode_id, part=part, text=text, seen=request.POST.get("seen")
+            )
+        except ValidationError as problem:
+            error = problem.messages[0]
+        else:
+            onward = place.way_on(request.POST.get("do", "next"))
+            if onward:
+                return redirect("safety:plan_of_part", episode_id=episode_id, part=onward)
+            return redirect("safety:plan_of", episode_id=episode_id)
+    else:
+        actions.note_plan_reading(actor=actor, client_id=client_id, subject=episode_id, reason=reason)
+    newest = queries.newest_part(client_id, part)
+    return render(
+        request,
+        "safety/plan_of_part.html",
+        {
+            **place.page,
+            "episode": care.episode(episode_id),
+            "text": text if error else str(newest.text) if newest else "",
+            "error": error,
+            "seen": str(newest.pk) if newest else "",
+            "newer": _newer(request, newest),
+        },
+        status=422 if error else 200,
+    )

@@ -831,6 +831,13 @@ DEEDS: tuple[tuple[Any, tuple[Deed, ...]], ...] = (
                 {Role.SUPERVISOR: YES, Role.CLINICIAN: OWN},
             ),
             Deed(
+                "safety_plan",
+                gettext_lazy("Read a safety plan that the person shares with their care team"),
+                (("safety:plan_of", "episode"),),
+                _all(OWN, *CARERS),
+                gettext_lazy("A clinician also writes it together with the person, in a session."),
+            ),
+            Deed(
                 "unread",
                 gettext_lazy("Read a text that waits for a person"),
                 (("safety:unread", ""),),

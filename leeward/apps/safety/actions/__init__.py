@@ -1,4 +1,4 @@
-"""Everything that changes an alert, the rota or the crisis directory."""
+"""Everything that changes an alert, the rota, the crisis directory or a safety plan."""
 
 from leeward.apps.safety.actions.alerts import (
     ANSWERED,
@@ -38,6 +38,13 @@ from leeward.apps.safety.actions.directory import (
     withdraw_shift,
 )
 from leeward.apps.safety.actions.owners import find_owners
+from leeward.apps.safety.actions.plan import (
+    note_plan_reading,
+    save_plan_draft,
+    share_plan,
+    write_part,
+    write_together,
+)
 from leeward.apps.safety.actions.screening import judge_text, read_unread, screen, tell_readers
 
 __all__ = [
@@ -60,6 +67,7 @@ __all__ = [
     "find_owners",
     "judge_text",
     "note_opening",
+    "note_plan_reading",
     "note_risk_answer",
     "note_shown",
     "note_telling",
@@ -70,15 +78,19 @@ __all__ = [
     "read_lone_closing",
     "read_unread",
     "refuse_closure",
+    "save_plan_draft",
     "screen",
     "second_closure",
     "set_level",
     "set_shift",
     "settle_acuity",
+    "share_plan",
     "take_alert",
     "take_event_back",
     "tell_of_old_contacts",
     "tell_readers",
     "withdraw_contact",
     "withdraw_shift",
+    "write_part",
+    "write_together",
 ]

@@ -13,7 +13,7 @@ from leeward.common import crypto, ids
 from leeward.common.words import Channel, Source, take
 
 pytestmark = pytest.mark.django_db
-ALERTS, LINES = api.record_parts()
+ALERTS, LINES, PLAN = api.record_parts()
 
 
 @pytest.fixture
