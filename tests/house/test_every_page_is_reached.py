@@ -14,6 +14,7 @@ NOBODY_LEADS_TO = {
     "design": "the pattern book is for those who build",
     "help:country": "the crisis page writes its own addresses, as it is answered without Django",
     "ready": "asked by whatever watches the server",
+    "help:note_still": "asked by the service worker, and by the script of the neutral page",
 }
 
 

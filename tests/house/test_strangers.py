@@ -63,6 +63,9 @@ EVERYBODY = {
     },
     "help in danger, and the way out": {"help:now", "help:country", "leave", "home", "service_worker"},
     "asked by whatever watches the server; says one word": {"ready"},
+    "holds nothing: a device shows there what it keeps itself, and asks whether that may stay": {
+        "help:notes", "help:note_still",
+    },
     "how pages look, kept in the browser until there is an account": {"people:appearance"},
     "signing in, and the ways back in": {
         "people:come_back", "people:come_back_asked", "people:come_back_code", "people:come_back_staff",

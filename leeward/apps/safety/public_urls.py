@@ -1,4 +1,8 @@
-"""The crisis pages. In service they are answered before Django is reached; these are the same bytes."""
+"""Addresses outside the app's own prefix.
+
+The crisis pages: in service they are answered before Django is reached; these are the same bytes. And the page with a
+plain name that shows what somebody keeps on their own device: it holds nothing itself.
+"""
 
 from __future__ import annotations
 
@@ -10,4 +14,6 @@ app_name = "help"
 urlpatterns = [
     path("help-now/", views.help_now, name="now"),
     path("help-now/<str:country>/", views.help_now, name="country"),
+    path("notes/", views.notes, name="notes"),
+    path("notes/still/", views.note_still, name="note_still"),
 ]

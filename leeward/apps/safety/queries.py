@@ -1116,27 +1116,32 @@ class KeptNote:
 NOTE = "safety.kept_note"
 
 
-def kept_note(client: Person, plan: Plan) -> KeptNote:
+def kept_note(client: Person, plan: Plan, contacts: Iterable[Contact]) -> KeptNote:
     owner = salted_hmac(NOTE, str(client.pk)).hexdigest()[:16]
-    versions = "".join(step.version for step in plan.steps)
-    return KeptNote(note_token(client), owner, salted_hmac(NOTE, versions).hexdigest()[:16])
+    said = [*(step.version for step in plan.steps), *(f"{one.number} {one.facts}" for one in contacts)]
+    mark = salted_hmac(NOTE, "\n".join(said)).hexdigest()[:16]
+    return KeptNote(_note_token(client.pk, clock.now()), owner, mark)
 
 
-def note_token(client: Person) -> str:
-    return signing.dumps([client.pk.hex, clock.now().isoformat()], salt=NOTE)
+def _note_token(client_id: uuid.UUID, made_at: dt.datetime) -> str:
+    return signing.dumps([client_id.hex, made_at.isoformat()], salt=NOTE)
 
 
-def may_keep_note(token: str, asker: Person | None) -> bool:
-    """Whether a copy may stay on the device that asks. "Sign out everywhere" ends it, as everything else that ends
-    all sessions does, but not on the device where they are signed in now. Raises BadSignature. One query at most.
+def note_that_may_stay(token: str, asker: Person | None) -> str | None:
+    """Whether a copy may stay on the device that asks. None: it may not.
+
+    "Sign out everywhere" ends it, as everything else does that ends all sessions; but not on the device where they
+    are signed in now: that gets a newer token, and is told so. Raises BadSignature. One query.
     """
     key, made = signing.loads(token, salt=NOTE)
-    if asker is not None and asker.pk.hex == key:
-        return True
+    moment = clock.now()  # before the row is read: who signs out meanwhile signs out after this token
     person = Person.objects.filter(pk=key).only("signed_out_at").first()
     if person is None:
-        return False
-    return person.signed_out_at is None or person.signed_out_at < dt.datetime.fromisoformat(made)
+        return None
+    if asker is not None and asker.pk == person.pk and asker.signed_out_at == person.signed_out_at:
+        return _note_token(person.pk, moment)
+    is_newer = person.signed_out_at is None or person.signed_out_at < dt.datetime.fromisoformat(made)
+    return "" if is_newer else None
 
 
 def plan_draft(client_id: uuid.UUID, part: str) -> PlanDraft | None:

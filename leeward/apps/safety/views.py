@@ -13,13 +13,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import formats, timezone
+from django.utils import formats, timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from leeward.apps.care import api as care
@@ -650,6 +652,35 @@ def event_closure(request: HttpRequest, event_id: uuid.UUID) -> HttpResponse:
     return redirect("safety:events")
 
 
+# --- what somebody keeps on their own device ----------------------------------------------------------------
+
+
+def notes(request: HttpRequest) -> HttpResponse:
+    """A page that says nothing and holds nothing: its script shows what this device keeps, also offline."""
+    asked = request.GET.get("in", "")
+    language = asked if asked in dict(settings.LANGUAGES) else translation.get_language() or "en"
+    with translation.override(language):
+        page = {"language": language, "direction": "rtl" if translation.get_language_bidi() else "ltr"}
+        return render(request, "safety/notes.html", page)
+
+
+@csrf_exempt  # it changes nothing here; the service worker that asks has no form
+@require_POST
+def note_still(request: HttpRequest) -> HttpResponse:
+    """Whether the copy that holds this token may stay. 410: it is taken away. Who is signed in gets a newer token."""
+    asker: Any = request.user if request.user.is_authenticated else None
+    token = request.body[:1_000].decode("ascii", "replace")
+    try:
+        newer = queries.note_that_may_stay(token, asker)
+    except signing.BadSignature:
+        return HttpResponse(
+            status=400
+        )  # made with a key that is gone: no reason to take somebody's plan away
+    if newer is None:
+        return HttpResponse(status=410)
+    return HttpResponse(newer, content_type="text/plain")
+
+
 # --- safety plans -----------------------------------------------------------------------------------------
 
 
@@ -668,7 +699,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             "go_on": next((step.code for step in found.steps if step.is_begun), ""),
             "contacts": sorted(contacts, key=lambda one: one.kind == "emergency"),
             "checked": min((one.checked for one in contacts), default=None),
-            "note": queries.kept_note(client, found),
+            "note": queries.kept_note(client, found, contacts),
         },
     )
 

@@ -11,6 +11,11 @@ const STORE = "help-1";
 const PAGES = ["/help-now/"];
 const ELSEWHERE = "zz"; // no country: the page that names no number, and leads to the others
 const PATIENCE = 2000;
+// What somebody chose to keep on this device, under a plain name: `safety/notes.js` fills this store, and says there
+// what lies in it. Here it is served without a connection, and taken away when the service says that it may not stay.
+const NOTES = "notes";
+const NOTES_PAGE = "/notes/";
+const NOTES_KEPT = "/notes/kept";
 
 // Keeps one page and its sheets, and says which sheets those are.
 async function keep(path) {
@@ -61,9 +66,8 @@ function nearest({ pathname, searchParams }) {
 
 // The network for two seconds, then what is kept, then the network however long it takes.
 async function soonest(request, stored) {
-  const store = await caches.open(STORE);
   let kept;
-  for (const path of stored) kept = kept || (await store.match(path));
+  for (const path of stored) kept = kept || (await caches.match(path));
   const live = fetch(request);
   if (!kept) return live;
   const sound = live.then((answer) => (answer.status < 500 ? answer : Promise.reject(answer)));
@@ -71,13 +75,36 @@ async function soonest(request, stored) {
   return Promise.race([sound, tired]).catch(() => kept);
 }
 
+const noteKept = async () => (await caches.match(NOTES_KEPT, { cacheName: NOTES }))?.json();
+
+// Asked with every page while a copy is kept: "sign out everywhere", on any device, ends it here.
+async function checkNote() {
+  const kept = await noteKept();
+  if (!kept) return;
+  const answer = await fetch("/notes/still/", { method: "POST", body: kept.token });
+  if (answer.status === 410) await caches.delete(NOTES);
+  const token = answer.ok ? await answer.text() : "";
+  const now = token ? await noteKept() : undefined;
+  if (now?.token !== kept.token) return; // taken away or kept anew meanwhile
+  const store = await caches.open(NOTES);
+  await store.put(NOTES_KEPT, new Response(JSON.stringify({ ...now, token })));
+}
+
+// Signed out on this device, or gone by Leave: only if that was the wish.
+async function leaveNote() {
+  if ((await noteKept())?.leaves) await caches.delete(NOTES);
+}
+
+const isLeaving = ({ method }, { pathname }) =>
+  pathname === "/leave/" || (pathname === "/account/logout/" && method === "POST");
+
 self.addEventListener("install", (event) => {
   event.waitUntil(keepAll().then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
   const old = async () => {
-    for (const name of await caches.keys()) if (name !== STORE) await caches.delete(name);
+    for (const name of await caches.keys()) if (![STORE, NOTES].includes(name)) await caches.delete(name);
     await self.clients.claim();
   };
   event.waitUntil(old());
@@ -85,15 +112,20 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method !== "GET") return;
   const address = new URL(request.url);
   if (address.origin !== self.location.origin) return;
+  if (request.mode === "navigate") {
+    event.waitUntil((isLeaving(request, address) ? leaveNote() : checkNote()).catch(() => {}));
+  }
+  if (request.method !== "GET") return;
   if (request.mode === "navigate" && address.pathname.startsWith(PAGES[0])) {
     const stored = nearest(address);
     event.respondWith(soonest(request, stored));
     const own = stored.find((path) => PAGES.includes(path));
     event.waitUntil(keep(own ?? PAGES[0]).then(fill).catch(() => {}));
-  } else if (request.destination === "style") {
+  } else if (request.mode === "navigate" && address.pathname === NOTES_PAGE) {
+    event.respondWith(soonest(request, [NOTES_PAGE]));
+  } else if (request.destination === "style" || address.pathname.includes("/safety/notes")) {
     event.respondWith(soonest(request, [address.pathname]));
   }
 });
