@@ -20,6 +20,8 @@ from leeward.apps.measures.models import Sitting
 from leeward.apps.messaging import actions as messaging
 from leeward.apps.people import actions as people
 from leeward.apps.people.roles import Role
+from leeward.apps.safety import actions as safety
+from leeward.apps.safety.models import PlanPart
 from leeward.common import clock, jobs, service
 from tests.fixtures import make_client, make_episode
 
@@ -68,8 +70,11 @@ def too_heavy(weight: dict[str, int]) -> bool:
 
 @pytest.fixture
 def busy_alice(alice, bob, episode):
-    """Goals, a long letter each way, answers waiting."""
+    """Goals, a long letter each way, answers waiting, a full safety plan."""
     jobs.run_due()
+    for part in PlanPart.Part.values:
+        text = "\n".join(f"{number}. Something that helps me, 07700 90014{number}" for number in range(5))
+        safety.write_part(actor=alice, part=part, text=text)
     care.set_goal(
         actor=alice, episode=episode, text="Take the train to work", steps=("One stop", "Two stops")
     )
@@ -136,7 +141,7 @@ MUST_BE_AMONG_THEM = {
     "measures:by_link", "measures:guest_help", "safety:help_for_you", "consent:choices", "consent:change",
     "consent:agree", "consent:age", "consent:family", "consent:guardian", "consent:scope", "consent:not_to_contact",
     "portal_guardian:overview", "portal_guardian:worried", "messaging:letters", "care:my_goals", "care:my_copy",
-    "people:preferences",
+    "people:preferences", "safety:plan", "safety:plan_part", "safety:plan_sharing", "safety:plan_earlier", "help:notes",
 }  # fmt: skip
 """The walk has gone wrong when it misses one of these."""
 

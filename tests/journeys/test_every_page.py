@@ -19,6 +19,7 @@ from leeward.apps.messaging import actions as messaging
 from leeward.apps.messaging.models import Letter
 from leeward.apps.people import actions as people
 from leeward.apps.people.roles import Role
+from leeward.apps.safety import actions as safety
 from leeward.apps.safety.models import Alert
 from leeward.common import clock, ids, jobs, service
 from tests.fixtures import make_client, make_episode, make_staff
@@ -51,7 +52,7 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
     episode, alert, note = world["episode"], world["alert"], world["note"]
     bob = ids.to_url(world["people"]["bob"].pk)
     return {
-        "": ["/", "/team/", "/about/", "/not-right/", "/privacy/", "/help-now/", "/ask/", "/ask/kept/", "/account/login/"],
+        "": ["/", "/team/", "/about/", "/not-right/", "/privacy/", "/help-now/", "/ask/", "/ask/kept/", "/account/login/", "/notes/"],
         "alice": [
             "/today/", "/today/me/", "/measures/progress/", "/letters/", "/choices/", "/care/goals/",
             "/safety/help/", "/account/preferences/", f"/care/{episode}/another/", "/care/end-my-care/",
@@ -59,11 +60,12 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
             "/care/while-you-wait/first-talk/", "/care/while-you-wait/slow-breathing/",
             "/care/while-you-wait/one-small-thing/", "/care/copy/", "/not-right/",
             f"/measures/{world['done']}/finished/",
+            "/safety/plan/", "/safety/plan/alone/", "/safety/plan/sharing/", "/safety/plan/earlier/",
         ],
         "bob": [
             "/staff/", "/staff/caseload/", "/staff/find/?q=Al", f"/staff/{episode}/", f"/staff/{episode}/their-pages/", "/letters/inbox/",
             f"/letters/{episode}/", f"/letters/{episode}/colleagues/", "/letters/templates/", "/safety/alerts/",
-            f"/safety/alerts/{alert}/", "/safety/rota/", "/safety/unread/", "/care/referrals/", "/care/referrals/new/",
+            f"/safety/alerts/{alert}/", f"/safety/plans/{episode}/", f"/safety/plans/{episode}/alone/", "/safety/rota/", "/safety/unread/", "/care/referrals/", "/care/referrals/new/",
             f"/care/referrals/{world['invited']}/invitation/", "/care/rules/",
             f"/care/{episode}/goals/", f"/care/{episode}/notes/", f"/care/notes/{note}/", f"/care/{episode}/ending/",
             f"/care/{episode}/handover/", f"/care/{episode}/team/", f"/care/{episode}/step/", f"/care/{world['waiting']}/therapist/", "/care/absences/", f"/measures/plan/{episode}/",
@@ -74,7 +76,8 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
         ],
         "charlie": [f"/staff/{episode}/reason/"],
         # Dana asked and has an answer; what Alice reads before she asks is on her own page above.
-        "dana": ["/care/copy/"],
+        # Her safety plan is empty.
+        "dana": ["/care/copy/", "/safety/plan/"],
         # Erin's care has ended, and she has begun to ask again.
         "erin": [
             "/today/", "/today/me/", "/letters/", "/care/goals/", "/safety/help/", "/not-right/", "/ask/1/", "/ask/2/",
@@ -106,6 +109,8 @@ def world(new_page, alice, bob, charlie, dana, olga, marek, ines, episode):
     messaging.send_letter(actor=alice, episode_id=episode.pk, text="I want to kill myself.", key="a")
     note = care.write_note(actor=bob, episode=episode, kind="session", text="We spoke.", needs_cosign=True)
     care.sign_note(actor=bob, note=note)
+    safety.write_part(actor=alice, part="alone", text="Walk to the river\nRing Noor, 07700 900143")
+    safety.share_plan(actor=alice, is_shared=True)
     phone = new_page(alice, script=False)
     phone.goto("/today/")
     phone.get_by_role("link", name="Start the questions").click()

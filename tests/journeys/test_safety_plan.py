@@ -156,6 +156,9 @@ def test_with_a_code_it_opens_offline_under_a_plain_name(new_page, alice, plan):
     assert page.locator("a.call").evaluate_all("all => all.map((one) => one.getAttribute('href'))") == [
         "tel:07700900143", "tel:116123", "tel:999"
     ]  # fmt: skip
+    assert "Call \u2066116 123\u2069" in page.locator("a.call").nth(1).inner_text(), (
+        "left to right in any script"
+    )
     colour = page.locator("a.call--first").evaluate("one => getComputedStyle(one).backgroundColor")
     assert colour != "rgba(0, 0, 0, 0)", "the sheet is kept as well"
 

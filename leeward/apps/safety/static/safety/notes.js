@@ -32,6 +32,10 @@ async function keepPage(language) {
   await store.put(PAGE, answer);
 }
 
+// Without the worker nothing would open offline: then nothing is said to be kept.
+const ready = () =>
+  Promise.race([navigator.serviceWorker.ready, new Promise((_go, stop) => setTimeout(stop, 3 * PATIENCE))]);
+
 // Asked whenever there is a connection: after "sign out everywhere" nothing stays.
 async function stays({ token }) {
   try {
@@ -79,7 +83,15 @@ async function open({ salt, iv, rounds, sealed }, code) {
 
 // --- the page of the plan ----------------------------------------------------------------------------------
 
-const textOf = (one) => one?.textContent.trim() ?? "";
+// A number stays left to right among Arabic words: what `bdi` does here, two marks do in a plain text.
+function textOf(one) {
+  const copy = one?.cloneNode(true);
+  copy?.querySelectorAll("bdi").forEach((number) => {
+    number.prepend("\u2066");
+    number.append("\u2069");
+  });
+  return copy?.textContent.trim() ?? "";
+}
 
 function wordsOf(list) {
   const calls = (step) =>
@@ -107,6 +119,7 @@ async function attachKeeping(box) {
     return kept;
   };
   const keep = async ({ name, leaves, code }) => {
+    await ready();
     await keepPage(page.lang);
     const words = wordsOf(document.querySelector(".steps"));
     const about = { name, leaves, token: said.token, owner: said.owner, mark: said.mark, lang: page.lang, dir: page.dir };
