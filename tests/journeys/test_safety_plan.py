@@ -163,6 +163,18 @@ def test_with_a_code_it_opens_offline_under_a_plain_name(new_page, alice, plan):
     assert colour != "rgba(0, 0, 0, 0)", "the sheet is kept as well"
 
 
+def test_a_copy_behind_a_code_is_never_kept_again_without_one(new_page, alice, plan):
+    page = new_page(alice)
+    keep(page, code=CODE)
+    page.get_by_role("button", name="Keep it again").click()
+    expect(page.locator("[data-keep-note] [role=status]")).to_contain_text("The copy is behind a code.")
+    page.goto("/notes/")
+    expect(page.get_by_label("Code")).to_be_visible()
+    actions.write_part(actor=alice, part="alone", text="Swim in the lake")
+    page.goto("/safety/plan/")
+    expect(page.locator("[data-keep-note] [role=status]")).to_contain_text("older than your plan")
+
+
 def test_without_a_code_it_opens_at_once_and_follows_the_plan(new_page, alice, plan):
     page = new_page(alice)
     keep(page)

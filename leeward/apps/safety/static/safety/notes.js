@@ -26,10 +26,14 @@ async function keepPage(language) {
   const answer = await fetch(page, { credentials: "omit", cache: "no-store", redirect: "error" });
   if (!answer.ok) throw new Error(page);
   const text = await answer.clone().text();
-  for (const [, part] of text.matchAll(/\b(?:href|src)="([^"]+\.(?:css|js))"/g)) {
+  const parts = [...text.matchAll(/\b(?:href|src)="([^"]+\.(?:css|js))"/g)].map(([, part]) => part);
+  for (const part of parts) {
     if (!(await store.match(part))) await store.add(new Request(part, { credentials: "omit" }));
   }
   await store.put(PAGE, answer);
+  for (const old of await store.keys()) {
+    if (![PAGE, KEPT, ...parts].includes(new URL(old.url).pathname)) await store.delete(old);
+  }
 }
 
 // Without the worker nothing would open offline: then nothing is said to be kept.
@@ -128,6 +132,10 @@ async function attachKeeping(box) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const { name, code, leaves } = form.elements;
+    if (!code.value && (await read())?.sealed) {
+      line.textContent = said.locked; // never from behind a code into the open without a word
+      return code.focus();
+    }
     line.textContent = said.working;
     try {
       await keep({ name: name.value.trim() || said.name, code: code.value, leaves: leaves.checked });
