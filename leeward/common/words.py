@@ -32,6 +32,8 @@ class Channel(enum.Enum):
     REFERRAL = "referral"
     GOAL = "goal"
     COMPLAINT = "complaint"
+    REPORT = "report"
+    """Of something that did harm."""
     PLAN = "plan"
     REASON = "reason"
     DRAFT = "draft"

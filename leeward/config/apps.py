@@ -31,12 +31,18 @@ class FrontDeskConfig(AppConfig):
         from leeward.apps.care import api as care
         from leeward.apps.care import ports as care_ports
         from leeward.apps.consent import ports as consent
+        from leeward.apps.harms import api as harms
         from leeward.apps.measures import api as measures
         from leeward.apps.messaging import api as messaging_api
         from leeward.apps.people import ports as people
         from leeward.apps.safety import api as safety
 
-        care.bind_parts(*measures.record_parts(), *messaging_api.record_parts(), *safety.record_parts())
+        care.bind_parts(
+            *measures.record_parts(),
+            *messaging_api.record_parts(),
+            *safety.record_parts(),
+            *harms.record_parts(),
+        )
         people.bind_knows_person(care.may_vouch_for)
         people.bind_who_can_help(care.second_helpers)
         consent.bind_typed_reasons(lambda ids: {**care.typed_reasons(ids), **safety.opening_reasons(ids)})

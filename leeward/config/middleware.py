@@ -56,6 +56,12 @@ class GuardianScope:
             "people:codes",
             "people:sessions",
             "people:sign_out_everywhere",
+            # Anybody may complain, and read what became of it.
+            "harms:complain",
+            "harms:complaint_sent",
+            "harms:own_complaint",
+            "harms:not_settled",
+            "harms:withdrawal",
         }
     )
 

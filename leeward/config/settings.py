@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "leeward.apps.safety.apps.SafetyConfig",
     "leeward.apps.messaging.apps.MessagingConfig",
     "leeward.apps.measures.apps.MeasuresConfig",
+    "leeward.apps.harms.apps.HarmsConfig",
     "leeward.portals.public.apps.PublicPortalConfig",
     "leeward.portals.client.apps.ClientPortalConfig",
     "leeward.portals.guardian.apps.GuardianPortalConfig",
@@ -196,6 +197,7 @@ ACCOUNT_RATE_LIMITS = {
     "come_back": "20/m/ip,5/300s/key",
     "invitation": "30/m/ip",
     "ask_begin": f"{MOST_REQUESTS}/h/ip",
+    "complaint": f"{MOST_REQUESTS}/h/ip",
     "ask_account": f"{MOST_ACCOUNTS}/h/ip",
     "ask_refused": f"{MOST_REFUSED}/10m/ip",
 }

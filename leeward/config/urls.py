@@ -20,6 +20,7 @@ urlpatterns = [
     path("choices/", include("leeward.apps.consent.urls")),
     path("care/", include("leeward.apps.care.urls")),
     path("measures/", include("leeward.apps.measures.urls")),
+    path("harms/", include("leeward.apps.harms.urls")),
     path("letters/", include("leeward.apps.messaging.urls")),
     path("safety/", include("leeward.apps.safety.urls")),
     path("staff/", include("leeward.portals.clinician.urls")),

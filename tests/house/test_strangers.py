@@ -34,6 +34,7 @@ from django.views.decorators.http import require_POST
 
 from leeward.apps.care import actions as care
 from leeward.apps.consent import models as consent
+from leeward.apps.harms import actions as harms
 from leeward.apps.measures import actions as measures
 from leeward.apps.measures.models import Sitting
 from leeward.apps.messaging import actions as messaging
@@ -60,6 +61,9 @@ EVERYBODY = {
     "asking for help begins without an account": {
         "portal_public:ask", "portal_public:ask_step", "portal_public:elsewhere", "portal_public:kept",
         "portal_public:sent", "portal_public:somebody_else",
+    },
+    "anybody may complain; their own complaints are for whoever made them": {
+        "harms:complain", "harms:complaint_sent",
     },
     "help in danger, and the way out": {"help:now", "help:country", "leave", "home", "service_worker"},
     "asked by whatever watches the server; says one word": {"ready"},
@@ -96,7 +100,7 @@ CLIENTS = {
         "consent:change", "care:my_request", "care:my_goals", "care:why", "care:while_you_wait", "care:waiting_text",
         "care:end_my_care", "care:my_copy", "measures:progress", "measures:view", "measures:alliance_choice",
         "messaging:letters", "messaging:draft", "safety:help_for_you", "safety:plan", "safety:plan_part",
-        "safety:plan_draft", "safety:plan_sharing", "safety:plan_earlier",
+        "safety:plan_draft", "safety:plan_sharing", "safety:plan_earlier", "harms:tell",
     },
     "a young client's own family": {"consent:family", "consent:guardian", "consent:not_to_contact"},
 }  # fmt: skip
@@ -105,7 +109,7 @@ CLINICIANS = {
     "a clinician's own work; each list holds their own people": {
         "portal_clinician:morning", "portal_clinician:caseload", "portal_clinician:find", "care:absences",
         "care:copies", "measures:overdue", "messaging:inbox", "messaging:inbox_all", "safety:alerts",
-        "safety:calls", "safety:unread", "people:profile", "people:recoveries", "mfa_deactivate_totp",
+        "harms:register", "safety:calls", "safety:unread", "people:profile", "people:recoveries", "mfa_deactivate_totp",
     },
     "every clinician answers requests; an answered one goes to who may open the record": {
         "care:referrals", "care:refer",
@@ -206,6 +210,8 @@ def hers(alice, bob, episode, dana, charlie, ines) -> dict[str, object]:
         "event_id": SeriousEvent.objects.create(
             client=alice, episode=episode, owner=bob, opened_at=moment, due_at=soon
         ),
+        "harm_id": harms.add_event(actor=bob, episode_id=episode.pk),
+        "complaint_id": harms.complain(actor=alice, text="Nobody rang.", about_id=bob.pk, key=ids.new()),
         "shift_id": Shift.objects.create(person=bob, begins_at=moment, ends_at=soon, set_at=moment),
         "contact_id": CrisisContact.objects.create(
             country="GB", kind="call", name="A line", number="116 123", source="Rung."

@@ -13,6 +13,7 @@ from leeward.apps.care import actions as care
 from leeward.apps.care import api as care_api
 from leeward.apps.care import queries
 from leeward.apps.consent.tests.conftest import let_in
+from leeward.apps.harms import actions as harms
 from leeward.apps.measures import actions as measures
 from leeward.apps.measures.models import Sitting
 from leeward.apps.messaging import actions as messaging
@@ -26,6 +27,11 @@ from tests.fixtures import make_client, make_episode, make_staff
 from tests.journeys.test_noas_way import answer_everything
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+HARM = {
+    "what": "She fell asleep at the wheel after the exercise.", "kind": "session_distress", "severity": "severe",
+    "serious": ["admission"], "expected": "unexpected", "route": "family", "action": "We rang her.",
+}  # fmt: skip
 
 AXE = (Path(leeward.design.__file__).parent / "tests" / "vendor" / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -52,14 +58,15 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
     episode, alert, note = world["episode"], world["alert"], world["note"]
     bob = ids.to_url(world["people"]["bob"].pk)
     return {
-        "": ["/", "/team/", "/about/", "/not-right/", "/privacy/", "/help-now/", "/ask/", "/ask/kept/", "/account/login/", "/notes/"],
+        "": ["/", "/team/", "/about/", "/not-right/", "/privacy/", "/help-now/", "/harms/complaint/", "/ask/", "/ask/kept/", "/account/login/", "/notes/"],
         "alice": [
             "/today/", "/today/me/", "/measures/progress/", "/letters/", "/choices/", "/care/goals/",
             "/safety/help/", "/account/preferences/", f"/care/{episode}/another/", "/care/end-my-care/",
             "/measures/working-together/", "/care/why/", "/care/while-you-wait/",
             "/care/while-you-wait/first-talk/", "/care/while-you-wait/slow-breathing/",
             "/care/while-you-wait/one-small-thing/", "/care/copy/", "/not-right/",
-            f"/measures/{world['done']}/finished/",
+            f"/measures/{world['done']}/finished/", "/harms/tell/", "/harms/complaint/",
+            f"/harms/complaint/{world['complaint']}/",
             "/safety/plan/", "/safety/plan/alone/", "/safety/plan/sharing/", "/safety/plan/earlier/",
         ],
         "bob": [
@@ -70,7 +77,7 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
             f"/care/{episode}/goals/", f"/care/{episode}/notes/", f"/care/notes/{note}/", f"/care/{episode}/ending/",
             f"/care/{episode}/handover/", f"/care/{episode}/team/", f"/care/{episode}/step/", f"/care/{world['waiting']}/therapist/", "/care/absences/", f"/measures/plan/{episode}/",
             "/measures/overdue/", "/care/rules/", f"/care/referrals/{world['referral']}/rules/",
-            "/account/profile/",
+            "/account/profile/", "/harms/", f"/harms/events/{world['harm']}/", f"/harms/events/{world['draft']}/",
             f"/care/{episode}/copy/", "/care/copies/", f"/care/copies/{world['copy']}/",
             f"/care/copies/{world['answered']}/",
         ],
@@ -83,7 +90,10 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
             "/today/", "/today/me/", "/letters/", "/care/goals/", "/safety/help/", "/not-right/", "/ask/1/", "/ask/2/",
             "/ask/3/", "/ask/4/", "/ask/kept/",
         ],
-        "olga": ["/supervision/", "/safety/contacts/", "/safety/events/", "/safety/screening/"],
+        "olga": [
+            "/harms/", f"/harms/events/{world['harm']}/", "/harms/huddle/", "/harms/complaints/",
+            f"/harms/complaints/{world['complaint']}/", "/supervision/", "/safety/contacts/", "/safety/events/", "/safety/screening/",
+        ],
         "marek": ["/service/"],
         "ruth": ["/staff/place/"],
         "sami": ["/moderator/"],
@@ -121,6 +131,14 @@ def world(new_page, alice, bob, charlie, dana, olga, marek, ines, episode):
     assert Sitting.objects.exclude(completed_at=None).exists()
     care.choose_step(actor=bob, episode=episode, step="therapy", why="talk", line="She asked for it.")
     asked, answered = copies_of_records(alice, bob, dana, episode)
+    draft = harms.add_event(actor=bob, episode_id=episode.pk)
+    harm = harms.save_event(
+        actor=bob, event=harms.add_event(actor=bob, episode_id=episode.pk), facts=HARM, seen=0, send=True,
+        related="possible",
+    )  # fmt: skip
+    harms.tell(actor=alice, text="The exercise made me ill.", for_leads_only=False, key=ids.new())
+    complaint = harms.complain(actor=alice, text="Nobody rang back.", about_id=bob.pk, key=ids.new())
+    harms.answer_complaint(actor=complaint.owner, complaint=complaint, text="We are sorry.")
     return {
         "episode": ids.to_url(episode.pk),
         "waiting": ids.to_url(make_episode(client=dana, intake=bob, therapist=None).pk),
@@ -136,6 +154,9 @@ def world(new_page, alice, bob, charlie, dana, olga, marek, ines, episode):
         ),
         "copy": ids.to_url(asked.pk),
         "answered": ids.to_url(answered.pk),
+        "draft": ids.to_url(draft.pk),
+        "harm": ids.to_url(harm.pk),
+        "complaint": ids.to_url(complaint.pk),
         "done": ids.to_url(Sitting.objects.exclude(completed_at=None).get().pk),
         "people": {
             "alice": alice,

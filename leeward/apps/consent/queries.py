@@ -1229,6 +1229,74 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s added a questionnaire."),
         lazy("%(who)s added a questionnaire."),
     ),
+    "harms.event_opened": (
+        lazy("%(who)s opened an entry in the register of events."),
+        lazy("%(who)s opened an adverse event of %(whom)s."),
+    ),
+    "harms.event_read": (
+        lazy("%(who)s read an entry about you in the register of events."),
+        lazy("%(who)s read an adverse event of %(whom)s."),
+    ),
+    "harms.event_seen": (
+        lazy("%(who)s looked at an entry about you in time, or after it."),
+        lazy("%(who)s opened an adverse event of %(whom)s that waited for a lead."),
+    ),
+    "harms.event_passed_on": (
+        lazy("%(who)s told somebody who leads of an entry about you."),
+        lazy("%(who)s passed an adverse event of %(whom)s to a lead."),
+    ),
+    "harms.event_changed": (
+        lazy("%(who)s wrote in an entry about you in the register of events."),
+        lazy("%(who)s changed an adverse event of %(whom)s."),
+    ),
+    "harms.event_sent": (
+        lazy("%(who)s put an entry about you in the register of events."),
+        lazy("%(who)s put an adverse event of %(whom)s in the register."),
+    ),
+    "harms.event_rated": (
+        lazy("%(who)s judged whether the care had a part in something that happened."),
+        lazy("%(who)s rated an adverse event of %(whom)s."),
+    ),
+    "harms.event_settled": (
+        lazy("%(who)s settled how something that happened is judged."),
+        lazy("%(who)s settled the rating of an adverse event of %(whom)s."),
+    ),
+    "harms.event_closed": (
+        lazy("%(who)s closed an entry about you in the register of events."),
+        lazy("%(who)s closed an adverse event of %(whom)s."),
+    ),
+    "harms.event_set_aside": (
+        lazy("%(who)s set an entry about you aside: it was no event."),
+        lazy("%(who)s set a draft of an adverse event of %(whom)s aside."),
+    ),
+    "harms.event_taken_back": (
+        lazy("%(who)s took an entry about you back: it did not happen."),
+        lazy("%(who)s took an adverse event of %(whom)s back."),
+    ),
+    "harms.complaint_made": (
+        lazy("%(who)s made a complaint."),
+        lazy("%(who)s made a complaint."),
+    ),
+    "harms.complaint_read": (
+        lazy("%(who)s read your complaint."),
+        lazy("%(who)s read a complaint of %(whom)s."),
+    ),
+    "harms.complaint_taken": (
+        lazy("%(who)s took your complaint over, to answer it."),
+        lazy("%(who)s took a complaint of %(whom)s over."),
+    ),
+    "harms.complaint_answered": (
+        lazy("%(who)s answered your complaint."),
+        lazy("%(who)s answered a complaint of %(whom)s."),
+    ),
+    "harms.complaint_not_settled": (
+        lazy("%(who)s said that a complaint is not settled."),
+        lazy("%(who)s said that a complaint is not settled."),
+    ),
+    "harms.complaint_withdrawn": (
+        lazy("%(who)s took a complaint back."),
+        lazy("%(who)s took a complaint back."),
+    ),
     "safety.alert_raised": (
         lazy("An alert about you was opened."),
         lazy("An alert about %(whom)s was opened."),

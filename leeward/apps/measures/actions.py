@@ -23,6 +23,7 @@ from leeward.apps.care import api as care
 from leeward.apps.consent import api as consent
 from leeward.apps.measures import access, queries
 from leeward.apps.measures.access import Pen
+from leeward.apps.measures.events import SittingCounted
 from leeward.apps.measures.models import (
     AllianceChoice,
     Answer,
@@ -44,6 +45,7 @@ from leeward.clinical import instruments, risk, schedule, scoring
 from leeward.clinical.instruments import Instrument, Kind
 from leeward.common import audit, clock, ids, jobs, service
 from leeward.common.audit import Reason
+from leeward.common.events import announce
 from leeward.common.words import Channel, Source, as_plain, ask_a_person, take
 
 log = logging.getLogger(__name__)
@@ -623,6 +625,7 @@ def complete_sitting(*, actor: Pen, sitting: Sitting) -> Sitting:
             _ask_no_more_elsewhere(row)
             _look_at_unanswered_risk(actor, row)
             _stand(row.episode_id)
+            announce(SittingCounted(row.pk, row.client_id))
             audit.record(
                 actor=actor.person.pk if actor.person else None,
                 verb="measures.answered",
@@ -650,6 +653,7 @@ def _close(row: Sitting) -> None:
     if row.started_at is not None:
         _add_up(row)
         _look_at_unanswered_risk(Pen(row.mode), row)
+        announce(SittingCounted(row.pk, row.client_id))
     _stand(row.episode_id)
 
 

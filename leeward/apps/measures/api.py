@@ -21,7 +21,16 @@ from leeward.apps.care.api import Entry
 from leeward.apps.care.ports import StepScore
 from leeward.apps.measures import access, actions, queries
 from leeward.apps.measures.actions import invite_due
-from leeward.apps.measures.models import Audience, InstrumentText, Mode, Point, Score, Sitting, Standing
+from leeward.apps.measures.models import (
+    Answer,
+    Audience,
+    InstrumentText,
+    Mode,
+    Point,
+    Score,
+    Sitting,
+    Standing,
+)
 from leeward.apps.measures.queries import record_parts
 from leeward.apps.people.api import Person
 from leeward.clinical import instruments
@@ -32,15 +41,20 @@ from leeward.design import charts
 from leeward.design.charts import Chart, ChartTable, OutcomeData
 
 __all__ = [
+    "AskedOfHarm",
     "Card",
     "ClinicianAlliance",
+    "CountedSitting",
     "DueSitting",
     "GoalRating",
+    "Look",
     "Mini",
     "StandingFacts",
     "Track",
     "add_instrument_text",
+    "asked_of_harm",
     "clinician_alliance",
+    "counted_sitting",
     "due_for",
     "goal_ratings",
     "has_answered",
@@ -48,6 +62,7 @@ __all__ = [
     "instruments_of",
     "invite_due",
     "latest_scores",
+    "looks",
     "mini",
     "mini_of",
     "outcome_card",
@@ -64,6 +79,89 @@ __all__ = [
 CUT_OFF = 10.0
 """PHQ-9's cut-off, from its file, for the sparkline of a whole caseload."""
 TOP = 27.0
+
+
+# --- harm -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One check-in at which the change since the start could be judged."""
+
+    sitting_id: uuid.UUID
+    at: dt.datetime
+    is_worse: bool
+    """A reliable worsening of low mood or of worry."""
+
+
+def looks(episode_id: uuid.UUID) -> tuple[Look, ...]:
+    """Oldest first. Two queries."""
+    return tuple(Look(row.pk, at, is_worse) for row, at, is_worse in queries.looks(episode_id))
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSitting:
+    """One check-in with what it said of harm."""
+
+    client_id: uuid.UUID
+    episode_id: uuid.UUID | None
+    at: dt.datetime
+    said_harm: bool
+
+
+def counted_sitting(sitting_id: uuid.UUID) -> CountedSitting | None:
+    """None for one that was taken back, or that nobody has answered. Two queries."""
+    row = Sitting.objects.filter(pk=sitting_id, cancelled_at=None).first()
+    moment = (row.completed_at or row.closed_at) if row is not None else None
+    if row is None or moment is None:
+        return None
+    return CountedSitting(row.client_id, row.episode_id, moment, bool(_harm_answers([row.pk])[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfHarm:
+    """Of one course of care: whether somebody was asked if the care did harm, answered, and said yes."""
+
+    asked: int
+    """Check-ins that asked it, those that are still open left out."""
+    answered: int
+    harmed: int
+
+
+def asked_of_harm(
+    scope: care.Scope, *, since: dt.datetime | None = None, until: dt.datetime | None = None
+) -> dict[uuid.UUID, AskedOfHarm]:
+    """By episode, those that were asked at all, by when it was due. Leavers and follow-ups count. Two queries."""
+    rows = Sitting.objects.filter(episode__in=scope.episode_ids, cancelled_at=None)
+    rows = rows.exclude(completed_at=None, closed_at=None)
+    if since is not None:
+        rows = rows.filter(due_from__gte=since)
+    if until is not None:
+        rows = rows.filter(due_from__lt=until)
+    asked = {
+        key: episode_id
+        for key, episode_id, battery in rows.values_list("pk", "episode_id", "battery")
+        if queries.asks_of_harm(battery)
+    }
+    answered, harmed = _harm_answers(rows)
+    found: dict[uuid.UUID, list[int]] = {}
+    for key, episode_id in asked.items():
+        count = found.setdefault(episode_id, [0, 0, 0])
+        count[0] += 1
+        count[1] += key in answered
+        count[2] += key in harmed
+    return {key: AskedOfHarm(*count) for key, count in found.items()}
+
+
+def _harm_answers(sittings: Any) -> tuple[set[uuid.UUID], set[uuid.UUID]]:
+    """Which of these check-ins answered a question about harm, and which with yes. One query."""
+    one_of = Q(pk=None)
+    for code, item in sorted(queries.HARM_ITEMS):
+        one_of |= Q(instrument=code, item=item)
+    inside = sittings if isinstance(sittings, list) else sittings.order_by().values("pk")
+    rows = Answer.objects.filter(one_of, sitting__in=inside, state=Answer.State.ANSWERED)
+    said = list(rows.values_list("sitting_id", "value"))
+    return {key for key, _value in said}, {key for key, value in said if value}
 
 
 # --- lists ------------------------------------------------------------------------------------------------

@@ -44,6 +44,8 @@ from leeward.common.prepared import Prepared
 
 MOOD, WORRY = "PHQ-9", "GAD-7"
 HARM = "HARM-1"
+HARM_ITEMS = {(HARM, 1), ("EXIT-4", 2), ("FOLLOWUP-4", 4)}
+"""Where somebody is asked whether the care did harm: each week, on leaving, and afterwards. Each is yes (1) or no."""
 SHORT = ("PHQ-2", "GAD-2")
 GOALS = "GOALS"
 """One question for each running goal. Its part of a battery holds the goals' ids; their words stay in care."""
@@ -606,6 +608,29 @@ _scores = Prepared(
     )
 )
 _standing = Prepared(lambda episode_id: Standing.objects.filter(pk=episode_id)[:1])
+
+
+def asks_of_harm(battery: Iterable[Mapping[str, Any]]) -> bool:
+    return any((part["instrument"], item) in HARM_ITEMS for part in battery for item in part["items"])
+
+
+def looks(episode_id: uuid.UUID) -> list[tuple[Sitting, dt.datetime, bool]]:
+    """Each check-in at which a change could be judged, oldest first: when, and whether it was a reliable worsening.
+
+    Of the pair: somebody who was worse in one has returned when a newer score of that one says so. Two queries.
+    """
+    course = course_of(episode_id)
+    known = {row.pk: row for row in course.sittings}
+    so_far: dict[str, list[Moment]] = {MOOD: [], WORRY: []}
+    judged = {MOOD: "", WORRY: ""}
+    found: dict[uuid.UUID, tuple[Sitting, dt.datetime, bool]] = {}
+    for row in sorted(course.scores, key=lambda row: (row.at, row.pk)):
+        if row.instrument not in so_far or row.score is None or row.sitting_id not in known:
+            continue
+        so_far[row.instrument].append(Moment(row.at, row.score, row.mode))
+        judged[row.instrument] = verdict_code(row.instrument, so_far[row.instrument])
+        found[row.sitting_id] = (known[row.sitting_id], row.at, WORSE in judged.values())
+    return list(found.values())
 
 
 def course_of(episode_id: uuid.UUID) -> Course:

@@ -16,7 +16,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import close_old_connections
-from django.db.models import Count
+from django.db.models import Count, F, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone, translation
@@ -27,7 +27,7 @@ from django.utils.translation import ngettext
 
 from leeward.apps.care.api import Entry, Scope
 from leeward.apps.care.ports import OpenDanger, RecordItem, RecordPart
-from leeward.apps.people.api import Face, Person, Role, face
+from leeward.apps.people.api import Face, Person, Role, face, staff_with_role
 from leeward.apps.safety import access, queries
 from leeward.apps.safety.actions import (
     ANSWERED,
@@ -49,11 +49,13 @@ from leeward.apps.safety.models import (
     Closure,
     PlanPart,
     PlanSharing,
+    Level,
     SafetyStanding,
     Screening,
 )
 from leeward.clinical.triage import StaffedHours
 from leeward.common import clock, crypto, languages
+from leeward.common.models import Unread
 from leeward.common.words import Channel
 from leeward.design.moments import written
 from leeward.design.shell import Call
@@ -62,8 +64,10 @@ log = logging.getLogger(__name__)
 
 __all__ = [
     "AlertStanding",
+    "ClosedAlert",
     "CrisisPages",
     "Gap",
+    "LateAlert",
     "LookedAt",
     "OpenEvent",
     "ReachedAlert",
@@ -75,6 +79,7 @@ __all__ = [
     "answer_open_question",
     "call_for",
     "cautions",
+    "closed_alert",
     "crisis_addresses",
     "crisis_contacts",
     "crisis_pages",
@@ -86,7 +91,10 @@ __all__ = [
     "help_while_writing",
     "is_somebody_on_duty",
     "language_gaps",
+    "late_alerts",
     "late_count",
+    "late_texts",
+    "leads",
     "looked_at",
     "note_risk_answer",
     "note_shown",
@@ -362,6 +370,69 @@ def timeline(episode_id: uuid.UUID, *, limit: int = 40) -> tuple[Entry, ...]:
                 Entry(row.raised_at, "octagon-alert", _("Safety alert"), "", url, _("Open"), "danger")
             )
     return tuple(entries)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedAlert:
+    """How an alert ended, without a word of what was said."""
+
+    client_id: uuid.UUID
+    episode_id: uuid.UUID | None
+    outcome: str
+    was_high: bool
+    """At some time, whatever it was at the end."""
+    raised_at: dt.datetime
+    closed_at: dt.datetime
+
+
+def closed_alert(alert_id: uuid.UUID) -> ClosedAlert | None:
+    """None while it is open, also when new words took its closing back. One query."""
+    row = Alert.objects.filter(pk=alert_id).exclude(closed_at=None).first()
+    if row is None or row.closed_at is None:
+        return None
+    return ClosedAlert(
+        row.client_id, row.episode_id, row.outcome, row.needs_second or row.level == Level.HIGH,
+        row.raised_at, row.closed_at,
+    )  # fmt: skip
+
+
+def leads() -> tuple[Person, ...]:
+    """Who answers for safety, in order: the named lead, then every other supervisor. Active accounts only."""
+    named, _is_gone = access.named_lead()
+    others = staff_with_role(Role.SUPERVISOR)
+    return (*((named,) if named else ()), *(one for one in others if named is None or one.pk != named.pk))
+
+
+@dataclass(frozen=True, slots=True)
+class LateAlert:
+    """An alert that somebody saw after its time, or nobody yet: near enough to harm to be talked about."""
+
+    client: Face
+    due_at: dt.datetime
+    seen_at: dt.datetime | None
+    url: str
+
+
+def late_alerts(actor: Person, since: dt.datetime) -> tuple[LateAlert, ...]:
+    """Since a moment, of those that this colleague may see, the latest due first. One query."""
+    rows = (
+        access.visible_alerts(actor)
+        .filter(due_at__gte=since, due_at__lt=clock.now())
+        .filter(Q(acknowledged_at=None) | Q(acknowledged_at__gt=F("due_at")))
+        .select_related("client")
+        .order_by("-due_at", "pk")[:50]
+    )
+    return tuple(
+        LateAlert(face(row.client), row.due_at, row.acknowledged_at, reverse("safety:alert", args=[row.pk]))
+        for row in rows
+    )
+
+
+def late_texts(since: dt.datetime) -> int:
+    """How many texts waited for a person past their time since a moment, or wait so now. One query."""
+    now = clock.now()
+    rows = Unread.objects.filter(due_at__gte=since, due_at__lt=now)
+    return rows.filter(Q(read_at=None) | Q(read_at__gt=F("due_at"))).count()
 
 
 def open_alert_for(client_id: uuid.UUID) -> uuid.UUID | None:

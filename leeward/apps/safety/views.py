@@ -149,6 +149,7 @@ CHANNELS = {
     "referral": _l("When they asked for help"),
     "goal": _l("In a goal"),
     "complaint": _l("In a complaint"),
+    "report": _l("In a report of harm"),
     "plan": _l("In their plan"),
     "reason": _l("In a reason they gave"),
     "private": _l("In words they keep for themselves"),

@@ -689,6 +689,20 @@ DEEDS: tuple[tuple[Any, tuple[Deed, ...]], ...] = (
                 _all(YES, Role.CLIENT),
             ),
             Deed(
+                "complain",
+                gettext_lazy("Complain"),
+                (("harms:complain", ""),),
+                _all(YES, *Role),
+                gettext_lazy("Also without an account."),
+            ),
+            Deed(
+                "tell",
+                gettext_lazy("Report something that did harm"),
+                (("harms:tell", ""),),
+                _all(YES, Role.CLIENT),
+                gettext_lazy("Staff do it from a record."),
+            ),
+            Deed(
                 "own_choices",
                 gettext_lazy("Say yes or no to how one’s own words are used"),
                 (("consent:choices", ""),),
@@ -880,6 +894,37 @@ DEEDS: tuple[tuple[Any, tuple[Deed, ...]], ...] = (
                     **_all(YES, Role.SUPERVISOR, Role.MODERATOR),
                 },
                 gettext_lazy("Names and days. Whoever answers for one reads that one."),
+            ),
+            Deed(
+                "register",
+                gettext_lazy("Read and write in the register of adverse events"),
+                (("harms:register", ""),),
+                _all(YES, *LEADS),
+                gettext_lazy(
+                    "A clinician’s register holds their own people, and nothing that began with a complaint."
+                ),
+            ),
+            Deed(
+                "harm",
+                gettext_lazy("Open an adverse event"),
+                (("harms:event", "harm"),),
+                {**_all(YES, Role.SUPERVISOR, Role.MANAGER), Role.CLINICIAN: OWN},
+                gettext_lazy("Nobody opens one that is about a complaint about themselves."),
+            ),
+            Deed(
+                "huddle",
+                gettext_lazy("Read the weekly page of safety"),
+                (("harms:huddle", ""),),
+                _all(YES, Role.SUPERVISOR, Role.MANAGER),
+            ),
+            Deed(
+                "complaints",
+                gettext_lazy("Read and answer complaints"),
+                (("harms:complaints", ""), ("harms:complaint", "complaint")),
+                {**_all(YES, Role.SUPERVISOR, Role.MANAGER), Role.ADMINISTRATOR: NAMED},
+                gettext_lazy(
+                    "Nobody reads one about themselves. An administrator answers where no lead can."
+                ),
             ),
         ),
     ),

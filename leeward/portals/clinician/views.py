@@ -216,6 +216,7 @@ def record(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
             if len(entries) > number * ENTRIES and number < LAST_PAGE
             else "",
             "may_write": care.may_write(reason),
+            "may_report": actor.has_role(Role.CLINICIAN, Role.SUPERVISOR),
             "may_lead": may_lead,
             "may_hand_over": care.may_hand_over(actor, reason),
         },

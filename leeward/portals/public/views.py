@@ -67,6 +67,7 @@ def not_right(request: HttpRequest) -> HttpResponse:
             "data_office": service.get("care.data_complaints"),
             "has_ended": episode is not None and not care.is_running(episode.status),
             "may_write": episode is not None and not episode.contact_is_stopped,
+            "is_client": _client(request) is not None,
         },
     )
 

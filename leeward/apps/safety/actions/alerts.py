@@ -15,6 +15,7 @@ from leeward.apps.care import api as care
 from leeward.apps.notifications import api as notifications
 from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety import access, noticed, queries
+from leeward.apps.safety.events import AlertClosed
 from leeward.apps.safety.models import (
     Acknowledgement,
     Alert,
@@ -28,6 +29,7 @@ from leeward.apps.safety.models import (
 from leeward.clinical.triage import due_for, escalation_times
 from leeward.common import audit, clock, ids, jobs
 from leeward.common.audit import Reason
+from leeward.common.events import announce
 from leeward.common.words import Channel, Source, as_plain, take
 
 
@@ -694,6 +696,7 @@ def close_alone(*, actor: Person, alert: Alert, reason: str) -> None:
         leads = {person.pk for role in (Role.SUPERVISOR, Role.MANAGER) for person in staff_with_role(role)}
         for lead in sorted(leads - {actor.pk}):
             notifications.owe(kind="safety.lone_closing", to=lead, about=row.pk, key=f"alone:{row.pk}:{lead}")
+        announce(AlertClosed(row.pk, row.client_id))
         audit.record(
             actor=actor.pk, verb="safety.closed_alone", subject_kind="alert", subject=row.pk,
             person=row.client_id, reason=Reason.SAFETY, detail=row.outcome,
@@ -716,6 +719,8 @@ def read_lone_closing(*, actor: Person, alert: Alert) -> None:
 
 
 def _closed(actor: Person, row: Alert) -> None:
+    if row.closed_at is not None:
+        announce(AlertClosed(row.pk, row.client_id))
     audit.record(
         actor=actor.pk, verb="safety.alert_closed" if row.closed_at else "safety.closing_asked",
         subject_kind="alert", subject=row.pk, person=row.client_id, reason=Reason.SAFETY, detail=row.outcome,

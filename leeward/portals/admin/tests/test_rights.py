@@ -12,6 +12,8 @@ from django.urls import reverse
 from leeward.apps.care import actions as care
 from leeward.apps.care import api as care_door
 from leeward.apps.care.models import CareTeamMember, Ending, Goal, Handover, Note, Referral
+from leeward.apps.harms import actions as harms
+from leeward.apps.harms.models import Complaint
 from leeward.apps.messaging.models import Letter
 from leeward.apps.people import actions as people
 from leeward.apps.people.models import Recovery
@@ -59,7 +61,8 @@ def things(alice, dana, bob, olga, episode):
     return {
         "episode": episode.pk, "alert": alert, "recovery": Recovery.objects.get().pk, "referral": asks.pk,
         "waiting": waiting.pk, "shift": shift.pk, "person": alice.pk, "colleague": bob.pk,
-        "note": note.pk,
+        "note": note.pk, "harm": harms.add_event(actor=bob, episode_id=episode.pk).pk,
+        "complaint": harms.complain(actor=alice, text="Nobody rang.", about_id=None, key=ids.new()).pk,
         "helper": make_staff("helper", Role.CLINICIAN, name="Helper").pk,
     }  # fmt: skip
 
@@ -163,13 +166,15 @@ def people_of(role: Role, episode, request, signed_in) -> dict:
 
 
 def name_them(person, things) -> None:
-    """The rota names this person, an alert is handed to them, and they answer for what follows a death."""
+    """The rota names this person, an alert is handed to them, and they answer for what follows a death,
+    and a complaint."""
     now = clock.now()
     Shift.objects.create(
         person=person, set_at=now, begins_at=now - dt.timedelta(hours=1), ends_at=now + dt.timedelta(hours=1)
     )
     Alert.objects.filter(pk=things["alert"]).update(owner=person)
     SeriousEvent.objects.update(owner=person)
+    Complaint.objects.update(owner=person)
 
 
 def wrong_cells(role: Role, deeds, episode, request, things, signed_in) -> list[str]:

@@ -1,0 +1,186 @@
+"""Who may see, judge and answer for what."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from leeward.apps.care import api as care
+from leeward.apps.harms.models import AdverseEvent, Complaint
+from leeward.apps.people.api import Person, Role, staff_faces, staff_with_role
+from leeward.apps.safety import api as safety
+from leeward.common import service
+
+READERS = (Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER)
+LEADS = (Role.SUPERVISOR, Role.MANAGER)
+RATERS = (Role.CLINICIAN, Role.SUPERVISOR)
+"""Whether care had a part in it is a clinician's judgement."""
+
+ENDED = (AdverseEvent.State.SET_ASIDE, AdverseEvent.State.TAKEN_BACK)
+
+
+# --- events -----------------------------------------------------------------------------------------------
+
+
+def may_read_register(actor: Person) -> bool:
+    return actor.has_role(*READERS)
+
+
+def may_lead(actor: Person) -> bool:
+    """Who reads the whole register, and the weekly page."""
+    return actor.has_role(*LEADS)
+
+
+def visible_events(actor: Person) -> QuerySet[AdverseEvent]:
+    """Leads: everything but what is about themselves. A clinician: of their own people, and what they wrote down.
+
+    A complaint, and a report that is for the leads alone, is not shown to the care team: it may be about them.
+    """
+    if not actor.is_staff_member or not may_read_register(actor):
+        return AdverseEvent.objects.none()
+    rows = AdverseEvent.objects.exclude(client=actor).exclude(
+        source=AdverseEvent.Source.COMPLAINT,
+        source_id__in=Complaint.objects.filter(about=actor).values("pk"),
+    )
+    if may_lead(actor):
+        return rows
+    theirs = Q(episode__in=care.caseload_scope(actor).episode_ids, for_leads_only=False)
+    return rows.filter(theirs | Q(opened_by=actor))
+
+
+def get_event(actor: Person, event_id: uuid.UUID) -> AdverseEvent:
+    row = (
+        visible_events(actor)
+        .select_related("client", "owner", "opened_by", "sent_by", "seen_by", "closed_by")
+        .filter(pk=event_id)
+        .first()
+    )
+    if row is None:
+        raise Http404
+    return row
+
+
+def may_write(actor: Person, event: AdverseEvent) -> bool:
+    """Whoever sees it may say what it was, until it is closed."""
+    is_open = event.state in (AdverseEvent.State.DRAFT, AdverseEvent.State.OPEN)
+    return is_open and visible_events(actor).filter(pk=event.pk).exists()
+
+
+def may_rate(actor: Person, event: AdverseEvent) -> bool:
+    """Twice, by two people. A draft is rated by whoever sends it."""
+    given = list(event.ratings.values_list("rater_id", flat=True))
+    return (
+        actor.has_role(*RATERS)
+        and event.state == AdverseEvent.State.OPEN
+        and len(given) < 2
+        and actor.pk not in given
+        and may_write(actor, event)
+    )
+
+
+def may_judge(actor: Person, event: AdverseEvent) -> bool:
+    """Closing, and setting aside what is no event: for a supervisor, never for the care team alone."""
+    return actor.has_role(Role.SUPERVISOR) and may_write(actor, event)
+
+
+def may_settle(actor: Person, event: AdverseEvent) -> bool:
+    """Two raters differ. Settled by a supervisor who is neither, unless no other supervisor works here."""
+    if not may_judge(actor, event):
+        return False
+    given = list(event.ratings.values_list("rater_id", "related"))
+    if len(given) < 2 or len({code for _rater, code in given}) < 2:
+        return False
+    raters = {rater for rater, _code in given}
+    return actor.pk not in raters or {one.pk for one in staff_with_role(Role.SUPERVISOR)} <= raters
+
+
+def events_leads(event: AdverseEvent) -> tuple[Person, ...]:
+    """Who must look at a serious one, in order: the safety lead, other supervisors, managers. Nobody it is about."""
+    about = None
+    if event.source == AdverseEvent.Source.COMPLAINT:
+        about = Complaint.objects.filter(pk=event.source_id).values_list("about_id", flat=True).first()
+    found = {one.pk: one for one in (*safety.leads(), *staff_with_role(Role.MANAGER))}
+    return tuple(one for key, one in found.items() if key not in (event.client_id, about))
+
+
+# --- complaints -------------------------------------------------------------------------------------------
+
+
+def visible_complaints(actor: Person) -> QuerySet[Complaint]:
+    """Of the leads, and of an administrator who answers because no lead could. Never of the one it is about, and
+    not of the one who made it."""
+    rows = Complaint.objects.exclude(about=actor).exclude(made_by=actor)
+    if may_lead(actor):
+        return rows
+    return rows.filter(owner=actor) if actor.has_role(Role.ADMINISTRATOR) else rows.none()
+
+
+def may_read_complaints(actor: Person) -> bool:
+    return actor.is_staff_member and (may_lead(actor) or visible_complaints(actor).exists())
+
+
+def get_complaint(actor: Person, complaint_id: uuid.UUID) -> Complaint:
+    rows = visible_complaints(actor).select_related("made_by", "about", "owner")
+    row = rows.filter(pk=complaint_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def may_answer(actor: Person, complaint: Complaint) -> bool:
+    """Its owner. Another lead first takes it over, so that the person always knows who answers."""
+    return complaint.owner_id == actor.pk and complaint.state == Complaint.State.OPEN
+
+
+def own_complaints(person: Person) -> QuerySet[Complaint]:
+    return Complaint.objects.filter(made_by=person).select_related("owner", "about")
+
+
+def get_own_complaint(person: Person, complaint_id: uuid.UUID) -> Complaint:
+    row = own_complaints(person).filter(pk=complaint_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def answerers(
+    *,
+    about: uuid.UUID | None,
+    made_by: uuid.UUID | None,
+    team: Iterable[uuid.UUID],
+    besides: Iterable[uuid.UUID] = (),
+) -> tuple[Person, ...]:
+    """Who could answer a complaint, in order: safety lead, supervisors, managers; administrators where there is none.
+
+    Never the person it is about, nobody whom that person supervises, and not who made it. Whoever is on the care
+    team of who made it comes last: the complaint may be about them without saying so.
+    """
+    out = {about, made_by, *besides}
+    for rows in ((*safety.leads(), *staff_with_role(Role.MANAGER)), staff_with_role(Role.ADMINISTRATOR)):
+        people = {one.pk: one for one in rows if one.pk not in out}
+        if about is not None:
+            faces = staff_faces(people)
+            people = {
+                key: one
+                for key, one in people.items()
+                if getattr(faces.get(key), "supervisor_id", None) != about
+            }
+        if people:
+            near, lead = set(team), str(service.get("safety.lead"))
+            return tuple(sorted(people.values(), key=lambda one: (str(one.pk) != lead, one.pk in near)))
+    return ()
+
+
+# --- what somebody told us --------------------------------------------------------------------------------
+
+
+def may_tell(actor: Person) -> bool:
+    """Everybody who is, or was, in care."""
+    return actor.has_role(Role.CLIENT)
+
+
+def own_reports(client: Person) -> QuerySet[AdverseEvent]:
+    return AdverseEvent.objects.filter(client=client, source=AdverseEvent.Source.TOLD)
