@@ -98,8 +98,6 @@ def rail_for(person: Person, path: str) -> tuple[NavGroup, ...]:
         service.append(_item(_("Rota"), "safety:rota", "rota", path))
     if person.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER):
         service.append(_item(_("Adverse events"), "harms:register", "triangle-alert", path))
-    if person.has_role(Role.SUPERVISOR, Role.MANAGER):
-        service.append(_item(_("Complaints"), "harms:complaints", "speech", path))
     if person.has_role(Role.SUPERVISOR, Role.MODERATOR):
         service.append(_item(_("Serious events"), "safety:events", "flag", path))
     if service:

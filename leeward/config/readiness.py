@@ -16,12 +16,14 @@ def safety_gaps() -> list[str]:
     """Needs the database. A database that is not there yet has every gap."""
     from django.db.utils import DatabaseError
 
+    from leeward.apps.harms import api as harms
     from leeward.apps.notifications import api as notifications
     from leeward.apps.safety import api as safety
 
     try:
         found = list(safety.gaps())
         found += list(notifications.gaps())
+        found += list(harms.gaps())
         found += [f"Nobody has signed “{setting.title}”." for setting in service.unsigned()]
     except DatabaseError:
         return ["The service is not set up yet: safety lead, rota, clocks and crisis contacts are missing."]

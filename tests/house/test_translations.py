@@ -29,6 +29,8 @@ STAFF_ONLY = re.compile(
     r"|apps/care/templates/care/(absences|door/turn_words|ending|goals|note|note_form|propose|referral|referrals"
     r"|team|therapist)\.html"
     r"|apps/consent/templates/consent/(young|door/young)\.html"
+    r"|apps/harms/jobs\.py$"
+    r"|apps/harms/templates/harms/(_event_row|complaint|complaints|event|huddle|register)\.html"
     r"|apps/measures/templates/measures/(door/(clinician_alliance|harm_row)|enter|link|overdue|plan)\.html"
     r"|apps/messaging/templates/messaging/(door/waiting_row|inbox|inbox_all|templates|thread)\.html"
     r"|apps/people/templates/people/(recoveries|recovery)\.html"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from leeward.apps.care.api import Scope, episodes
 from leeward.apps.care.ports import RecordItem, RecordPart
@@ -24,6 +25,7 @@ __all__ = [
     "Waiting",
     "asked",
     "event_counts",
+    "gaps",
     "record_parts",
     "waiting",
     "was_asked",
@@ -96,6 +98,28 @@ def waiting(actor: Person) -> Waiting:
     events = access.visible_events(actor).filter(owner=actor, seen_at=None, due_at__isnull=False)
     complaints = access.visible_complaints(actor).filter(owner=actor, state=Complaint.State.OPEN)
     return Waiting(events.filter(state__in=queries.STANDING).count(), complaints.count())
+
+
+def gaps() -> tuple[str, ...]:
+    """What those who answer for the service must know, in sentences. Two queries."""
+    found = []
+    late = queries.late_events()
+    if late:
+        words = ngettext(
+            "%(count)s adverse event was not opened in time by anybody who leads.",
+            "%(count)s adverse events were not opened in time by anybody who leads.",
+            late,
+        )
+        found.append(words % {"count": late})
+    waiting_on = queries.late_complaints()
+    if waiting_on:
+        words = ngettext(
+            "%(count)s complaint is past the day that was promised.",
+            "%(count)s complaints are past the day that was promised.",
+            waiting_on,
+        )
+        found.append(words % {"count": waiting_on})
+    return tuple(found)
 
 
 # --- the parts of a copy of the record --------------------------------------------------------------------

@@ -58,17 +58,18 @@ class EventForm(DesignForm):
     )
     noticed_at = forms.DateTimeField(
         label=_("When did we learn of it?"),
+        help_text=_("The day and the time."),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         required=False,
     )
     route = forms.ChoiceField(
-        label=_("How did we learn of it?"), choices=Route.choices, widget=Tiles(row=True), required=False
+        label=_("How did we learn of it?"), choices=Route.choices, widget=Tiles, required=False
     )
     severity = forms.ChoiceField(
         label=_("How severe was it?"),
         help_text=_("How bad it was. Not the same as serious."),
         choices=Severity.choices,
-        widget=Tiles(row=True),
+        widget=Tiles,
         required=False,
     )
     serious = forms.MultipleChoiceField(
@@ -81,14 +82,14 @@ class EventForm(DesignForm):
         label=_("Is it related to the care we gave?"),
         help_text=_("Your view. A second person judges without seeing yours."),
         choices=Related.choices,
-        widget=Tiles(row=True),
+        widget=Tiles,
         required=False,
     )
     expected = forms.ChoiceField(
         label=_("Was it expected?"),
         help_text=_("Named in their risk notes or in the protocol."),
         choices=AdverseEvent.Expected.choices,
-        widget=Tiles(row=True),
+        widget=Tiles,
         required=False,
     )
     action = forms.CharField(
@@ -156,7 +157,7 @@ class RatingForm(DesignForm):
         label=_("Is it related to the care we gave?"),
         help_text=_("Your own view. Nobody’s answer is shown before two have judged."),
         choices=Related.choices,
-        widget=Tiles(row=True),
+        widget=Tiles,
     )
 
 
@@ -164,9 +165,7 @@ class SettlingForm(DesignForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="settling_%s", **kwargs)
 
-    related = forms.ChoiceField(
-        label=_("What do you hold it for?"), choices=Related.choices, widget=Tiles(row=True)
-    )
+    related = forms.ChoiceField(label=_("What do you hold it for?"), choices=Related.choices, widget=Tiles)
     line = forms.CharField(label=_("Why"), widget=_box(2), max_length=2_000)
 
 
@@ -206,7 +205,7 @@ class TellForm(KeyedForm):
     )
 
 
-NOBODY = ""
+NOBODY = "nobody"
 
 
 class ComplaintForm(KeyedForm):
@@ -242,4 +241,4 @@ class ComplaintForm(KeyedForm):
 
     def about_id(self) -> uuid.UUID | None:
         given = self.cleaned_data.get("about")
-        return uuid.UUID(given) if given else None
+        return uuid.UUID(given) if given and given != NOBODY else None

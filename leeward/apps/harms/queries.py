@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -174,6 +175,21 @@ def changes(event: AdverseEvent) -> list[Change]:
             found.append(Change(row.at, row.by.called, codes, texts))
         before = row
     return found[::-1]
+
+
+def late_events() -> int:
+    rows = AdverseEvent.objects.filter(due_at__lt=clock.now(), seen_at=None, state__in=STANDING)
+    return rows.count()
+
+
+def late_complaints() -> int:
+    rows = Complaint.objects.filter(state=Complaint.State.OPEN, promised_on__lt=today())
+    return rows.count()
+
+
+def today() -> dt.date:
+    """The day that promises are counted by: the service's own."""
+    return clock.today(settings.TIME_ZONE)
 
 
 # --- the weekly page --------------------------------------------------------------------------------------

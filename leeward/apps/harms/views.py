@@ -221,7 +221,7 @@ def huddle(request: HttpRequest) -> HttpResponse:
     since = clock.now() - dt.timedelta(days=7)
     rows = access.visible_events(actor)
     found = queries.week(rows, access.visible_complaints(actor))
-    today = clock.now().date()
+    today = queries.today()
     return render(
         request,
         "harms/huddle.html",
@@ -252,7 +252,7 @@ def complaints(request: HttpRequest) -> HttpResponse:
     page = paging.newest_first(
         rows.exclude(state=Complaint.State.OPEN), field="made_at", before=request.GET.get("before"), size=30
     )
-    today = clock.now().date()
+    today = queries.today()
     return render(
         request,
         "harms/complaints.html",
@@ -283,7 +283,7 @@ def _complaint_page(
         "steps": list(row.steps.select_related("by", "to").order_by("at", "pk")),
         "form": form if access.may_answer(actor, row) else None,
         "may_take": row.owner_id != actor.pk and row.state == Complaint.State.OPEN and access.may_lead(actor),
-        "is_late": row.state == Complaint.State.OPEN and row.promised_on < clock.now().date(),
+        "is_late": row.state == Complaint.State.OPEN and row.promised_on < queries.today(),
     }
     return render(request, "harms/complaint.html", found, status=status)
 
@@ -374,7 +374,7 @@ def _own_page(
         "steps": [step for step in steps if step.words or step.kind == ComplaintStep.Kind.WITHDRAWN],
         "form": form if row.state == Complaint.State.ANSWERED else None,
         "outside": service.get("care.complaint_body"),
-        "is_late": row.state == Complaint.State.OPEN and row.promised_on < clock.now().date(),
+        "is_late": row.state == Complaint.State.OPEN and row.promised_on < queries.today(),
     }
     return render(request, "harms/own_complaint.html", found, status=status)
 

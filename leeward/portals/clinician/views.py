@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from leeward.apps.care import api as care
 from leeward.apps.consent import api as consent
+from leeward.apps.harms import api as harms
 from leeward.apps.measures import api as measures
 from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Role, how_to_reach, open_recoveries
@@ -79,6 +80,7 @@ def morning(request: HttpRequest) -> HttpResponse:
             "reached": reached,
             "asking": asking,
             "events": events,
+            "harm": harms.waiting(actor) if actor.has_role(Role.SUPERVISOR) else None,
             "needs": rows,
             "more_needs": max(len(needs) - PAGE, 0),
             "others": len(others),

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from leeward.apps.care import api as care
+from leeward.apps.harms import api as harms
 from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Role
 from leeward.apps.safety import api as safety
@@ -47,11 +48,12 @@ def overview(request: HttpRequest) -> HttpResponse:
             "uncosignable": care.uncosignable(actor),
             "reached": safety.reached(actor),
             "events": safety.open_events(actor),
+            "harm": harms.waiting(actor),
             "wishes": care.wishes_to_see_to(actor),
             "alerts": safety.open_count(),
             "late": safety.late_count(),
             "duty": safety.on_duty_in_words(),
-            "gaps": safety.gaps(),
+            "gaps": (*safety.gaps(), *harms.gaps()),
             "languages": safety.language_gaps(),
             "copies": care.copy_counts(),
             "own_copies": care.copy_counts(actor),

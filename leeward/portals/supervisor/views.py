@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from leeward.apps.care import api as care
+from leeward.apps.harms import api as harms
 from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Role
 from leeward.apps.safety import api as safety
@@ -39,6 +40,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "notes": care.notes_to_cosign(actor),
             "reached": reached,
             "events": safety.open_events(actor),
+            "harm": harms.waiting(actor),
             "alerts": alerts,
             "left_alone": care.left_alone(actor, messaging.replies_due(care.left_alone_scope(actor))),
             "uncosignable": care.uncosignable(actor),

@@ -144,6 +144,12 @@ def test_past_its_day_another_lead_is_told_as_well_and_once(bob, olga, marek, co
     assert sorted(told) == ["marek", "olga"] and row.owner == marek
 
 
+def test_whoever_would_rather_not_say_whom_it_is_about_need_not(alice, bob, episode, signed_in):
+    said = {"text": "Nobody rang.", "about": "nobody", "key": str(ids.new())}
+    assert signed_in(alice).post("/harms/complaint/", said).status_code == 302
+    assert Complaint.objects.get().about is None
+
+
 def test_sent_twice_from_one_page_it_is_kept_once(alice, bob, episode):
     key = ids.new()
     first, second = (

@@ -197,7 +197,8 @@ def test_a_complaint_is_answered_read_and_said_to_be_unsettled_page_by_page(
     alice, bob, olga, episode, signed_in
 ):
     phone, desk = signed_in(alice), signed_in(olga)
-    assert "Bob Castellan" in phone.get("/harms/complaint/").content.decode()
+    page = phone.get("/harms/complaint/").content.decode()
+    assert "Bob Castellan" in page and "No, or I would rather not say" in page
     sent = phone.post(
         "/harms/complaint/", {"text": "Nobody rang.", "about": str(bob.pk), "key": str(ids.new())}
     )
@@ -363,3 +364,17 @@ def test_what_was_done_leaves_a_line_that_alice_can_read(alice, bob, report):
         for row in AuditRow.objects.filter(person_id=alice.pk, verb__startswith="harms.")
     ]
     assert len(said) >= 2 and all("register of events" in words for words in said)
+
+
+def test_those_who_answer_for_the_service_are_told_what_is_late(
+    bob, olga, marek, report, complaint, signed_in
+):
+    report(bob, serious=["admission"])
+    complaint()
+    assert api.gaps() == ()
+    assert "1 event waits for you to open it" in signed_in(olga).get("/supervision/").content.decode()
+    with clock.shifted(dt.timedelta(days=20)):
+        assert len(api.gaps()) == 2
+        page = signed_in(marek).get("/service/").content.decode()
+    assert "1 complaint waits for your answer" in page
+    assert all(words in page for words in api.gaps())
