@@ -19,7 +19,8 @@ LEADS = (Role.SUPERVISOR, Role.MANAGER)
 RATERS = (Role.CLINICIAN, Role.SUPERVISOR)
 """Whether care had a part in it is a clinician's judgement."""
 
-ENDED = (AdverseEvent.State.SET_ASIDE, AdverseEvent.State.TAKEN_BACK)
+SUPERVISES = "supervisor"
+"""The function on a care team of who looks over the therapist's shoulder, and not after the client."""
 
 
 # --- events -----------------------------------------------------------------------------------------------
@@ -35,7 +36,7 @@ def may_lead(actor: Person) -> bool:
 
 
 def visible_events(actor: Person) -> QuerySet[AdverseEvent]:
-    """Leads: everything but what is about themselves. A clinician: of their own people, and what they wrote down.
+    """Leads: everything but what is about themselves. A clinician: of the people they look after now.
 
     A complaint, and a report that is for the leads alone, is not shown to the care team: it may be about them.
     """
@@ -46,9 +47,10 @@ def visible_events(actor: Person) -> QuerySet[AdverseEvent]:
         source_id__in=Complaint.objects.filter(about=actor).values("pk"),
     )
     if may_lead(actor):
-        return rows
-    theirs = Q(episode__in=care.caseload_scope(actor).episode_ids, for_leads_only=False)
-    return rows.filter(theirs | Q(opened_by=actor))
+        # A lead who is the therapist as well reads what is for the leads alone only where it is theirs to answer.
+        own = care.therapist_scope(actor).episode_ids
+        return rows.exclude(~Q(owner=actor), for_leads_only=True, episode__in=own)
+    return rows.filter(episode__in=care.caseload_scope(actor).episode_ids, for_leads_only=False)
 
 
 def get_event(actor: Person, event_id: uuid.UUID) -> AdverseEvent:
@@ -102,8 +104,18 @@ def events_leads(event: AdverseEvent) -> tuple[Person, ...]:
     about = None
     if event.source == AdverseEvent.Source.COMPLAINT:
         about = Complaint.objects.filter(pk=event.source_id).values_list("about_id", flat=True).first()
-    found = {one.pk: one for one in (*safety.leads(), *staff_with_role(Role.MANAGER))}
-    return tuple(one for key, one in found.items() if key not in (event.client_id, about))
+    people = report_leads(event.episode_id if event.source == AdverseEvent.Source.TOLD else None)
+    return tuple(one for one in people if one.pk not in (event.client_id, about))
+
+
+def report_leads(episode_id: uuid.UUID | None) -> tuple[Person, ...]:
+    """The leads in order. Of somebody's own report those come last who look after them: it may be about them."""
+    people = tuple({one.pk: one for one in (*safety.leads(), *staff_with_role(Role.MANAGER))}.values())
+    if episode_id is None:
+        return people
+    team = care.team([episode_id]).get(episode_id, ())
+    near = {face.id for face in team if face.function != SUPERVISES}
+    return tuple(sorted(people, key=lambda one: one.pk in near))
 
 
 # --- complaints -------------------------------------------------------------------------------------------
@@ -114,7 +126,7 @@ def visible_complaints(actor: Person) -> QuerySet[Complaint]:
     not of the one who made it."""
     rows = Complaint.objects.exclude(about=actor).exclude(made_by=actor)
     if may_lead(actor):
-        return rows
+        return rows.exclude(~Q(owner=actor), client__in=care.therapist_scope(actor).client_ids)
     return rows.filter(owner=actor) if actor.has_role(Role.ADMINISTRATOR) else rows.none()
 
 

@@ -415,7 +415,8 @@ def tell(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("Thank you. It is kept, and somebody reads it."))
         return redirect("harms:tell")
-    leads = safety.leads()
+    episode = care.current_episode(client)
+    leads = access.report_leads(episode.id if episode else None)
     found = {
         "form": form,
         "lead": leads[0] if leads else None,

@@ -11,9 +11,12 @@ from django.urls import reverse
 
 from leeward.apps.care import actions as care
 from leeward.apps.care import api as care_api
+from leeward.apps.care.models import CareTeamMember
 from leeward.apps.harms import actions, api
 from leeward.apps.harms.models import AdverseEvent, Complaint, Rating
 from leeward.apps.measures.models import Answer, Sitting
+from leeward.apps.people import actions as people
+from leeward.apps.people.roles import Role
 from leeward.apps.safety.models import Alert
 from leeward.common import clock, ids, jobs, service
 
@@ -69,6 +72,30 @@ def test_who_may_read_it_is_theirs_to_choose(alice, bob, olga, episode, told, si
     assert browser.get(reverse("harms:event", args=[told.pk])).status_code == 200
     assert browser.get(reverse("harms:event", args=[private.pk])).status_code == 404
     assert signed_in(olga).get(reverse("harms:event", args=[private.pk])).status_code == 200
+
+
+def test_a_report_goes_past_a_lead_who_is_the_therapist(alice, bob, episode, olga, marek, signed_in):
+    people._grant(person=bob, role=Role.SUPERVISOR, by=None)
+    bob.refresh_from_db()
+    service.change(actor=None, key="safety.lead", value=str(bob.pk))
+    browser = signed_in(alice)
+    page = browser.get("/harms/tell/").content.decode()
+    assert "Send to Olga Petrova" in page and "Bob Castellan" not in page
+    row = actions.tell(actor=alice, text="It is about Bob.", for_leads_only=True, key=ids.new())
+    assert row.owner == olga
+    desk = signed_in(bob)
+    assert desk.get(reverse("harms:event", args=[row.pk])).status_code == 404
+    complaint = actions.complain(actor=alice, text="Nobody rang.", about_id=None, key=ids.new())
+    assert complaint.owner == bob, "the named lead answers what names nobody"
+    assert desk.get(reverse("harms:complaint", args=[complaint.pk])).status_code == 200
+
+
+def test_who_looks_after_somebody_no_more_reads_their_events_no_more(
+    bob, olga, charlie, episode, report, signed_in
+):
+    row = report(bob)
+    CareTeamMember.objects.filter(person=bob).update(until=clock.now())
+    assert signed_in(bob).get(reverse("harms:event", args=[row.pk])).status_code == 404
 
 
 def test_nobody_opened_it_by_the_promised_day_so_another_lead_is_told(alice, olga, marek, told):
