@@ -249,9 +249,14 @@ def _pass_on(row: AdverseEvent, why: PassedOn.Why, *, to: Person | None = None) 
         return
     row.owner = to
     passed = PassedOn.objects.create(event=row, to=to, why=why, at=clock.now())
-    notifications.owe(
-        kind="harms.event", to=to.pk, about=row.pk, key=f"harm:{row.pk}:{passed.pk}", is_urgent=row.is_serious
-    )
+    if not (row.source == Origin.DEATH and why == PassedOn.Why.SERIOUS):  # `safety` tells of a death itself
+        notifications.owe(
+            kind="harms.event",
+            to=to.pk,
+            about=row.pk,
+            key=f"harm:{row.pk}:{passed.pk}",
+            is_urgent=row.is_serious,
+        )
     audit.record(
         actor=None, verb="harms.event_passed_on", subject_kind="adverse_event", subject=row.pk,
         person=row.client_id, reason=Reason.SYSTEM, detail=f"{why}:{to.pk}",
