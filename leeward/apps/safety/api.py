@@ -47,9 +47,9 @@ from leeward.apps.safety.models import (
     Alert,
     AlertHit,
     Closure,
+    Level,
     PlanPart,
     PlanSharing,
-    Level,
     SafetyStanding,
     Screening,
 )
