@@ -23,6 +23,9 @@ from leeward.apps.care.api import team
 from leeward.apps.care.models import Episode, Goal, Note, Referral
 from leeward.apps.consent import access as consent_access
 from leeward.apps.consent import actions as consent
+from leeward.apps.harms import access as harms_access
+from leeward.apps.harms import actions as harms
+from leeward.apps.harms.models import AdverseEvent
 from leeward.apps.measures import actions as measures
 from leeward.apps.measures import queries as measures_queries
 from leeward.apps.measures.access import Pen
@@ -99,6 +102,8 @@ def live(day: dt.date, *, people: int | None = None) -> None:
     _absences(life, staff, day)
     _cosigning(life, staff, day)
     _taking_up(life, day)
+    _huddles(life, staff, day)
+    _plans(life, day)
     life.run()
 
 
@@ -264,6 +269,74 @@ def _cosigning(life: Life, staff: dict[str, Person], day: dt.date) -> None:
 
     for weeks in range(1, MONTHS * 4, 4):
         life.at(_moment(day - dt.timedelta(weeks=weeks), 17), cosign)
+
+
+SAID_OF = {
+    "worsening": ("symptoms_worse", "Their answers are reliably worse than at the start.", "expected"),
+    "said_harm": ("session_distress", "They said that something here made things worse.", "expected"),
+    "alert": ("suicidality", "An alert was closed after a talk.", "expected"),
+}
+"""What a huddle says of a draft, by what opened it: kind, words, whether it was expected."""
+
+
+def _huddles(life: Life, staff: dict[str, Person], day: dt.date) -> None:
+    """Each Monday the lead says of last week's drafts what they were; a colleague rates them without seeing how."""
+    lead = staff["osei"]
+
+    def meet() -> None:
+        before = clock.now() - dt.timedelta(days=4)
+        rows = AdverseEvent.objects.filter(state="draft", opened_at__lt=before, source__in=list(SAID_OF))
+        for row in rows.order_by("opened_at", "pk"):
+            kind, what, expected = SAID_OF[row.source]
+            facts = {
+                "what": what, "kind": kind, "severity": "moderate", "serious": [], "expected": expected,
+                "route": "program", "action": "The therapist spoke with them.", "outcome": "better",
+                "lesson": "", "noticed_at": row.noticed_at,
+            }  # fmt: skip
+            harms.save_event(actor=lead, event=row, facts=facts, seen=0, send=True, related="unlikely")
+            row.refresh_from_db()
+            second = next((one for one in staff.values() if harms_access.may_rate(one, row)), None)
+            if second is not None:
+                harms.rate_event(actor=second, event=row, related="unlikely")
+                harms.close_event(actor=lead, event=row)
+
+    begin = (day - dt.timedelta(days=MONTHS * 30)) + dt.timedelta(days=14)
+    monday = begin + dt.timedelta(days=(7 - begin.weekday()) % 7)
+    while monday < day:
+        life.at(_moment(monday, 11), meet)
+        monday += dt.timedelta(days=7)
+
+
+PLANS: dict[str, dict[str, str]] = {
+    "rosa": {
+        "signs": "I stop answering messages\nI lie awake after three",
+        "alone": "Walk round the park once\nThe radio on, so the room is not quiet",
+        "places": "The library until eight\nMy aunt's kitchen",
+        "people": "My sister Inés\nDavid from the choir. He knows",
+        "professionals": "Amira, weekdays 9 am to 6 pm",
+        "safer": "My sister keeps what I do not want near me\nNot alone after midnight on Sundays",
+        "reasons": "My niece, who is two\nThe sea in June",
+    },
+    "sam": {
+        "signs": "I skip meals\nEverything feels like my fault",
+        "alone": "Cold water on my face\nRun to the bridge and back",
+        "people": "Jo from my course",
+        "reasons": "Finishing the year\nMy brother",
+    },
+}
+
+
+def _plans(life: Life, day: dt.date) -> None:
+    """Two who have a safety plan of their own, and let their care team see it."""
+
+    def write(username: str, parts: dict[str, str]) -> None:
+        client = Person.objects.get(username=username)
+        safety.share_plan(actor=client, is_shared=True)
+        for part, text in parts.items():
+            safety.write_part(actor=client, part=part, text=text)
+
+    for username, parts in PLANS.items():
+        life.at(_moment(day - dt.timedelta(days=12), 19), partial(write, username, parts))
 
 
 def _chosen_site(username: str) -> str:
