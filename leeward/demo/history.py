@@ -36,6 +36,7 @@ from leeward.apps.people.api import Person, Role, open_sites, staff_faces
 from leeward.apps.safety import actions as safety
 from leeward.apps.safety.models import Alert, CrisisContact
 from leeward.common import clock, jobs, service
+from leeward.common.models import Unread
 from leeward.demo import cast
 from leeward.demo.cast import Story
 
@@ -104,6 +105,7 @@ def live(day: dt.date, *, people: int | None = None) -> None:
     _taking_up(life, day)
     _huddles(life, staff, day)
     _plans(life, day)
+    _reading(life, day)
     life.run()
 
 
@@ -305,6 +307,22 @@ def _huddles(life: Life, staff: dict[str, Person], day: dt.date) -> None:
     while monday < day:
         life.at(_moment(monday, 11), meet)
         monday += dt.timedelta(days=7)
+
+
+def _reading(life: Life, day: dt.date) -> None:
+    """At the end of each working day the care team reads what a program asked a look at; the last day still waits."""
+
+    def read() -> None:
+        for row in Unread.objects.filter(read_at=None).order_by("noticed_at", "pk"):
+            client = Person.objects.filter(pk=row.subject_id).first()
+            episode = care_queries.current_episode(client.pk) if client is not None else None
+            for face in team([episode.pk]).get(episode.pk, ()) if episode is not None else ():
+                safety.read_unread(actor=Person.objects.get(pk=face.id), unread_id=row.pk)
+
+    for days in range(1, MONTHS * 30):
+        moment = day - dt.timedelta(days=days)
+        if moment.weekday() < 5:
+            life.at(_moment(moment, 17, 30), read)
 
 
 PLANS: dict[str, dict[str, str]] = {
