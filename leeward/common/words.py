@@ -47,6 +47,12 @@ class Channel(enum.Enum):
     def is_screened(self) -> bool:
         return self is not Channel.STAFF
 
+    @property
+    def is_a_message(self) -> bool:
+        """What a person sends as a whole. The lines of a goal or of a plan are read by the rules alone: a model over
+        lines of three words would only send everyday ones to people."""
+        return self not in (Channel.DRAFT, Channel.STAFF, Channel.GOAL, Channel.PLAN)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

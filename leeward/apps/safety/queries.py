@@ -810,6 +810,12 @@ def is_piling_up(subject_id: uuid.UUID) -> bool:
     return sum((score or 0.0) - bars[tier].review[budget] for score, tier in found) >= 0
 
 
+def was_shown_lately(subject_id: uuid.UUID) -> bool:
+    """Something of this person was put before people within the week of a pile: the same pile is not shown twice."""
+    since = clock.now() - dt.timedelta(days=PILE_DAYS)
+    return Unread.objects.filter(subject_id=subject_id, noticed_at__gte=since, why__startswith=MODEL).exists()
+
+
 def text_of(column: str, row: uuid.UUID) -> str:
     """A text from where it lives, opened. Empty when it was taken away. One query, and one for the key."""
     return next((text for _key, text in _texts(column, {row})), "")

@@ -40,6 +40,7 @@ def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, so
     hits = text_rules.screen_text(text)
     can_read = text_rules.can_read(text, language)
     is_sent = channel is not Channel.DRAFT and client is not None
+    is_judged = is_sent and channel.is_a_message
     row = Screening.objects.create(
         subject_id=subject,
         written_by=by,
@@ -53,12 +54,12 @@ def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, so
         rules=[hit.rule for hit in hits],
         categories=sorted({hit.category for hit in hits}),
         at=clock.now(),
-        verdict=Screening.Verdict.WAITS if is_sent else Screening.Verdict.UNJUDGED,
+        verdict=Screening.Verdict.WAITS if is_judged else Screening.Verdict.UNJUDGED,
     )
-    if is_sent:
+    if is_judged:
         jobs.enqueue("safety.judge_text", row.pk, key=f"judge:{row.pk}")
-        if not can_read or language.split("-")[0] not in reading.MEASURED:
-            _ask_to_read(subject, channel, source, _why_unread(language))
+    if is_sent and (not can_read or language.split("-")[0] not in reading.MEASURED):
+        _ask_to_read(subject, channel, source, _why_unread(language))
     if not hits or client is None or not is_sent:
         return  # without an account nothing was sent yet: it is read again when it is
     episode = care.current_episode(client)
@@ -167,7 +168,7 @@ def _act_on(row: Screening, found: reading.Found) -> None:
         )
     elif found.level == Screening.Verdict.REVIEW:
         _ask_to_read(row.subject_id, channel, source, MODEL, score=found.score)
-    elif queries.is_piling_up(row.subject_id):
+    elif queries.is_piling_up(row.subject_id) and not queries.was_shown_lately(row.subject_id):
         _ask_to_read(row.subject_id, channel, source, f"{MODEL}:several", score=found.score)
 
 
