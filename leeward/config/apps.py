@@ -60,6 +60,10 @@ class FrontDeskConfig(AppConfig):
             from leeward.apps.messaging import ports as messaging
 
             messaging.bind_scanner(ClamdScanner(settings.CLAMD))
+        from leeward.apps.harms import api as harms_api
+        from leeward.apps.safety import ports as safety_ports
+
+        safety_ports.bind_may_read_source(harms_api.may_read_source)
         _bind_readers(settings.TEXT_MODEL)
         _bind_ways_out()
         for app in apps.get_app_configs():
@@ -80,7 +84,7 @@ def _bind_readers(best: str) -> None:
 
 
 def _bind_ways_out() -> None:
-    """Text messages go to a file until an administrator names a gateway; a pager service only where one is named."""
+    """Nothing leaves before an administrator names an address. Outside production text messages go to a file."""
     from django.conf import settings
 
     from leeward.adapters.sms_file import FileSms
@@ -89,7 +93,7 @@ def _bind_ways_out() -> None:
 
     if settings.SMS_GATEWAY:
         ports.bind_sms(Gateway(settings.SMS_GATEWAY, settings.SMS_TOKEN))
-    else:
+    elif settings.MODE != "production":
         ports.bind_sms(FileSms(settings.DATA / "sms.jsonl"))
     if settings.PAGER_GATEWAY:
         ports.bind_pager(Gateway(settings.PAGER_GATEWAY, settings.PAGER_TOKEN))

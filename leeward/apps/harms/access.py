@@ -196,3 +196,15 @@ def may_tell(actor: Person) -> bool:
 
 def own_reports(client: Person) -> QuerySet[AdverseEvent]:
     return AdverseEvent.objects.filter(client=client, source=AdverseEvent.Source.TOLD)
+
+
+# --- what a program put before people ---------------------------------------------------------------------
+
+
+def may_read_source(actor: Person, source_row: uuid.UUID) -> bool:
+    """Whether this colleague may read the words of a complaint or of a report: those that it may be about may not."""
+    is_complaint = Q(pk=source_row) | Q(steps__pk=source_row)
+    return (
+        visible_complaints(actor).filter(is_complaint).exists()
+        or visible_events(actor).filter(pk=source_row).exists()
+    )

@@ -201,8 +201,8 @@ def tell(*, actor: Person, text: str, for_leads_only: bool, key: uuid.UUID) -> A
     if not words:
         raise ValidationError(_("Please write what went wrong. A few words are enough."))
     known = AdverseEvent.objects.filter(pk=key).first()
-    if known is not None and known.client_id == actor.pk:
-        return known
+    if known is not None and known.client_id == actor.pk and str(known.told or "") == words:
+        return known  # other words from the same page are a report of their own
     episode = care.current_episode(actor)
     key = ids.new() if known is not None else key
     row = _draft(
@@ -346,7 +346,7 @@ def save_event(
         rated = row.ratings.exists()
         if is_first:
             _need_all(facts, texts, related if may_rate_now and not rated else "possible")
-        needed = harms.needs_lead(row.serious, row.severity)
+        needed = harms.needs_lead(row.serious, row.severity) and set(serious) <= set(row.serious)
         for name in CODES:
             setattr(row, name, str(facts.get(name) or ""))
         row.began_on = facts.get("began_on")
@@ -519,8 +519,8 @@ def complain(
         raise ValidationError(_("Please write what is not right. A few words are enough."))
     known = Complaint.objects.filter(pk=key).first()
     made_by = actor.pk if actor is not None else None
-    if known is not None and known.made_by_id == made_by:
-        return known
+    if known is not None and known.made_by_id == made_by and str(known.text) == words:
+        return known  # other words from the same page are a complaint of their own
     key = ids.new() if known is not None else key
     subject = made_by or key
     client = actor if actor is not None and actor.has_role(Role.CLIENT) else None

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from leeward.apps.care.api import Scope, episodes
 from leeward.apps.care.ports import RecordItem, RecordPart
 from leeward.apps.harms import access, queries
+from leeward.apps.harms.access import may_read_source
 from leeward.apps.harms.models import AdverseEvent, Complaint, ComplaintStep, Settling
 from leeward.apps.measures import api as measures
 from leeward.apps.people.api import Person
@@ -26,6 +27,7 @@ __all__ = [
     "asked",
     "event_counts",
     "gaps",
+    "may_read_source",
     "record_parts",
     "waiting",
     "was_asked",

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leeward.apps.notifications import queries
@@ -49,6 +50,8 @@ def has_phone_list() -> bool:
 def gaps() -> tuple[str, ...]:
     """What an administrator must know of deliveries, in sentences. Two queries."""
     found = []
+    if queries.is_way_missing():
+        found.append(_("Staff are to be told by a way that is not set up: no address of a gateway is named."))
     late = queries.late()
     if late:
         words = ngettext(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from leeward.apps.notifications import ports
 from leeward.apps.notifications.models import Channel, Delivery
 from leeward.common import clock, service
 
@@ -16,6 +17,13 @@ def chosen_channel() -> Channel | None:
     """Besides e-mail, for what is urgent."""
     chosen = str(service.get("notifications.urgent_channel"))
     return Channel(chosen) if chosen in Channel.values else None
+
+
+def is_way_missing() -> bool:
+    """The service chose a way out that nobody has set up: what is urgent would go by e-mail alone."""
+    chosen = chosen_channel()
+    ways = {Channel.SMS: ports.sms(), Channel.WEBHOOK: ports.pager()}
+    return chosen in ways and ways[chosen] is None
 
 
 def late() -> int:

@@ -10,6 +10,7 @@ from django.http import Http404
 
 from leeward.apps.care import api as care
 from leeward.apps.people.api import Person, Role, staff_with_role
+from leeward.apps.safety import ports
 from leeward.apps.safety.models import (
     Alert,
     AlertHit,
@@ -248,16 +249,28 @@ def may_see_screening(actor: Person) -> bool:
     return actor.has_role(Role.SUPERVISOR, Role.MANAGER, Role.ADMINISTRATOR, Role.RESEARCHER)
 
 
+CLOSED = (Channel.COMPLAINT.value, Channel.REPORT.value)
+"""What may be about the care team: its words are for those who answer it."""
+
+
 def visible_unread(actor: Person) -> QuerySet[Unread]:
-    """Texts that no program could check. A draft is nobody's business but its author's."""
+    """Texts that wait for a person. A draft is nobody's business but its author's; a complaint or a report is not
+    for those whom it may be about."""
     rows = Unread.objects.filter(read_at=None).exclude(channel=Channel.DRAFT.value)
     if not actor.is_staff_member:
         return rows.none()
+    closed = [
+        row.pk
+        for row in rows.filter(channel__in=CLOSED).only("pk", "source_row")
+        if ports.may_read_source(actor, row.source_row)
+    ]
+    mine = Q(pk__in=closed)
     if actor.has_role(Role.SUPERVISOR) or duty_lead(clock.now()) == actor:
-        return rows
-    if not actor.has_role(Role.CLINICIAN):
-        return rows.none()
-    return rows.filter(subject_id__in=care.caseload_scope(actor).client_ids)
+        return rows.filter(mine | ~Q(channel__in=CLOSED))
+    if actor.has_role(Role.CLINICIAN):
+        own = Q(subject_id__in=care.caseload_scope(actor).client_ids)
+        return rows.filter(mine | (own & ~Q(channel__in=CLOSED)))
+    return rows.filter(mine)
 
 
 def visible_events(actor: Person) -> QuerySet[SeriousEvent]:

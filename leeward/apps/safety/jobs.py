@@ -18,7 +18,7 @@ from leeward.apps.people.api import Person
 from leeward.apps.safety import actions, api, queries
 from leeward.apps.safety.models import Alert, Escalation, SeriousEvent
 from leeward.common import audit, clock
-from leeward.common.jobs import job
+from leeward.common.jobs import attempt, job
 from leeward.common.models import Unread
 from leeward.common.words import Channel
 from leeward.design.moments import written
@@ -120,7 +120,7 @@ def for_a_reader(unread_id: str, reader: Person) -> notifications.Message | None
 
 @job("safety.judge_text", attempts=20)
 def judge_text(screening_id: int) -> None:
-    actions.judge_text(screening_id=screening_id)
+    actions.judge_text(screening_id=screening_id, tries=attempt())
 
 
 @job("safety.find_owners", every=dt.timedelta(minutes=1))

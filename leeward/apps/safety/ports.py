@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+import uuid
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
@@ -85,3 +86,22 @@ def bind_detector(detector: Detector | None) -> None:
 def detect(text: str) -> tuple[str, float]:
     """Raises whatever the detector raises. Without one nothing is known of any text."""
     return _detector(text) if _detector is not None else ("", 0.0)
+
+
+class MayReadSource(Protocol):
+    def __call__(self, actor: Any, source_row: uuid.UUID) -> bool:
+        """Whether this colleague may read the words of a complaint or a report."""
+
+
+_may_read_source: MayReadSource | None = None
+
+
+def bind_may_read_source(rule: MayReadSource | None) -> None:
+    """Who may read a complaint is known to the app that keeps complaints."""
+    global _may_read_source
+    _may_read_source = rule
+
+
+def may_read_source(actor: Any, source_row: uuid.UUID) -> bool:
+    """Nobody, while no rule is bound."""
+    return _may_read_source is not None and _may_read_source(actor, source_row)

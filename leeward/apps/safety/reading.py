@@ -53,7 +53,9 @@ def read(text: str, *, budget: int, is_watched: bool = False) -> Found:
     version, tiers = model.load()
     for tier in (*ports.tiers(), PLAINEST):
         encoder = ports.encoder(tier) if tier != PLAINEST else None
-        if tier != PLAINEST and (encoder is None or tiers[tier].encoder != encoder.name):
+        if tier not in tiers or (
+            tier != PLAINEST and (encoder is None or tiers[tier].encoder != encoder.name)
+        ):
             continue
         bar = wider(budget, WIDER[tier] + is_watched)
         try:
@@ -63,7 +65,7 @@ def read(text: str, *, budget: int, is_watched: bool = False) -> Found:
                 raise
             log.error("The %s reader of texts broke (%s). The next one reads.", tier, type(error).__name__)
             ports.put_aside(tier)
-    raise AssertionError("The plainest reader is always there.")
+    raise LookupError("No reader of texts is there.")
 
 
 def _found(one: Reading, version: str) -> Found:

@@ -173,7 +173,7 @@ def _heard(hit: AlertHit, may_read: bool, reader: Any) -> dict[str, Any]:
         "is_private": is_private,
         "opened": queries.opened_private(hit, reader) if is_private and may_read else "",
         "words": api.rule_words(hit.rule, hit.value),
-        "where": CHANNELS.get(hit.channel, ""),
+        "where": "" if hit.channel in access.CLOSED else CHANNELS.get(hit.channel, ""),
         "rule": "" if hit.channel == "private" else queries.rule_name(hit.rule),
         "is_text": hit.rule.startswith(queries.TEXT),
         "at": hit.at,

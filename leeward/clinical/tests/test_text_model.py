@@ -32,7 +32,7 @@ def encoder_for(tier: model.Tier) -> Flat | None:
     if not tier.encoder:
         return None
     known = len(lexicon.constructs()) + len(model.RULE_CATEGORIES)
-    return Flat(tier.encoder, len(tier.heads["risk"].weights) - known)
+    return Flat(tier.encoder, len(tier.heads["abuse"].weights) - known)
 
 
 @given(some.text(alphabet="ab .!?\n", max_size=400))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -187,6 +188,12 @@ def test_words_that_are_masked_for_programs_are_read(text: str) -> None:
 
 def test_a_star_between_other_words_masks_nothing() -> None:
     assert fold("use foo*bar and b4 or 4x4, item #3").text == "use foo*bar and b4 or 4x4, item #3"
+
+
+def test_accents_that_stand_apart_from_their_letter_hide_nothing() -> None:
+    for name, text in FOUND:
+        apart = unicodedata.normalize("NFD", text)
+        assert apart == text or name in [hit.rule for hit in screen_text(apart)], (name, text)
 
 
 @pytest.mark.parametrize("before", [0, 700, 790, 801, 960, 1_000, 1_790])

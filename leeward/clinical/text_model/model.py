@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,17 +117,21 @@ class Reading:
 
 @cache
 def load(path: Path = COEFFICIENTS, support: Path = SUPPORT) -> tuple[str, Mapping[str, Tier]]:
-    """Version and tiers. Raises OSError, and ValueError or KeyError for a file that is none."""
+    """Version and tiers. A tier whose kept texts cannot be read is left out: the plainer ones are there without.
+
+    Raises OSError, and ValueError or KeyError for coefficients that are none.
+    """
     data = json.loads(path.read_text(encoding="utf-8"))
-    kernels = {}
-    if any("gamma" in one for one in data["tiers"].values()):
-        with np.load(support) as file:
-            kernels = {
-                name: Kernel(file[f"{name}.rows"] * file[f"{name}.scales"], one["gamma"])
-                for name, one in data["tiers"].items()
-                if "gamma" in one
-            }
-    found = {name: tier_of(name, one, kernels.get(name)) for name, one in data["tiers"].items()}
+    found = {}
+    for name, one in data["tiers"].items():
+        kernel = None
+        if "gamma" in one:
+            try:
+                with np.load(support) as file:
+                    kernel = Kernel(file[f"{name}.rows"] * file[f"{name}.scales"], one["gamma"])
+            except (OSError, ValueError, KeyError, BadZipFile):
+                continue
+        found[name] = tier_of(name, one, kernel)
     return str(data["version"]), found
 
 

@@ -14,8 +14,13 @@ _ARABIC = {
     "ى": "ي", "ی": "ي", "ئ": "ي", "ک": "ك", "ؤ": "و", "ة": "ه",
 }  # fmt: skip
 """One way of writing what people write in several: alif with and without its hamza, ya, ta marbuta."""
-_UNWRITTEN = frozenset("ـ") | frozenset(map(chr, range(0x064B, 0x0660))) | {"\u0670"}
-"""The long stroke, and the short vowels that are mostly left out."""
+_UNWRITTEN = (
+    frozenset("ـ")
+    | frozenset(map(chr, range(0x064B, 0x0660)))
+    | {"\u0670"}
+    | frozenset(map(chr, range(0x0300, 0x0370)))
+)
+"""The long stroke, the short vowels that are mostly left out, and accents that stand apart from their letter."""
 
 
 class _Table(dict[int, str]):

@@ -130,6 +130,13 @@ def test_a_pager_service_that_nobody_named_is_no_way(bob, ines):
 
 
 @pytest.mark.hazard("H-024")
+def test_a_way_that_was_chosen_and_not_set_up_is_an_alarm(ines, monkeypatch):
+    monkeypatch.setattr(ports, "_sms", None)
+    assert api.gaps() == ()
+    service.change(actor=ines.pk, key="notifications.urgent_channel", value="sms")
+    assert "a way that is not set up" in " ".join(api.gaps())
+
+
 def test_what_fails_is_tried_again_and_what_is_given_up_is_an_alarm(bob, monkeypatch, caplog):
     monkeypatch.setattr(mail, "send", lambda **_: (_ for _ in ()).throw(OSError("bob@example.org refused")))
     owe(bob)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Iterable
 from typing import Any
@@ -11,7 +12,7 @@ from django.db import transaction
 
 from leeward.apps.care import api as care
 from leeward.apps.notifications import api as notifications
-from leeward.apps.people.api import Person
+from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety import access, queries, reading
 from leeward.apps.safety.actions.alerts import raise_alert
 from leeward.apps.safety.models import (
@@ -24,6 +25,8 @@ from leeward.common import audit, clock, jobs, service
 from leeward.common.audit import Reason
 from leeward.common.models import Unread
 from leeward.common.words import Channel, Source, ask_a_person
+
+log = logging.getLogger(__name__)
 
 
 def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, source: Source) -> None:
@@ -71,11 +74,16 @@ def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, so
             rule=queries.TEXT + hit.rule,
             category=hit.category,
             value="",
-            quote="" if channel is Channel.PRIVATE else _quote(text, hit.start, hit.end),
+            quote="" if _is_closed(channel) else _quote(text, hit.start, hit.end),
             level=None,
             source=source,
             channel=channel.value,
         )
+
+
+def _is_closed(channel: Channel) -> bool:
+    """Words that the alert does not quote: kept for oneself, or a complaint that may be about whoever owns the alert."""
+    return channel is Channel.PRIVATE or channel.value in access.CLOSED
 
 
 def _why_unread(language: str) -> str:
@@ -102,7 +110,7 @@ def _ask_to_read(
     ask_a_person(subject=subject, channel=channel, source=source, why=why, score=score, due_at=due)
 
 
-def judge_text(*, screening_id: int) -> None:
+def judge_text(*, screening_id: int, tries: int = 1) -> None:
     """The model reads a text right after it was stored, outside any transaction. Idempotent.
 
     `urgent` opens an alert, `review` puts it on the list that people read within the working day. A broken model
@@ -112,6 +120,24 @@ def judge_text(*, screening_id: int) -> None:
     row = Screening.objects.filter(pk=screening_id, verdict=Screening.Verdict.WAITS).first()
     if row is None:
         return
+    try:
+        _judge(row)
+    except Exception as error:
+        if tries < TRIES:
+            raise
+        # No program can read it: a person does, and the job is done.
+        log.error("A text could not be judged (%s). It waits for a person.", type(error).__name__)
+        with transaction.atomic():
+            _settle(row, verdict=Screening.Verdict.UNJUDGED)
+            source = Source(row.source_column, row.source_row)
+            _ask_to_read(row.subject_id, Channel(row.channel), source, type(error).__name__)
+
+
+TRIES = 3
+"""Of the model over one text. After them a person reads it."""
+
+
+def _judge(row: Screening) -> None:
     text = queries.text_of(row.source_column, row.source_row)
     if not text:
         _settle(row, verdict=Screening.Verdict.GONE)
@@ -121,7 +147,7 @@ def judge_text(*, screening_id: int) -> None:
     watched = is_read and queries.is_watched(row.subject_id)
     found = reading.read(text, budget=int(service.get("safety.alarm_budget")), is_watched=watched)
     with transaction.atomic():
-        row = Screening.objects.select_for_update().get(pk=screening_id)
+        row = Screening.objects.select_for_update().get(pk=row.pk)
         if row.verdict != Screening.Verdict.WAITS:
             return
         _settle(
@@ -161,7 +187,7 @@ def _act_on(row: Screening, found: reading.Found) -> None:
             rule=f"{queries.TEXT}{MODEL}",
             category=max(found.categories, key=lambda name: found.categories[name]),
             value=f"{found.score:.2f}",
-            quote="" if channel is Channel.PRIVATE else found.piece[:QUOTE],
+            quote="" if _is_closed(channel) else found.piece[:QUOTE],
             level=None,
             source=source,
             channel=row.channel,
@@ -200,6 +226,11 @@ def _reader(row: Unread) -> uuid.UUID | None:
         reader = Person.objects.filter(pk=face.id, is_active=True).first()
         if reader is not None and access.visible_unread(reader).filter(pk=row.pk).exists():
             return reader.pk
+    if row.channel in access.CLOSED:
+        for role in (Role.SUPERVISOR, Role.MANAGER):
+            for person in staff_with_role(role):
+                if access.visible_unread(person).filter(pk=row.pk).exists():
+                    return person.pk
     lead = access.duty_lead(clock.now())
     return lead.pk if lead is not None else None
 

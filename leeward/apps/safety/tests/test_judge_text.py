@@ -274,6 +274,28 @@ def test_a_model_that_breaks_while_it_reads_is_put_aside_and_the_next_one_reads(
 
 
 @pytest.mark.hazard("H-005")
+def test_with_the_kept_texts_missing_the_plainer_tiers_are_there(tmp_path):
+    _version, tiers = model.load(support=tmp_path / "missing.npz")
+    assert "rules" in tiers and "model" not in tiers
+    (tmp_path / "broken.npz").write_bytes(b"nothing")
+    assert "rules" in model.load(support=tmp_path / "broken.npz")[1]
+
+
+def test_a_text_that_no_program_can_judge_is_put_before_a_person(alice, episode, monkeypatch, caplog):
+    def broken(*_given, **_more):
+        raise OSError("no coefficients")
+
+    monkeypatch.setattr(reading, "read", broken)
+    row = sends(alice, episode)
+    for minutes in range(4):
+        with clock.at(MONDAY + dt.timedelta(minutes=minutes)):
+            jobs.run_due()
+    row.refresh_from_db()
+    assert row.verdict == "unjudged" and Unread.objects.get().why == "OSError"
+    assert not Job.objects.filter(name="safety.judge_text", state="failed").exists()
+    assert CALM not in caplog.text
+
+
 def test_an_encoder_of_other_weights_is_not_used(alice, episode, encoders):
     class Other(Broken):
         name = "another"
