@@ -30,7 +30,7 @@ def test_every_app_gives_its_part_in_this_order():
         "care.notes", "care.process_notes", "consent.choices", "consent.openings",
     ]  # fmt: skip
     assert {one.code for one in record_parts() if one.is_apart} == {
-        "measures.ratings", "safety.lines", "care.process_notes",
+        "measures.ratings", "safety.lines", "care.process_notes", "harms.register",
     }  # fmt: skip
 
 
