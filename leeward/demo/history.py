@@ -331,7 +331,7 @@ PLANS: dict[str, dict[str, str]] = {
         "alone": "Walk round the park once\nThe radio on, so the room is not quiet",
         "places": "The library until eight\nMy aunt's kitchen",
         "people": "My sister Inés\nDavid from the choir. He knows",
-        "professionals": "Amira, weekdays 9 am to 6 pm",
+        "professionals": "Lena, weekdays 9 am to 6 pm",
         "safer": "My sister keeps what I do not want near me\nNot alone after midnight on Sundays",
         "reasons": "My niece, who is two\nThe sea in June",
     },

@@ -1381,6 +1381,12 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s read a text of yours that was put before a person."),
         lazy("%(who)s read a text of %(whom)s that was put before a person."),
     ),
+    "safety.unread_asked": (
+        lazy(
+            "%(who)s was asked to look after you because of words that you keep private, and did not see them."
+        ),
+        lazy("%(who)s was asked to look after %(whom)s because of private words, and did not see them."),
+    ),
     "safety.private_opened": (
         lazy("%(who)s opened words that you keep private."),
         lazy("%(who)s opened words that %(whom)s keeps private."),

@@ -324,8 +324,10 @@ def settle_acuity(*, client_id: uuid.UUID) -> None:
         )  # fmt: skip
 
 
-def _tell_owner(alert: Alert) -> None:
-    stamp = f"{alert.owner_id}:{alert.clock_began_at.isoformat()}:{alert.due_at.isoformat()}"
+def _tell_owner(alert: Alert, handed_at: dt.datetime | None = None) -> None:
+    """Once for each owner and clock; and again each time that it was handed to them, also back."""
+    times = (alert.clock_began_at, alert.due_at, *((handed_at,) if handed_at is not None else ()))
+    stamp = ":".join((str(alert.owner_id), *(time.isoformat() for time in times)))
     notifications.owe(
         kind="safety.alert_owner",
         to=alert.owner_id,
@@ -581,7 +583,7 @@ def hand_to(row: Alert, to: Person) -> None:
         row.due_at = due(row.clock_began_at, row.level)
     row.save()
     _stand(row)
-    _tell_owner(row)
+    _tell_owner(row, clock.now())
     _chase(row)
 
 

@@ -28,6 +28,9 @@ from leeward.common.words import Channel, Source, ask_a_person
 
 log = logging.getLogger(__name__)
 
+LINES = ("safety.planpart.text",)
+"""Lines and no messages, also where they are kept private: read by the rules alone (see `Channel.is_a_message`)."""
+
 
 def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, source: Source) -> None:
     """The rule floor: reads one text inside the transaction that stores it, and opens an alert on a hit.
@@ -43,7 +46,7 @@ def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, so
     hits = text_rules.screen_text(text)
     can_read = text_rules.can_read(text, language)
     is_sent = channel is not Channel.DRAFT and client is not None
-    is_judged = is_sent and channel.is_a_message
+    is_judged = is_sent and channel.is_a_message and source.column not in LINES
     row = Screening.objects.create(
         subject_id=subject,
         written_by=by,
@@ -98,10 +101,13 @@ def _why_unread(language: str) -> str:
 def _ask_to_read(
     subject: uuid.UUID, channel: Channel, source: Source, why: str, *, score: float | None = None
 ) -> None:
-    """It waits in the list until a person has read it. Once while it waits; a higher score moves it up."""
-    waiting = Unread.objects.filter(
-        subject_id=subject, source_column=source.column, source_row=source.row, read_at=None
-    )
+    """It waits in the list until a person has read it. Once while it waits; a higher score moves it up.
+
+    Words kept private are not shown there: they ask how somebody is, once while that waits.
+    """
+    waiting = Unread.objects.filter(subject_id=subject, channel=channel.value, read_at=None)
+    if channel is not Channel.PRIVATE:
+        waiting = waiting.filter(source_column=source.column, source_row=source.row)
     if waiting.filter(why=why).exists():
         if score is not None:
             waiting.filter(why=why, score__lt=score).update(score=score)
@@ -150,19 +156,20 @@ def _judge(row: Screening) -> None:
         row = Screening.objects.select_for_update().get(pk=row.pk)
         if row.verdict != Screening.Verdict.WAITS:
             return
+        is_english = row.language.split("-")[0] in reading.MEASURED  # as the account says
+        # What looks urgent counts also where the program may be wrong about the language.
+        counts = is_read or (is_english and found.level == Screening.Verdict.URGENT)
         _settle(
             row,
-            verdict=Screening.Verdict(found.level) if is_read else Screening.Verdict.UNJUDGED,
+            verdict=Screening.Verdict(found.level) if counts else Screening.Verdict.UNJUDGED,
             tier=found.tier,
             model=found.version,
             score=round(found.score, 4),
             scores={name: round(score, 4) for name, score in found.categories.items()},
         )
-        if is_read:
+        if counts:
             _act_on(row, found)
-        elif (
-            row.language.split("-")[0] in reading.MEASURED
-        ):  # it is in another language than the account says
+        if is_english and not is_read:
             _ask_to_read(row.subject_id, Channel(row.channel), Source(row.source_column, row.source_row),
                          f"{NOT_MEASURED}:{language}")  # fmt: skip
 
@@ -247,8 +254,10 @@ def read_unread(*, actor: Person, unread_id: int, is_danger: bool = False) -> uu
         row.read_at, row.read_by = clock.now(), actor.pk
         row.save(update_fields=["read_at", "read_by"])
         audit.record(
-            actor=actor.pk, verb="safety.unread_read", subject_kind="unread", subject=row.source_row,
-            person=row.subject_id, reason=Reason.SAFETY,
+            actor=actor.pk,
+            # Words kept private are not shown there: nobody may be said to have read them.
+            verb="safety.unread_asked" if row.channel == Channel.PRIVATE.value else "safety.unread_read",
+            subject_kind="unread", subject=row.source_row, person=row.subject_id, reason=Reason.SAFETY,
         )  # fmt: skip
         client = Person.objects.filter(pk=row.subject_id).first() if is_danger else None
         if client is None:

@@ -33,6 +33,16 @@ def test_who_gets_it_owns_it_and_is_told(alert, bob, olga, episode):
     assert [message.to for message in outbox.outbox] == [["olga@example.org"]]
 
 
+def test_whoever_gets_it_back_is_told_again(alert, bob, olga):
+    jobs.run_due()
+    outbox.outbox.clear()
+    for giver, to in ((bob, olga), (olga, bob)):
+        with clock.at(clock.now() + dt.timedelta(minutes=1 if to == olga else 2)):
+            actions.pass_alert(actor=giver, alert=alert, to=to)
+            jobs.run_due()
+    assert [message.to for message in outbox.outbox] == [["olga@example.org"], ["bob@example.org"]]
+
+
 def test_a_running_clock_goes_on_and_an_answered_one_begins_again(alert, bob, olga):
     with clock.at(MONDAY + HOUR):
         actions.pass_alert(actor=bob, alert=alert, to=olga)

@@ -206,6 +206,16 @@ def test_another_language_in_an_english_account_waits_for_a_person(alice, episod
 
 
 @pytest.mark.hazard("H-001")
+def test_what_looks_urgent_opens_an_alert_also_where_the_program_takes_it_for_another_language(
+    alice, episode, judged
+):
+    judged |= {"language": "de", "level": "urgent", "score": 0.99}
+    sends(alice, episode)
+    jobs.run_due()
+    assert AlertHit.objects.get().rule == "text:model"
+    assert Unread.objects.get().why == "not_measured:de"
+
+
 def test_three_texts_of_one_week_that_only_hint_are_shown_together(alice, episode, judged):
     bars = reading.measured()["model"].review
     judged |= {"level": "none", "score": (bars[20] + bars[50]) / 2}
