@@ -1387,6 +1387,24 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         ),
         lazy("%(who)s was asked to look after %(whom)s because of private words, and did not see them."),
     ),
+    "safety.steady_reviewed": (
+        lazy(
+            "%(who)s noted that you talked through your answer, and will see the same one before you next meet."
+        ),
+        lazy(
+            "%(who)s noted a talk with %(whom)s about their answer, and has the same one shown before each contact."
+        ),
+    ),
+    "safety.steady_shown": (
+        lazy("The program kept your answer for your care team, to be seen before you next meet."),
+        lazy(
+            "The program kept an answer of %(whom)s for their care team, to be seen before the next contact."
+        ),
+    ),
+    "safety.steady_ended": (
+        lazy("%(who)s wants to hear at once of your answers about danger again."),
+        lazy("%(who)s wants to hear at once of the answers of %(whom)s about danger again."),
+    ),
     "safety.private_opened": (
         lazy("%(who)s opened words that you keep private."),
         lazy("%(who)s opened words that %(whom)s keeps private."),

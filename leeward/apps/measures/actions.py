@@ -41,7 +41,7 @@ from leeward.apps.measures.models import (
 )
 from leeward.apps.people.api import Person
 from leeward.apps.safety import api as safety
-from leeward.clinical import instruments, risk, schedule, scoring
+from leeward.clinical import instruments, risk, schedule, scoring, steady_review
 from leeward.clinical.instruments import Instrument, Kind
 from leeward.common import audit, clock, ids, jobs, service
 from leeward.common.audit import Reason
@@ -465,8 +465,27 @@ def _source(answer: Answer) -> Source:
 
 
 def _raise_for(actor: Pen, row: Sitting, question: queries.Question, answer: Answer) -> None:
+    if _is_steady(row, question, answer):
+        return
     row.alert_id = _raise(actor, row, question, answer)
     row.save(update_fields=["alert_id"])
+
+
+STEADY_ITEM = steady_review.ITEM
+
+
+def _is_steady(row: Sitting, question: queries.Question, answer: Answer) -> bool:
+    """Whether a clinician has gone through this answer lately, and it is shown without a clock. In doubt it is not."""
+    if _rule(question) != STEADY_ITEM or answer.value is None:
+        return False
+    try:
+        with transaction.atomic():
+            return safety.show_steady(client_id=row.client_id, episode_id=row.episode_id, value=answer.value)
+    except Exception as error:
+        if isinstance(error, DatabaseError) and transaction.get_connection().needs_rollback:
+            raise
+        log.error("A review of an answer could not be read (%s); a clock starts.", type(error).__name__)
+        return False
 
 
 def _raise(

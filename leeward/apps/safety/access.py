@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
@@ -20,6 +22,7 @@ from leeward.apps.safety.models import (
     PlanSharing,
     SeriousEvent,
     Shift,
+    SteadyReview,
 )
 from leeward.common import clock, service
 from leeward.common.audit import Reason
@@ -70,22 +73,35 @@ def is_somebody_on_duty(moment: dt.datetime) -> bool:
     return bool(shifts_now(moment))
 
 
-def duty_lead(moment: dt.datetime, *, besides: uuid.UUID | None = None) -> Person | None:
+def duty_lead(moment: dt.datetime, *, besides: Iterable[uuid.UUID | None] = ()) -> Person | None:
     """Who answers when nobody owns it: on shift, else the safety lead, a supervisor, a manager, a clinician, any staff.
 
-    `besides` looks for somebody other than this person.
+    `besides`: none of these people.
     """
+    left_out = set(besides)
     for shift in shifts_now(moment):
-        if shift.person_id != besides:
+        if shift.person_id not in left_out:
             return shift.person
     lead, _is_gone = named_lead()
-    if lead is not None and lead.pk != besides:
+    if lead is not None and lead.pk not in left_out:
         return lead
     for role in ANSWERERS:
         for person in staff_with_role(role):
-            if person.pk != besides:
+            if person.pk not in left_out:
                 return person
     return None
+
+
+def leading(moment: dt.datetime) -> list[Person]:
+    """Who leads now, each once: those on shift, the safety lead, supervisors, managers. No query for a person."""
+    lead, _is_gone = named_lead()
+    people = [
+        *(shift.person for shift in shifts_now(moment)),
+        *([lead] if lead is not None else []),
+        *staff_with_role(Role.SUPERVISOR),
+        *staff_with_role(Role.MANAGER),
+    ]
+    return list({person.pk: person for person in people}.values())
 
 
 def visible_alerts(actor: Person) -> QuerySet[Alert]:
@@ -331,6 +347,24 @@ def get_plan_to_write(actor: Person, episode_id: uuid.UUID) -> tuple[uuid.UUID, 
 
 def may_write_together(actor: Person, facts: care.EpisodeFacts) -> bool:
     return actor.has_role(Role.CLINICIAN) and not facts.contact_is_stopped
+
+
+def visible_steady(actor: Person) -> QuerySet[SteadyReview]:
+    """Reviews of item 9 that run: of those whom one looks after."""
+    return SteadyReview.objects.filter(ended_at=None, episode__in=care.caseload_scope(actor).episode_ids)
+
+
+def get_steady(actor: Person, episode_id: uuid.UUID, *, for_change: bool = False) -> SteadyReview:
+    """The review that runs, for the care team; only a clinician changes it. Raises Http404, PermissionDenied."""
+    rows = visible_steady(actor).select_related("by")
+    row = rows.filter(episode_id=episode_id).first()
+    if row is None or not actor.is_staff_member:
+        raise Http404
+    if not for_change:
+        return row
+    if not may_judge(actor):
+        raise PermissionDenied
+    return SteadyReview.objects.select_for_update().get(pk=row.pk)
 
 
 def may_read_plan_at(actor: Person, alert: Alert) -> bool:

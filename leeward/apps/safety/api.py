@@ -41,6 +41,7 @@ from leeward.apps.safety.actions import (
     screen,
     set_shift,
     settle_acuity,
+    show_steady,
 )
 from leeward.apps.safety.models import (
     Acknowledgement,
@@ -52,6 +53,7 @@ from leeward.apps.safety.models import (
     PlanSharing,
     SafetyStanding,
     Screening,
+    SteadyReview,
 )
 from leeward.clinical.triage import StaffedHours
 from leeward.common import clock, crypto, languages
@@ -116,9 +118,11 @@ __all__ = [
     "screen",
     "set_shift",
     "settle_acuity",
+    "show_steady",
     "staffed_hours",
     "staffed_hours_in_words",
     "standings",
+    "steady_for",
     "summary",
     "talk_now",
     "timeline",
@@ -156,6 +160,13 @@ def rule_words(rule: str, value: str) -> str:
         return _("Answered a question that was left open before: not at all.")
     if rule.startswith("PHQ-9:9:open"):
         return _("Left the question about thoughts of being better off dead unanswered.")
+    if rule.startswith("PHQ-9:9:") and not rule.endswith((OPEN, ANSWERED)):
+        return _(
+            "Answered %(value)s on thoughts of being better off dead, and the review of it has ended: %(why)s."
+        ) % {
+            "value": value,
+            "why": SteadyReview.End(rule.rsplit(":", 1)[1]).label,
+        }
     if rule.startswith("PHQ-9:9"):
         return _("Answered %(value)s on thoughts of being better off dead.") % {"value": value or "1"}
     if rule.startswith("ASQ:"):
@@ -333,15 +344,47 @@ def open_events(actor: Person) -> tuple[OpenEvent, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Steady:
+    """An answer to item 9 that a clinician went through: shown before each contact, without a clock."""
+
+    value: int
+    by: str
+    at: dt.datetime
+    until: dt.datetime
+    last: tuple[dt.date, int] | None
+    """The newest answer since, and its day."""
+    url: str
+    is_nearly_over: bool
+    """Within a week: go through it again, or a clock starts by itself."""
+
+
+def steady_facts(row: SteadyReview) -> Steady:
+    last = row.answers[-1] if row.answers else None
+    return Steady(
+        row.value, row.by.called, row.at, row.until,
+        (dt.date.fromisoformat(last[0]), int(last[1])) if last else None,
+        reverse("safety:steady", args=[row.episode_id]),
+        row.until - clock.now() < dt.timedelta(days=7),
+    )  # fmt: skip
+
+
+def steady_for(episode_id: uuid.UUID) -> Steady | None:
+    """For whoever passed the door of the record. One query."""
+    row = queries.steady_of(episode_id)
+    return steady_facts(row) if row is not None else None
+
+
+@dataclass(frozen=True, slots=True)
 class RiskSummary:
     open: AlertStanding | None
     open_url: str
     last_closed_at: dt.datetime | None
     alerts: int
+    steady: Steady | None = None
 
 
 def summary(episode_id: uuid.UUID) -> RiskSummary:
-    """For whoever passed the door of the record. One query."""
+    """For whoever passed the door of the record. Two queries."""
     row = SafetyStanding.objects.select_related("owner", "alert").filter(pk=episode_id).first()
     if row is None:
         return RiskSummary(None, "", None, 0)
@@ -351,6 +394,7 @@ def summary(episode_id: uuid.UUID) -> RiskSummary:
         reverse("safety:alert", args=[row.alert_id]) if row.alert_id else "",
         row.last_closed_at,
         row.alerts,
+        steady_for(episode_id),
     )
 
 

@@ -35,6 +35,10 @@ class ClosureForm(DesignForm):
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    steady = forms.BooleanField(
+        label=_("From now on, show the same answer to item 9 before each contact, without a clock"),
+        required=False,
+    )
 
 
 class AloneForm(DesignForm):

@@ -128,6 +128,11 @@ def find_owners() -> None:
     actions.find_owners()
 
 
+@job("safety.look_at_steady", every=dt.timedelta(minutes=15))
+def look_at_steady() -> None:
+    actions.look_at_steady()
+
+
 TOO_LONG = dt.timedelta(hours=1)
 
 

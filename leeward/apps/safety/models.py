@@ -219,6 +219,44 @@ class SafetyStanding(models.Model):
     """The last answers to each risk item, newest last: [day, rule, value]. Codes only, also those that open nothing."""
 
 
+class SteadyReview(models.Model):
+    """A clinician went through an answer of 1 or 2 to item 9, beside a safety plan. The same answer is shown before
+    each contact and starts no clock, until the review ends. See `clinical.steady_review`."""
+
+    class End(models.TextChoices):
+        THREE = "three", _("they answered 3")
+        RISE = "rise", _("their answer rose")
+        WORDS = "words", _("something new was said")
+        LAPSED = "lapsed", _("its time was over")
+        NO_PLAN = "no_plan", _("there was no safety plan to read any more")
+        NOBODY = "nobody", _("there was no therapist any more")
+        PERSON = "person", _("a colleague ended it")
+        AGAIN = "again", _("gone through again")
+        OVER = "over", _("nothing was left to show")
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    episode = models.ForeignKey("care.Episode", on_delete=models.PROTECT, related_name="+")
+    value = models.PositiveSmallIntegerField()
+    """As printed: 1 or 2."""
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    answers = models.JSONField(default=list)
+    """The answers since, oldest first: [day, value]. Codes only."""
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    end = models.CharField(max_length=8, choices=End.choices, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["episode"], condition=Q(ended_at=None), name="one_review_a_course"
+            ),
+        )
+        indexes = (models.Index(fields=["until"], name="review_until", condition=Q(ended_at=None)),)
+
+
 class Shift(models.Model):
     """Who is on duty from when until when: the lead answers for what has no owner, the second is told next."""
 

@@ -49,7 +49,9 @@ from leeward.apps.safety.models import (
     Screening,
     SeriousEvent,
     Shift,
+    SteadyReview,
 )
+from leeward.clinical import steady_review
 from leeward.clinical.text_rules import NO_RULES, has_rules
 from leeward.clinical.triage import Clocks, Level, StaffedHours
 from leeward.common import clock, crypto, service
@@ -226,7 +228,7 @@ def handed_on(person: Person, after: Person) -> HandedOn:
     moment = clock.now()
     rows = Alert.objects.filter(owner=person, closed_at=None)
     lost = [row for row in rows if not may_keep(after, row)]
-    nexts = [next_owner(row.episode_id, moment, besides=person.pk) for row in lost]
+    nexts = [next_owner(row.episode_id, moment, besides=(person.pk, row.client_id)) for row in lost]
     asked = Alert.objects.filter(second_asked=person, closed_at=None)
     works_here = after.is_active and after.is_staff_member
     return HandedOn(
@@ -243,15 +245,19 @@ def _events_of(person: Person) -> int:
 
 
 def next_owner(
-    episode_id: uuid.UUID | None, moment: dt.datetime, *, besides: uuid.UUID | None = None
+    episode_id: uuid.UUID | None, moment: dt.datetime, *, besides: Iterable[uuid.UUID | None] = ()
 ) -> Person | None:
-    """The therapist or their cover, then the others of the team; before anybody is assigned, the duty lead."""
+    """The therapist or their cover, then the others of the team; before anybody is assigned, the duty lead.
+
+    `besides`: none of these people; never the person whom it is about, who may work here.
+    """
+    left_out = set(besides)
     if episode_id is not None:
         for face in care.answerers(episode_id):
             person = Person.objects.filter(pk=face.id, is_active=True).first()
-            if person is not None and person.pk != besides:
+            if person is not None and person.pk not in left_out:
                 return person
-    return duty_lead(moment, besides=besides)
+    return duty_lead(moment, besides=left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +320,76 @@ def risk_answers(episode_id: uuid.UUID | None) -> list[RiskAnswers]:
         said = _("rather not say") if value == REFUSED else value
         found.setdefault(rule, []).append((dt.date.fromisoformat(day), said))
     return [RiskAnswers(_question_name(rule), tuple(answers)) for rule, answers in found.items()]
+
+
+# --- item 9 that was gone through -------------------------------------------------------------------------
+
+
+def steady_weeks() -> int:
+    """For how long a review counts here. 0: this service starts a clock for each answer."""
+    return int(service.get("safety.weeks_steady"))
+
+
+def steady_value(alert: Alert) -> int | None:
+    """The answer to item 9 that whoever closes this alert may have shown without a clock from now on. Else None.
+
+    Never after a high clock, nor without a running course with a therapist who would see it.
+    """
+    if steady_weeks() == 0 or alert.episode_id is None:
+        return None
+    was_high = alert.needs_second or alert.level == Level.HIGH or alert.acuity_open
+    row = SafetyStanding.objects.filter(pk=alert.episode_id).first()
+    value = _last_answer(row, steady_review.ITEM)
+    if not steady_review.may_review(value, has_plan=has_shared_plan(alert.client_id), was_high=was_high):
+        return None
+    return value if is_in_care(alert.episode_id) and has_therapist(alert.episode_id) else None
+
+
+def _last_answer(row: SafetyStanding | None, rule: str) -> int | None:
+    said = [value for _day, kept, value in (row.risk_answers if row else []) if kept == rule]
+    return int(said[-1]) if said and said[-1].isdigit() else None
+
+
+def last_item_9(row: SteadyReview) -> int | None:
+    """The last answer of this course. None: refused, or none yet."""
+    return _last_answer(SafetyStanding.objects.filter(pk=row.episode_id).first(), steady_review.ITEM)
+
+
+def has_shared_plan(client_id: uuid.UUID) -> bool:
+    """Whether the care team can read a safety plan with anything in it."""
+    plan = plan_of(client_id)
+    return plan.is_shared and not plan.is_empty
+
+
+def has_therapist(episode_id: uuid.UUID) -> bool:
+    """Somebody of the team is their therapist, and can open the record."""
+    team = care.team([episode_id]).get(episode_id, ())
+    return any(member.function == "therapist" and member.can_open for member in team)
+
+
+def is_in_care(episode_id: uuid.UUID) -> bool:
+    facts = care.episode(episode_id)
+    return facts is not None and facts.status == "active"
+
+
+def steady_to_look_at() -> list[SteadyReview]:
+    """Every review that runs. Few: at most one a course."""
+    return list(SteadyReview.objects.filter(ended_at=None).order_by("until"))
+
+
+def steady_of(episode_id: uuid.UUID) -> SteadyReview | None:
+    """The review that runs. One query."""
+    return SteadyReview.objects.select_related("by").filter(episode_id=episode_id, ended_at=None).first()
+
+
+def seen_next(episode_id: uuid.UUID) -> str:
+    """Who sees an answer of today before they next talk, where it started no clock. Else nothing. Two queries."""
+    row = steady_of(episode_id)
+    last = row.answers[-1] if row and row.answers else None
+    if last is None or last[0] != clock.today(settings.TIME_ZONE).isoformat() or not last[1]:
+        return ""
+    team = care.team([episode_id]).get(episode_id, ())
+    return next((one.name for one in team if one.function == "therapist"), "")
 
 
 def rule_name(rule: str) -> str:

@@ -92,6 +92,19 @@ declare(
         must_be_signed=True,
     ),
     Setting(
+        "safety.weeks_steady",
+        4,
+        "number",
+        _("Weeks that a review of item 9 counts"),
+        _(
+            "An answer of 1 or 2 that a clinician went through beside a safety plan is shown before each contact, "
+            "and starts no clock. 0: each answer above 0 starts one."
+        ),
+        least=0,
+        most=4,
+        must_be_signed=True,
+    ),
+    Setting(
         "safety.alarm_budget",
         "20",
         "choice",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("plan/<str:part>/draft/", views.plan_draft, name="plan_draft"),
     path("plans/<key:episode_id>/", views.plan_of, name="plan_of"),
     path("plans/<key:episode_id>/<str:part>/", views.plan_of_part, name="plan_of_part"),
+    path("steady/<key:episode_id>/", views.steady, name="steady"),
     path("alerts/", views.alerts, name="alerts"),
     path("alerts/<key:alert_id>/", views.alert, name="alert"),
     path("alerts/<key:alert_id>/acknowledgement/", views.acknowledgement, name="acknowledgement"),

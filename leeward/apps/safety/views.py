@@ -102,6 +102,7 @@ def help_for_you(request: HttpRequest) -> HttpResponse:
             "then": _way_on(request.GET.get("then", "")),
             "now": clock.now(),
             "plan": queries.plan_of(client.pk),
+            "seen_next": queries.seen_next(episode.id) if episode and not alert else "",
         },
     )
 
@@ -239,6 +240,7 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "unsaved": next((form for form in forms.values() if form.non_field_errors()), None),
             "acknowledge": forms.get("acknowledge") or AcknowledgementForm(),
             "close": forms.get("close") or ClosureForm(),
+            "steady": _steady_offer(actor, row),
             "level_form": LevelForm(initial={"level": row.level or "moderate"}),
             "now": now,
             "waits_for_second": bool(row.outcome) and row.closed_at is None,
@@ -258,6 +260,16 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
         },
         status=status,
     )
+
+
+def _steady_offer(actor: Person, row: Alert) -> dict[str, Any] | None:
+    """Whether closing it may end the clocks for the same answer to item 9, and until when."""
+    if row.closed_at is not None or row.outcome or not access.may_judge(actor):
+        return None
+    value = queries.steady_value(row)
+    if value is None:
+        return None
+    return {"value": value, "until": clock.now() + dt.timedelta(weeks=queries.steady_weeks())}
 
 
 def _plan_at(actor: Person, row: Alert) -> queries.Plan | None:
@@ -314,7 +326,7 @@ def acknowledgement(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
 @for_staff
 @require_POST
 def closure(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
-    return _say(request, alert_id, ClosureForm(request.POST), "close", actions.close_alert)
+    return _say(request, alert_id, ClosureForm(request.POST), "close", actions.close_reviewed)
 
 
 @for_staff
@@ -830,6 +842,39 @@ def plan_earlier(request: HttpRequest) -> HttpResponse:
     client: Any = request.user
     rows = access.visible_plan(client).select_related("by", "together_with").order_by("-made_at", "-pk")
     return render(request, "safety/plan_earlier.html", {"versions": queries.plan_versions(rows[:200])})
+
+
+@for_staff
+def steady(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
+    """Item 9 of somebody one looks after, as it was gone through: go through it again, or start a clock again."""
+    actor: Any = request.user
+    row = access.get_steady(actor, episode_id)
+    if request.method == "POST":
+        try:
+            if "end" in request.POST:
+                actions.end_steady(actor=actor, episode_id=episode_id)
+                messages.success(request, _("The next answer above 0 starts a clock again."))
+                return redirect("portal_clinician:record", episode_id=episode_id)
+            actions.review_again(actor=actor, episode_id=episode_id)
+            return redirect("safety:steady", episode_id=episode_id)
+        except ValidationError as problem:
+            messages.error(request, problem.messages[0])
+        except PermissionDenied:
+            messages.error(request, _("A clinician decides this. Nothing was changed."))
+        return redirect("safety:steady", episode_id=episode_id)
+    care.open_record(actor, episode_id)
+    return render(
+        request,
+        "safety/steady.html",
+        {
+            "episode": care.episode(episode_id),
+            "steady": api.steady_facts(row),
+            "answers": queries.risk_answers(episode_id),
+            "has_plan": queries.has_shared_plan(row.client_id),
+            "may_judge": access.may_judge(actor),
+            "weeks": queries.steady_weeks(),
+        },
+    )
 
 
 @for_staff

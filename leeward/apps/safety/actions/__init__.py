@@ -46,6 +46,13 @@ from leeward.apps.safety.actions.plan import (
     write_together,
 )
 from leeward.apps.safety.actions.screening import judge_text, read_unread, screen, tell_readers
+from leeward.apps.safety.actions.steady import (
+    close_reviewed,
+    end_steady,
+    look_at_steady,
+    review_again,
+    show_steady,
+)
 
 __all__ = [
     "ANSWERED",
@@ -62,10 +69,13 @@ __all__ = [
     "close_alert",
     "close_alone",
     "close_event",
+    "close_reviewed",
     "confirm_contact",
     "danger_said",
+    "end_steady",
     "find_owners",
     "judge_text",
+    "look_at_steady",
     "note_opening",
     "note_plan_reading",
     "note_risk_answer",
@@ -78,6 +88,7 @@ __all__ = [
     "read_lone_closing",
     "read_unread",
     "refuse_closure",
+    "review_again",
     "save_plan_draft",
     "screen",
     "second_closure",
@@ -85,6 +96,7 @@ __all__ = [
     "set_shift",
     "settle_acuity",
     "share_plan",
+    "show_steady",
     "take_alert",
     "take_event_back",
     "tell_of_old_contacts",

@@ -25,7 +25,9 @@ from leeward.apps.safety.models import (
     Level,
     PrivateOpening,
     SafetyStanding,
+    SteadyReview,
 )
+from leeward.clinical import steady_review
 from leeward.clinical.triage import due_for, escalation_times
 from leeward.common import audit, clock, ids, jobs
 from leeward.common.audit import Reason
@@ -73,7 +75,7 @@ def raise_alert(
             level=level,
             acuity_open=acuity_open,
             needs_second=level == Level.HIGH and not acuity_open,
-            owner=queries.next_owner(episode_id, moment),
+            owner=queries.next_owner(episode_id, moment, besides=[client_id]),
             raised_at=moment,
             clock_began_at=moment,
             due_at=due(moment, level),
@@ -123,7 +125,7 @@ def raise_alert(
     if by == client_id and channel != Channel.MEASURE:  # a check-in knows its own next page
         noticed.note_told(client_id)
     _stand(alert)
-    if value and not rule.startswith(queries.TEXT):
+    if value and not rule.startswith(queries.TEXT) and not rule.endswith(NOT_AN_ANSWER):
         note_risk_answer(episode_id=alert.episode_id, rule=rule, value=value)
     _tell_owner(alert)
     _chase(alert)
@@ -183,6 +185,8 @@ def _known(
     return None
 
 
+NOT_AN_ANSWER = tuple(f"{steady_review.ITEM}:{why}" for why in steady_review.Starts)
+"""A review of item 9 that ended by itself starts a clock; nobody has answered anything anew."""
 OPEN, ANSWERED = ":open", ":answered"
 """What the rule of a risk question ends with when it was left open, and when its answer came later."""
 
@@ -300,6 +304,16 @@ def note_risk_answer(*, episode_id: uuid.UUID | None, rule: str, value: str) -> 
         kept = [one for place, one in enumerate(row.risk_answers) if place not in dropped]
         row.risk_answers = [*kept, entry]
         row.save(update_fields=["risk_answers"])
+        if rule == steady_review.ITEM and value == "0":
+            _note_no_thoughts(episode_id, entry[0])
+
+
+def _note_no_thoughts(episode_id: uuid.UUID, day: str) -> None:
+    """They answered "not at all" while a review runs: a later 1 is a rise from there."""
+    row = SteadyReview.objects.select_for_update().filter(episode_id=episode_id, ended_at=None).first()
+    if row is not None:
+        row.answers = [*row.answers, [day, 0]]
+        row.save(update_fields=["answers"])
 
 
 def settle_acuity(*, client_id: uuid.UUID) -> None:
@@ -735,12 +749,13 @@ def chase_alert(*, alert_id: uuid.UUID, share: int) -> None:
         row = Alert.objects.select_for_update().filter(pk=alert_id).first()
         if row is None or row.closed_at is not None or row.acknowledged_at is not None:
             return
-        half, whole = escalation_times(row.clock_began_at, row.due_at)
-        if clock.now() < (half if share == 50 else whole):
+        if clock.now() < _time_of(row, share):
             return  # the clock was set anew; the later job will look
+        if share >= 100:
+            _chase_on(row, share + 100)
         if Escalation.objects.filter(alert=row, share=share, clock_began_at=row.clock_began_at).exists():
             return
-        second = _second(row)
+        second = _second(row, share)
         escalation = Escalation.objects.create(
             alert=row, share=share, clock_began_at=row.clock_began_at, to=second, at=clock.now()
         )
@@ -757,6 +772,33 @@ def chase_alert(*, alert_id: uuid.UUID, share: int) -> None:
         )  # fmt: skip
 
 
+def _time_of(row: Alert, share: int) -> dt.datetime:
+    """When half or all of the clock is over; and each whole clock after it, of staffed time."""
+    half, whole = escalation_times(row.clock_began_at, row.due_at)
+    if share == 50:
+        return half
+    for _again in range(share // 100 - 1):
+        whole = due(whole, row.level)
+    return whole
+
+
+def _chase_on(row: Alert, share: int) -> None:
+    """Nobody has seen it in time: those who lead go on being told, one each clock, until somebody has."""
+    if share <= MOST_CHASES * 100:
+        stamp = f"{row.clock_began_at.isoformat()}:{row.due_at.isoformat()}"
+        jobs.enqueue(
+            "safety.chase_alert",
+            row.pk,
+            share,
+            run_at=_time_of(row, share),
+            key=f"alert:{row.pk}:{share}:{stamp}",
+        )
+
+
+MOST_CHASES = 40
+"""Then it stands on every page of those who lead, and among the gaps of the service, as it did all along."""
+
+
 def note_telling(*, escalation_id: int, went: bool) -> None:
     """The mail was handed over; or there is nowhere to send it, and nobody may be said to have been told."""
     facts = {"told_at": clock.now()} if went else {"no_address": True}
@@ -771,7 +813,18 @@ def ask_second(row: Alert) -> None:
     )  # fmt: skip
 
 
-def _second(row: Alert) -> Person | None:
-    """The next one of the care team, else the duty lead; the owner again only where nobody else works."""
-    moment = clock.now()
-    return queries.next_owner(row.episode_id, moment, besides=row.owner_id) or access.duty_lead(moment)
+def _second(row: Alert, share: int) -> Person | None:
+    """At half the next one of the care team; at the whole the duty lead; then whoever leads, in turn.
+
+    Somebody who has not been told yet comes first; the owner again only where nobody else works.
+    """
+    moment, nobody = clock.now(), (row.owner_id, row.client_id)
+    if share >= 100:
+        leads = [one for one in access.leading(moment) if one.pk not in nobody]
+        told = Escalation.objects.filter(alert=row, clock_began_at=row.clock_began_at)
+        before = set(told.values_list("to_id", flat=True))
+        new = [one for one in leads if one.pk not in before]
+        if leads:
+            return new[0] if new else leads[(share // 100 - 1) % len(leads)]
+    second = queries.next_owner(row.episode_id, moment, besides=nobody)
+    return second or access.duty_lead(moment, besides=nobody[1:])

@@ -36,7 +36,11 @@ def find_owners() -> int:
 def _find_owner(found: Alert) -> bool:
     with transaction.atomic():
         row = Alert.objects.select_for_update().filter(pk=found.pk, closed_at=None).first()
-        owner = queries.next_owner(row.episode_id, clock.now()) if row is not None else None
+        owner = (
+            queries.next_owner(row.episode_id, clock.now(), besides=[row.client_id])
+            if row is not None
+            else None
+        )
         if row is None or owner is None or row.owner_id != found.owner_id or owner.pk == row.owner_id:
             return False
         hand_to(row, owner)

@@ -9,6 +9,7 @@ import pytest
 from django.core import mail as outbox
 from django.utils import timezone
 
+from leeward.apps.care import actions as care_actions
 from leeward.apps.people.roles import Role
 from leeward.apps.safety import access, actions
 from leeward.apps.safety.models import Alert, Escalation
@@ -51,9 +52,35 @@ def test_a_second_person_is_told_at_half_and_at_the_whole_once_each(alert, olga)
     assert told() == [(50, "olga")]
     run_at(MONDAY + 4 * HOUR)
     assert [share for share, _who in told()] == [50, 100]
-    run_at(MONDAY + 9 * HOUR)
+    run_at(MONDAY + 7 * HOUR)
     assert len(told()) == 2
     assert len(outbox.outbox) == 3, "one to the owner, one at half, one at the whole"
+
+
+@pytest.mark.hazard("H-017")
+def test_at_the_whole_it_goes_to_the_duty_lead_and_then_on_to_whoever_leads_until_somebody_has_seen_it(
+    monday, alice, bob, charlie, olga, episode
+):
+    """Charlie has the shift; Olga is of the team, and supervises; Nina supervises as well."""
+    nina = make_staff("nina", Role.SUPERVISOR, name="Nina Sand")
+    actions.set_shift(actor=olga, person=charlie, begins_at=MONDAY, ends_at=MONDAY + 9 * HOUR)
+    care_actions.add_to_team(actor=bob, episode=episode, person=olga, function="supervisor")
+    alert = raise_for(alice, episode)
+    for hours in (2, 4, 8):
+        run_at(MONDAY + hours * HOUR)
+    assert told() == [(50, "olga"), (100, "charlie"), (200, "nina")]
+    tuesday = MONDAY + dt.timedelta(days=1)
+    run_at(tuesday + 3 * HOUR)
+    assert [share for share, _who in told()] == [50, 100, 200, 300]
+    actions.acknowledge_alert(actor=nina, alert=alert, line="I ring her.")
+    run_at(tuesday + 9 * HOUR)
+    assert len(told()) == 4
+
+
+def test_after_the_clock_it_is_passed_on_in_staffed_time_only(alert, olga):
+    for hours in (2, 4, 8, 10, 14, 20):
+        run_at(MONDAY + hours * HOUR)
+    assert [share for share, _who in told()] == [50, 100, 200]
 
 
 @pytest.mark.hazard("H-018")
