@@ -108,9 +108,10 @@ def deliver(*, delivery_id: uuid.UUID, is_last_try: bool = False) -> None:
             _end(row, Delivery.State.GIVEN_UP)
             log.error("A message of the kind %s could not be handed over by %s.", row.kind, row.channel)
         raise
-    _end(row, Delivery.State.SENT if went else Delivery.State.NO_WAY)
-    if told is not None and row.channel == Channel.EMAIL:
-        told(row.about, went)
+    with transaction.atomic():  # a process that dies here has noted neither
+        _end(row, Delivery.State.SENT if went else Delivery.State.NO_WAY)
+        if told is not None and row.channel == Channel.EMAIL:
+            told(row.about, went)
 
 
 def _send(row: Delivery, message: Message) -> bool:

@@ -13,7 +13,7 @@ from leeward.apps.notifications import queries
 from leeward.apps.notifications.actions import Message, notice, owe
 from leeward.apps.notifications.models import Channel, Delivery
 
-__all__ = ["Message", "Sent", "gaps", "has_phone_list", "notice", "owe", "sent_about"]
+__all__ = ["Message", "Sent", "gaps", "has_phone_list", "keys_that_stand", "notice", "owe", "sent_about"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ def sent_about(kinds: Iterable[str], ids: Iterable[str]) -> list[Sent]:
         )
         for row in queries.about(kinds, ids)
     ]  # fmt: skip
+
+
+def keys_that_stand(kind: str, ids: Iterable[str]) -> list[str]:
+    """Keys under which somebody was told of these things, or will be. Not those that ended without it. One query."""
+    return queries.keys_that_stand(kind, ids)
 
 
 def has_phone_list() -> bool:

@@ -40,3 +40,9 @@ def about(kinds: Iterable[str], ids: Iterable[str]) -> list[Delivery]:
     """What was owed about these things, the first first. One query."""
     rows = Delivery.objects.filter(kind__in=list(kinds), about__in=list(ids)).select_related("to")
     return list(rows.order_by("made_at", "channel"))
+
+
+def keys_that_stand(kind: str, ids: Iterable[str]) -> list[str]:
+    """Owed or sent. What was not needed any more, or had no way, told nobody. One query."""
+    rows = Delivery.objects.filter(kind=kind, about__in=list(ids))
+    return list(rows.exclude(state=Delivery.State.NOT_NEEDED).values_list("key", flat=True))

@@ -217,12 +217,20 @@ def _quote(text: str, start: int, end: int, around: int = 120) -> str:
 
 
 def tell_readers(*, rows: Iterable[Unread], late: Iterable[Unread]) -> None:
-    """Somebody who may read it is told of each text, once; and once more when it is late. Idempotent."""
-    for row, stamp in (*((row, "") for row in rows), *((row, ":late") for row in late)):
-        with transaction.atomic():
-            notifications.owe(
-                kind="safety.unread", to=_reader(row), about=row.pk, key=f"unread:{row.pk}{stamp}"
-            )
+    """Somebody who may read it is told of each text, once; and once more when it is late. Idempotent.
+
+    Somebody who left before the message went out was not told: another is. One query where all have been told.
+    """
+    asked = {
+        f"unread:{row.pk}{stamp}:": row for group, stamp in ((rows, ""), (late, ":late")) for row in group
+    }
+    ids = [str(row.pk) for row in asked.values()]
+    told = {key.rpartition(":")[0] + ":" for key in notifications.keys_that_stand("safety.unread", ids)}
+    for key, row in asked.items():
+        if key not in told:
+            reader = _reader(row)
+            with transaction.atomic():
+                notifications.owe(kind="safety.unread", to=reader, about=row.pk, key=f"{key}{reader}")
 
 
 def _reader(row: Unread) -> uuid.UUID | None:
