@@ -7,8 +7,34 @@ from dataclasses import dataclass
 
 from leeward.clinical.text_rules.rule import Language, Rule, Saying
 
-START = 5
-"""Letters. Pieces are looked up by how they begin: the longer the beginning, the rarer it stands in a text."""
+START = 4
+"""Letters. Pieces are looked up by how they begin and end: the longer these are, the rarer they stand in a text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Need:
+    """Pieces of which one must stand in a text. Many sayings share a need: it is asked once for a text."""
+
+    short: tuple[str, ...]
+    long: tuple[str, ...]
+    starts: frozenset[str]
+
+    @classmethod
+    def of(cls, pieces: tuple[str, ...]) -> Need:
+        long = tuple(piece for piece in pieces if len(piece) >= START)
+        short = tuple(piece for piece in pieces if len(piece) < START)
+        return cls(short, long, frozenset(piece[:START] for piece in long))
+
+    def stands(self, text: str, starts: set[str]) -> bool:
+        """Whether one of them stands in the text. ``starts``: every ``START`` letters of it. Raises nothing."""
+        for piece in self.short:
+            if piece in text:
+                return True
+        if self.starts.isdisjoint(starts):
+            return False
+        return any(
+            piece in text for piece in self.long if piece[:START] in starts and piece[-START:] in starts
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,7 +44,7 @@ class Entry:
     language: Language
     rule: Rule
     saying: Saying
-    others: tuple[tuple[str, ...], ...]
+    others: tuple[Need, ...]
     """What it needs besides the rarest need, by which it is found."""
 
 
@@ -28,10 +54,12 @@ class Index:
     def __init__(self, languages: Iterable[Language]) -> None:
         self._always: list[Entry] = []
         by_piece: dict[str, list[Entry]] = {}
+        needs: dict[tuple[str, ...], Need] = {}
         for language in languages:
             for rule in language.rules:
                 for saying in rule.sayings:
-                    entry = Entry(language, rule, saying, saying.needs[1:])
+                    others = tuple(needs.setdefault(one, Need.of(one)) for one in saying.needs[1:])
+                    entry = Entry(language, rule, saying, others)
                     if not saying.needs:
                         self._always.append(entry)
                     for piece in saying.needs[0] if saying.needs else ():
@@ -45,30 +73,28 @@ class Index:
     def entries_for(self, text: str) -> list[Entry]:
         """Every saying whose needs are all met by the text, each once. Others cannot stand in it. Raises nothing."""
         starts = {text[place : place + START] for place in range(len(text))}
-        met: dict[str, bool] = {}
-        found: dict[int, Entry] = {id(entry): entry for entry in self._always}
-        asked: set[int] = set()
-        candidates = [pair for start in self._long.keys() & starts for pair in self._long[start]]
+        met: dict[Need, bool] = {}
+        asked: dict[Entry, bool] = dict.fromkeys(self._always, True)
+        candidates = [
+            pair
+            for start in self._long.keys() & starts
+            for pair in self._long[start]
+            if pair[0][-START:] in starts
+        ]
         for piece, entries in (*self._short, *candidates):
             if piece in text:
                 for entry in entries:
-                    key = id(entry)
-                    if key not in asked:
-                        asked.add(key)
-                        if _all_stand(entry.others, text, starts, met):
-                            found[key] = entry
-        return list(found.values())
+                    if entry not in asked:
+                        asked[entry] = _all_stand(entry.others, text, starts, met)
+        return [entry for entry, stands in asked.items() if stands]
 
 
-def _all_stand(needs: tuple[tuple[str, ...], ...], text: str, starts: set[str], met: dict[str, bool]) -> bool:
-    """Whether a piece of each need stands in the text. ``met`` remembers what was asked before."""
+def _all_stand(needs: tuple[Need, ...], text: str, starts: set[str], met: dict[Need, bool]) -> bool:
+    """Whether each need is met. ``met`` remembers what was asked before."""
     for need in needs:
-        for piece in need:
-            stands = met.get(piece)
-            if stands is None:
-                stands = met[piece] = (len(piece) < START or piece[:START] in starts) and piece in text
-            if stands:
-                break
-        else:
+        stands = met.get(need)
+        if stands is None:
+            stands = met[need] = need.stands(text, starts)
+        if not stands:
             return False
     return True
