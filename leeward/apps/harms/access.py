@@ -168,7 +168,7 @@ def answerers(
     """Who could answer a complaint, in order: safety lead, supervisors, managers; administrators where there is none.
 
     Never the person it is about, nobody whom that person supervises, and not who made it. Whoever is on the care
-    team of who made it comes last: the complaint may be about them without saying so.
+    team of who made it comes last, the safety lead too where nobody is named: it may be about them without saying so.
     """
     out = {about, made_by, *besides}
     for rows in ((*safety.leads(), *staff_with_role(Role.MANAGER)), staff_with_role(Role.ADMINISTRATOR)):
@@ -182,7 +182,12 @@ def answerers(
             }
         if people:
             near, lead = set(team), str(service.get("safety.lead"))
-            return tuple(sorted(people.values(), key=lambda one: (str(one.pk) != lead, one.pk in near)))
+            unnamed = near if about is None else set()
+            return tuple(
+                sorted(
+                    people.values(), key=lambda one: (one.pk in unnamed, str(one.pk) != lead, one.pk in near)
+                )
+            )
     return ()
 
 

@@ -64,7 +64,18 @@ def test_the_named_lead_comes_first_and_then_who_is_not_on_the_care_team(olga, m
     found = access.answerers(about=None, made_by=None, team=[olga.pk])
     assert found == (marek, olga)
     service.change(actor=None, key="safety.lead", value=str(olga.pk))
-    assert access.answerers(about=None, made_by=None, team=[olga.pk]) == (olga, marek)
+    assert access.answerers(about=None, made_by=None, team=[]) == (olga, marek)
+
+
+def test_the_named_lead_who_looks_after_them_comes_last_where_nobody_is_named(olga, marek):
+    """ "Or rather not say": it may be about the very person who leads safety and is their therapist."""
+    service.change(actor=None, key="safety.lead", value=str(olga.pk))
+    unnamed = access.answerers(about=None, made_by=None, team=[olga.pk])
+    assert [one.pk for one in unnamed] == [marek.pk, olga.pk]
+    named = access.answerers(
+        about=make_staff("somebody", Role.CLINICIAN, name="Some Body").pk, made_by=None, team=[olga.pk]
+    )
+    assert named[0] == olga
 
 
 def test_with_nobody_to_answer_it_waits_without_an_owner_and_says_so(alice, bob, olga, signed_in, complaint):
