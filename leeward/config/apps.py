@@ -36,12 +36,14 @@ class FrontDeskConfig(AppConfig):
         from leeward.apps.messaging import api as messaging_api
         from leeward.apps.people import ports as people
         from leeward.apps.safety import api as safety
+        from leeward.apps.screener import api as screener
 
         care.bind_parts(
             *measures.record_parts(),
             *messaging_api.record_parts(),
             *safety.record_parts(),
             *harms.record_parts(),
+            *screener.record_parts(),
         )
         people.bind_knows_person(care.may_vouch_for)
         people.bind_who_can_help(care.second_helpers)
@@ -64,6 +66,7 @@ class FrontDeskConfig(AppConfig):
         from leeward.apps.safety import ports as safety_ports
 
         safety_ports.bind_may_read_source(harms_api.may_read_source)
+        safety_ports.bind_questions(screener.Questions())
         _bind_readers(settings.TEXT_MODEL)
         _bind_ways_out()
         for app in apps.get_app_configs():

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "leeward.apps.messaging.apps.MessagingConfig",
     "leeward.apps.measures.apps.MeasuresConfig",
     "leeward.apps.harms.apps.HarmsConfig",
+    "leeward.apps.screener.apps.ScreenerConfig",
     "leeward.portals.public.apps.PublicPortalConfig",
     "leeward.portals.client.apps.ClientPortalConfig",
     "leeward.portals.guardian.apps.GuardianPortalConfig",

@@ -43,6 +43,7 @@ from leeward.apps.people import actions as people
 from leeward.apps.people.models import Recovery
 from leeward.apps.people.roles import Role
 from leeward.apps.safety.models import Alert, AlertHit, CrisisContact, SeriousEvent, Shift
+from leeward.apps.screener.models import Conversation
 from leeward.common import clock, ids, jobs
 from leeward.common.doors import only_for
 from leeward.common.models import Job, Unread
@@ -100,7 +101,7 @@ CLIENTS = {
         "consent:change", "care:my_request", "care:my_goals", "care:why", "care:while_you_wait", "care:waiting_text",
         "care:end_my_care", "care:my_copy", "measures:progress", "measures:view", "measures:alliance_choice",
         "messaging:letters", "messaging:draft", "safety:help_for_you", "safety:plan", "safety:plan_part",
-        "safety:plan_draft", "safety:plan_sharing", "safety:plan_earlier", "harms:tell",
+        "safety:plan_draft", "safety:plan_sharing", "safety:plan_earlier", "harms:tell", "screener:start",
     },
     "a young client's own family": {"consent:family", "consent:guardian", "consent:not_to_contact"},
 }  # fmt: skip
@@ -212,6 +213,10 @@ def hers(alice, bob, episode, dana, charlie, ines) -> dict[str, object]:
         ),
         "harm_id": harms.add_event(actor=bob, episode_id=episode.pk),
         "complaint_id": harms.complain(actor=alice, text="Nobody rang.", about_id=bob.pk, key=ids.new()),
+        "conversation_id": Conversation.objects.create(
+            client=alice, why="words", reader=bob, offered_at=moment, instrument="ASQ", language="en",
+            started_at=moment, last_at=moment, shown=1,
+        ),
         "shift_id": Shift.objects.create(person=bob, begins_at=moment, ends_at=soon, set_at=moment),
         "contact_id": CrisisContact.objects.create(
             country="GB", kind="call", name="A line", number="116 123", source="Rung."

@@ -1297,6 +1297,18 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s took a complaint back."),
         lazy("%(who)s took a complaint back."),
     ),
+    "screener.offered": (
+        lazy("%(who)s asked whether you would answer a few questions."),
+        lazy("%(who)s offered %(whom)s direct questions from an alert."),
+    ),
+    "screener.begun": (
+        lazy("You began to answer a few questions."),
+        lazy("%(whom)s began to answer direct questions."),
+    ),
+    "screener.ended": (
+        lazy("The questions that we asked you ended."),
+        lazy("Direct questions to %(whom)s ended."),
+    ),
     "safety.alert_raised": (
         lazy("An alert about you was opened."),
         lazy("An alert about %(whom)s was opened."),
@@ -1372,6 +1384,10 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
     "safety.alert_closed": (
         lazy("%(who)s closed an alert about you."),
         lazy("%(who)s closed an alert about %(whom)s."),
+    ),
+    "safety.alert_called_in": (
+        lazy("Somebody on duty was called to an alert about you."),
+        lazy("Somebody on duty was called to an alert about %(whom)s."),
     ),
     "safety.alert_escalated": (
         lazy("An alert about you was passed to a second person."),

@@ -34,6 +34,7 @@ from leeward.apps.measures.models import (
 from leeward.apps.measures.queries import record_parts
 from leeward.apps.people.api import Person
 from leeward.clinical import instruments
+from leeward.clinical.instruments import Instrument
 from leeward.common import clock
 from leeward.common.audit import Reason
 from leeward.common.languages import own_direction
@@ -59,6 +60,7 @@ __all__ = [
     "goal_ratings",
     "has_answered",
     "history",
+    "in_words",
     "instruments_of",
     "invite_due",
     "latest_scores",
@@ -741,6 +743,14 @@ def overdue_words(since: dt.datetime) -> str:
 
 
 AUDIENCES = Audience
+
+
+def in_words(code: str, language: str) -> Instrument:
+    """A questionnaire with its words in this language where there are any: shipped, or the service's own.
+
+    Raises UnknownInstrument. One query at most.
+    """
+    return queries.definition(code, language)
 
 
 def own_texts() -> dict[str, tuple[str, ...]]:

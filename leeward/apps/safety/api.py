@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import close_old_connections
 from django.db.models import Count, F, Q
+from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone, translation
@@ -34,6 +35,7 @@ from leeward.apps.safety.actions import (
     OPEN,
     add_contact,
     answer_open_question,
+    call_in,
     danger_said,
     note_risk_answer,
     note_shown,
@@ -65,7 +67,10 @@ from leeward.design.shell import Call
 log = logging.getLogger(__name__)
 
 __all__ = [
+    "BROKEN",
+    "DIRECT",
     "AlertStanding",
+    "AlertToAsk",
     "ClosedAlert",
     "CrisisPages",
     "Gap",
@@ -77,10 +82,13 @@ __all__ = [
     "TalkNow",
     "add_contact",
     "admission_bar",
+    "alert_to_ask",
     "alerts_due",
     "answer_open_question",
     "call_for",
+    "call_in",
     "cautions",
+    "client_of",
     "closed_alert",
     "crisis_addresses",
     "crisis_contacts",
@@ -98,10 +106,13 @@ __all__ = [
     "late_texts",
     "leads",
     "looked_at",
+    "may_have_asked",
     "note_risk_answer",
     "note_shown",
     "on_duty_in_words",
+    "on_duty_now",
     "open_alert_for",
+    "open_alert_of",
     "open_count",
     "open_dangers",
     "open_events",
@@ -113,6 +124,7 @@ __all__ = [
     "reached",
     "reads",
     "record_parts",
+    "rules_of",
     "saw_danger_in",
     "saw_danger_in_draft",
     "screen",
@@ -169,6 +181,10 @@ def rule_words(rule: str, value: str) -> str:
         }
     if rule.startswith("PHQ-9:9"):
         return _("Answered %(value)s on thoughts of being better off dead.") % {"value": value or "1"}
+    if rule.endswith(queries.BROKEN):
+        return _("Direct questions were broken off: no answer to %(rule)s.") % {
+            "rule": queries.rule_name(rule)
+        }
     if rule.startswith("ASQ:"):
         return _asq_words(rule.split(":"), value)
     if rule.startswith(queries.TEXT):
@@ -573,7 +589,55 @@ def is_somebody_on_duty() -> bool:
     return access.is_somebody_on_duty(clock.now())
 
 
+def on_duty_now() -> tuple[Face, ...]:
+    """Who is on the rota at this moment and may act on an alert: leads first. One query."""
+    found = {shift.person_id: face(shift.person) for shift in access.shifts_now(clock.now())}
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class AlertToAsk:
+    """An open alert of which a colleague wants to have direct questions asked."""
+
+    id: uuid.UUID
+    client_id: uuid.UUID
+    episode_id: uuid.UUID | None
+    owner_id: uuid.UUID | None
+
+
+def alert_to_ask(actor: Person, alert_id: uuid.UUID) -> AlertToAsk:
+    """For a clinician or supervisor who may read its words. Raises Http404 for anybody else. Three queries."""
+    row = access.get_alert(actor, alert_id)
+    if not access.may_judge(actor) or not access.may_read_words(actor, row):
+        raise Http404
+    if row.closed_at is not None:
+        raise PermissionDenied
+    return AlertToAsk(row.pk, row.client_id, row.episode_id, row.owner_id)
+
+
+def may_have_asked(actor: Person) -> bool:
+    """Whoever may judge an alert may also have its person asked directly."""
+    return access.may_judge(actor)
+
+
+def client_of(alert_id: uuid.UUID) -> uuid.UUID:
+    """Whose alert it is. For an app that shows something at it. One query."""
+    return Alert.objects.values_list("client_id", flat=True).get(pk=alert_id)
+
+
+def open_alert_of(client_id: uuid.UUID) -> AlertToAsk | None:
+    """For an app that acts on it; not for a page. One query."""
+    row = queries.open_alert(client_id)
+    return AlertToAsk(row.pk, row.client_id, row.episode_id, row.owner_id) if row else None
+
+
+def rules_of(alert_id: uuid.UUID) -> tuple[str, ...]:
+    """What an alert stands for, in codes. One query."""
+    return tuple(AlertHit.objects.filter(alert_id=alert_id).values_list("rule", flat=True))
+
+
 REFUSED = queries.REFUSED
+DIRECT, BROKEN = queries.DIRECT, queries.BROKEN
 
 
 def on_duty_in_words() -> str:

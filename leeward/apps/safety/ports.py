@@ -1,15 +1,18 @@
 """Who turns a text into numbers for the model. Several, the best first: when one breaks, the next is asked.
 
 No adapter is needed at all: without one, texts are read by rules and word lists, and more of them by people.
+At the end: what apps below know and a page here shows (who may read a complaint; direct questions).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import threading
 import time
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 log = logging.getLogger(__name__)
@@ -105,3 +108,77 @@ def bind_may_read_source(rule: MayReadSource | None) -> None:
 def may_read_source(actor: Any, source_row: uuid.UUID) -> bool:
     """Nobody, while no rule is bound."""
     return _may_read_source is not None and _may_read_source(actor, source_row)
+
+
+# --- direct questions while a person is on duty -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsOffered:
+    """To a client, on their page of help: a few questions, and who reads the answers now."""
+
+    reader: str
+    url: str
+    is_begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    question: str
+    language: str
+    answer: str
+    at: dt.datetime | None
+    """None: it was shown, and has no answer."""
+    is_positive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsAsked:
+    """One conversation, for whoever may read the words of the alert."""
+
+    title: str
+    """What became of it, in a sentence with its time."""
+    note: str
+    rows: tuple[QuestionAsked, ...]
+    is_calm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsAtAlert:
+    """What an alert says of direct questions, and whether this colleague can have them asked now."""
+
+    url: str
+    """Where asking is posted; empty for whoever may not."""
+    reader: str
+    """Who would read the answers now; empty while nobody is on duty."""
+    may_ask: bool
+    may_take_back: bool
+    now: str
+    """What runs at this moment, in a sentence. Empty: nothing does."""
+    asked: tuple[QuestionsAsked, ...]
+
+
+class Questions(Protocol):
+    def offered(self, client: Any, alert_id: uuid.UUID, rules: Sequence[str], /) -> QuestionsOffered | None:
+        """`rules`: what the open alert stands for, in codes. None: nothing is offered now."""
+
+    def at_alert(self, actor: Any, alert_id: uuid.UUID, /) -> QuestionsAtAlert | None:
+        """For a colleague who may read the words of this alert."""
+
+
+_questions: Questions | None = None
+
+
+def bind_questions(port: Questions | None) -> None:
+    """The app that asks them stands below."""
+    global _questions
+    _questions = port
+
+
+def questions_offered(client: Any, alert_id: uuid.UUID, rules: Sequence[str]) -> QuestionsOffered | None:
+    """Nothing, while nothing is bound."""
+    return _questions.offered(client, alert_id, rules) if _questions is not None else None
+
+
+def questions_at_alert(actor: Any, alert_id: uuid.UUID) -> QuestionsAtAlert | None:
+    return _questions.at_alert(actor, alert_id) if _questions is not None else None

@@ -297,6 +297,10 @@ TEXT = "text:"
 ASKED = "asking:"
 """Rules over answers of asking for help begin with this."""
 READ = "person:read"
+BROKEN = ":broken"
+"""What the rule of direct questions ends with when they were broken off before this one had an answer."""
+DIRECT = "direct"
+"""Channel of an answer that was given to a direct question, asked while a person was on duty."""
 """No rule: a colleague read it."""
 REFUSED = "refused"
 """The value that is kept for "I would rather not say"."""
@@ -617,6 +621,11 @@ def told_us(client_id: uuid.UUID) -> bool:
     return bool(_own_open_alert.rows(client_id, client_id))
 
 
+def rules_of(alert: Alert) -> list[str]:
+    """What an alert stands for, in codes. One query."""
+    return list(AlertHit.objects.filter(alert=alert).values_list("rule", flat=True))
+
+
 def what_they_did(alert: Alert) -> str:
     """What the client did themself, of what an open alert stands for: "told", "left_open" or nothing. One query.
 
@@ -627,7 +636,7 @@ def what_they_did(alert: Alert) -> str:
     answered = [
         (category, value)
         for channel, rule, category, value in rows
-        if channel == Channel.MEASURE.value or rule.startswith(ASKED)
+        if channel in (Channel.MEASURE.value, DIRECT) or rule.startswith(ASKED)
     ]
     left_open = [category == "unanswered" or value == REFUSED for category, value in answered]
     wrote = alert.opened_by_id == alert.client_id and any(rule.startswith("text:") for _c, rule, *_v in rows)
@@ -665,7 +674,9 @@ class ToRead:
     is_late: bool
 
 
-ANSWERS = ("measures.answer.value", "measures.sitting.battery")
+ANSWERS = (
+    "measures.answer.value", "measures.sitting.battery", "screener.reply.value", "screener.conversation.instrument",
+)  # fmt: skip
 """What holds numbers and not words: read at the check-in."""
 
 

@@ -27,6 +27,7 @@ urlpatterns = [
     ),
     path("alerts/<key:alert_id>/private/<key:hit_id>/", views.private_opening, name="private_opening"),
     path("alerts/<key:alert_id>/owner/", views.owner, name="owner"),
+    path("alerts/<key:alert_id>/questions/", views.alert_questions, name="alert_questions"),
     path("alerts/<key:alert_id>/level/", views.level, name="level"),
     path("unread/", views.unread, name="unread"),
     path("unread/<int:unread_id>/", views.unread_read, name="unread_read"),

@@ -26,7 +26,7 @@ from django.views.decorators.http import require_POST
 
 from leeward.apps.care import api as care
 from leeward.apps.people.api import Person, Role, staff_with_role
-from leeward.apps.safety import access, actions, api, queries
+from leeward.apps.safety import access, actions, api, ports, queries
 from leeward.apps.safety.forms import (
     AcknowledgementForm,
     AloneForm,
@@ -87,6 +87,9 @@ def help_for_you(request: HttpRequest) -> HttpResponse:
         "safety/help_for_you.html",
         {
             "talk": api.talk_now(client.country),
+            "questions": ports.questions_offered(client, alert.pk, queries.rules_of(alert))
+            if alert
+            else None,
             "has_ended": has_ended,
             "may_ask": has_ended and care.may_ask_again(client),
             "alert": alert,
@@ -147,6 +150,7 @@ def alert(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
 CHANNELS = {
     "letter": _l("In a letter"),
     "measure": _l("In a questionnaire"),
+    queries.DIRECT: _l("When they were asked directly"),
     "referral": _l("When they asked for help"),
     "goal": _l("In a goal"),
     "complaint": _l("In a complaint"),
@@ -216,6 +220,7 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "lines": queries.lines(row) if may_read else [],
             "may_read": may_read,
             "may_judge": access.may_judge(actor),
+            "questions": ports.questions_at_alert(actor, row.pk) if may_read else None,
             "may_read_plan": may_read_plan,
             "plan": _plan_at(actor, row) if may_read_plan else None,
             "may_open_record": facts is not None and care.works_with(actor, row.client_id),
@@ -270,6 +275,20 @@ def _steady_offer(actor: Person, row: Alert) -> dict[str, Any] | None:
     if value is None:
         return None
     return {"value": value, "until": clock.now() + dt.timedelta(weeks=queries.steady_weeks())}
+
+
+@for_staff
+def alert_questions(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
+    """The part of an alert with direct questions: the page asks for it again while they run."""
+    actor: Any = request.user
+    row = access.get_alert(actor, alert_id)
+    if not access.may_read_words(actor, row):
+        raise Http404
+    questions = ports.questions_at_alert(actor, row.pk)
+    if questions is None or not questions.asked:
+        raise Http404
+    actions.note_reading_along(actor=actor, alert=row)
+    return render(request, "safety/_questions_at_alert.html", {"questions": questions, "alert": row})
 
 
 def _plan_at(actor: Person, row: Alert) -> queries.Plan | None:

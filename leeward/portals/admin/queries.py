@@ -845,6 +845,13 @@ DEEDS: tuple[tuple[Any, tuple[Deed, ...]], ...] = (
                 {Role.SUPERVISOR: YES, Role.CLINICIAN: OWN},
             ),
             Deed(
+                "ask_directly",
+                gettext_lazy("Have direct questions asked, from an alert"),
+                (("screener:at_alert", "alert"),),
+                {Role.SUPERVISOR: YES, Role.CLINICIAN: OWN},
+                gettext_lazy("Only while somebody is on duty. The person chooses whether they answer."),
+            ),
+            Deed(
                 "safety_plan",
                 gettext_lazy("Read a safety plan that the person shares with their care team"),
                 (("safety:plan_of", "episode"),),

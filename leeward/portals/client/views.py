@@ -20,6 +20,7 @@ from leeward.apps.measures import api as measures
 from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Face, Person, Role, face, has_unseen_codes, staff_faces
 from leeward.apps.safety import api as safety
+from leeward.apps.screener import api as screener
 from leeward.common import clock
 from leeward.common.doors import only_for
 
@@ -153,6 +154,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "first_name": face(client).first_name,
             "now": clock.now(),
             "episode": episode,
+            "questions": screener.waiting_for(client),
             "therapist": therapist,
             "referral": referral,
             "needs_guardian": has_asked

@@ -122,7 +122,10 @@ def raise_alert(
         reason=Reason.SYSTEM,
         detail=rule[:80],
     )
-    if by == client_id and channel != Channel.MEASURE:  # a check-in knows its own next page
+    if by == client_id and channel not in (
+        Channel.MEASURE.value,
+        queries.DIRECT,
+    ):  # these know their own next page
         noticed.note_told(client_id)
     _stand(alert)
     if value and not rule.startswith(queries.TEXT) and not rule.endswith(NOT_AN_ANSWER):
@@ -453,6 +456,14 @@ def note_opening(*, actor: Person, alert: Alert) -> None:
     audit.record(
         actor=actor.pk, verb="safety.alert_opened", subject_kind="alert", subject=alert.pk,
         person=alert.client_id, reason=Reason.SAFETY,
+    )  # fmt: skip
+
+
+def note_reading_along(*, actor: Person, alert: Alert) -> None:
+    """Of a page that asks for new answers every few seconds: one line a day, as its opening left one."""
+    audit.record_once_a_day(
+        actor=actor.pk, verb="safety.alert_opened", subject_kind="alert",
+        read={alert.pk: (alert.client_id, Reason.SAFETY)},
     )  # fmt: skip
 
 
@@ -797,6 +808,39 @@ def _chase_on(row: Alert, share: int) -> None:
 
 MOST_CHASES = 40
 """Then it stands on every page of those who lead, and among the gaps of the service, as it did all along."""
+
+
+def call_in(*, alert_id: uuid.UUID, person_id: uuid.UUID) -> None:
+    """Calls somebody who is on duty to an open alert of which they are not the owner: on their pages and by mail.
+
+    Belongs inside the caller's transaction. Once for each clock; whoever owns it goes on owning it. Where somebody has
+    seen it already nobody is called, and this person can open it.
+    """
+    row = Alert.objects.select_for_update().filter(pk=alert_id, closed_at=None).first()
+    if row is None or person_id in (row.owner_id, row.client_id):
+        return
+    known = Escalation.objects.filter(alert=row, clock_began_at=row.clock_began_at)
+    if known.filter(to_id=person_id).exists():
+        return
+    escalation = Escalation.objects.create(
+        alert=row,
+        share=known.filter(share__lt=CALLED_IN).count(),
+        clock_began_at=row.clock_began_at,
+        to_id=person_id,
+        at=clock.now(),
+    )
+    notifications.owe(
+        kind="safety.escalation", to=person_id, about=escalation.pk, key=f"escalation:{escalation.pk}",
+        is_urgent=True,
+    )  # fmt: skip
+    audit.record(
+        actor=None, verb="safety.alert_called_in", subject_kind="alert", subject=row.pk, person=row.client_id,
+        reason=Reason.SYSTEM, detail=str(person_id),
+    )  # fmt: skip
+
+
+CALLED_IN = 50
+"""Shares below this are no part of the clock: somebody on duty was called while direct questions were asked."""
 
 
 def note_telling(*, escalation_id: int, went: bool) -> None:

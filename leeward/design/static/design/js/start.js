@@ -8,6 +8,7 @@ const hooks = {
   "[data-keys], [data-key-find]": "keys",
   "[data-print]": "print",
   "[data-call]": "call",
+  "[data-fresh]": "fresh",
   "script[data-fonts]": "fonts",
   "html": "offline",
   "body": "kept",
