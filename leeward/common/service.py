@@ -5,6 +5,7 @@ Apps declare their settings in `service_settings.py`; the administrator's page l
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import time
 import uuid
@@ -84,6 +85,16 @@ def is_signed(key: str) -> bool:
     """Whether the service chose it. A choice that is no longer offered must be made anew: it was another text."""
     setting, stored = _declared[key], _stored()
     return key in stored and (not setting.choices or stored[key] in dict(setting.choices))
+
+
+def signed_at(*keys: str) -> dt.datetime | None:
+    """When the newest of these choices was made; None while one of them is nobody's choice. One query."""
+    from leeward.common.models import ServiceChoice
+
+    if not all(map(is_signed, keys)):
+        return None
+    moments = ServiceChoice.objects.filter(key__in=keys).values_list("changed_at", flat=True)
+    return max(moments, default=None)
 
 
 def unsigned() -> tuple[Setting, ...]:

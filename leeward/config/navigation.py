@@ -91,7 +91,15 @@ def rail_for(person: Person, path: str) -> tuple[NavGroup, ...]:
         service.append(_item(_("Alerts"), "safety:alerts", "octagon-alert", path))
         service.append(_item(_("Asking for help"), "care:referrals", "door", path))
     if person.has_role(Role.SUPERVISOR):
-        service.append(_item(_("Supervision"), "portal_supervisor:overview", "eye", path))
+        service.append(
+            _item(
+                _("Supervision"),
+                "portal_supervisor:overview",
+                "eye",
+                path,
+                holds=(address("portal_manager:measured"),),
+            )
+        )
     if person.has_role(Role.MANAGER):
         service.append(_item(_("Service"), "portal_manager:overview", "table", path))
     if person.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER):

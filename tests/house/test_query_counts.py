@@ -102,8 +102,8 @@ def _letter(episode: Episode, now: dt.datetime) -> None:
 STAFF = {
     "bob": ["/staff/", "/staff/caseload/", "/letters/inbox/", "/letters/inbox/all/", "/safety/alerts/",
             "/care/referrals/", "/care/copies/", "/measures/overdue/", "/staff/find/?q=Client"],
-    "olga": ["/supervision/", "/safety/alerts/"],
-    "marek": ["/service/"],
+    "olga": ["/supervision/", "/service/safety/", "/safety/alerts/"],
+    "marek": ["/service/", "/service/safety/?period=all"],
     "ines": ["/admin/", "/admin/sites/", "/admin/audit/", "/admin/invitations/"],
 }  # fmt: skip
 

@@ -249,7 +249,7 @@ WRITTEN_BY_PROGRAMS = {
         "measures.Sitting.language", "measures.Answer.instrument", "measures.Remark.instrument",
         "measures.Score.instrument", "measures.Score.version", "measures.Score.band", "measures.Standing.verdict",
         "measures.Standing.anxiety_verdict", "measures.InstrumentText.code", "measures.InstrumentText.language",
-        "notifications.Delivery.kind", "harms.AdverseEvent.hazard", "screener.Conversation.instrument",
+        "notifications.Delivery.kind", "harms.AdverseEvent.hazard", "harms.Signal.key", "screener.Conversation.instrument",
         "screener.Conversation.version", "screener.Conversation.language", "screener.Conversation.band",
     },
     "a digest, of which the text cannot be made again": {

@@ -26,6 +26,7 @@ STAFF_ONLY = re.compile(
     r"portals/(admin|clinician|manager|supervisor)/"
     r"|/service_settings\.py$"
     r"|design/templates/design/staff_shell"
+    r"|design/service_charts\.py$"
     r"|apps/care/templates/care/(absences|door/turn_words|ending|goals|note|note_form|propose|referral|referrals"
     r"|team|therapist)\.html"
     r"|apps/consent/templates/consent/(young|door/young)\.html"

@@ -92,9 +92,9 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
         ],
         "olga": [
             "/harms/", f"/harms/events/{world['harm']}/", "/harms/huddle/", "/harms/complaints/",
-            f"/harms/complaints/{world['complaint']}/", "/supervision/", "/safety/contacts/", "/safety/events/", "/safety/screening/",
+            f"/harms/complaints/{world['complaint']}/", "/supervision/", "/service/safety/", "/safety/contacts/", "/safety/events/", "/safety/screening/",
         ],
-        "marek": ["/service/"],
+        "marek": ["/service/", "/service/safety/?period=all"],
         "ruth": ["/staff/place/"],
         "sami": ["/moderator/"],
         "kenji": ["/researcher/"],

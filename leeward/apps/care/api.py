@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -64,6 +65,7 @@ __all__ = [
     "AskingInDanger",
     "CopyCounts",
     "CopyStanding",
+    "CourseFacts",
     "EpisodeFacts",
     "Outline",
     "Question",
@@ -80,10 +82,12 @@ __all__ = [
     "bind_parts",
     "caseload_scope",
     "change_of_therapist",
+    "client_weeks",
     "copies_asked",
     "copy_asked",
     "copy_counts",
     "copy_to_open",
+    "courses",
     "current_episode",
     "episode",
     "episode_facts",
@@ -200,6 +204,62 @@ def episodes(scope: Scope, *, running_only: bool = False) -> tuple[EpisodeFacts,
         unseen = Turn.objects.filter(settled_at=None).values("episode_id")
         rows = rows.filter(~Q(status=Episode.Status.ENDED) | Q(pk__in=unseen))
     return tuple(facts(row) for row in rows.order_by("opened_at", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFacts:
+    """One course of care as numbers about the service need it: no name, no words."""
+
+    id: uuid.UUID
+    site_id: uuid.UUID | None
+    language: str
+    """That the client reads. Empty: the service's own."""
+    birth_year: int | None
+    opened_at: dt.datetime
+    started_at: dt.datetime | None
+    ended_at: dt.datetime | None
+    contact_stopped_at: dt.datetime | None
+
+    def weeks(self, since: dt.datetime | None, until: dt.datetime) -> float:
+        """Weeks in care within this span, from the first therapist to the end. 0 before the start."""
+        return _weeks(self.started_at, self.ended_at, since, until)
+
+    def weeks_with_pages(self, since: dt.datetime | None, until: dt.datetime) -> float:
+        """Weeks within this span in which their pages were theirs to use: also while they wait."""
+        return _weeks(self.opened_at, self.ended_at, since, until)
+
+
+def _weeks(
+    begin: dt.datetime | None, end: dt.datetime | None, since: dt.datetime | None, until: dt.datetime
+) -> float:
+    if begin is None:
+        return 0.0
+    first = begin if since is None else max(begin, since)
+    last = until if end is None else min(end, until)
+    return max((last - first).total_seconds(), 0.0) / dt.timedelta(weeks=1).total_seconds()
+
+
+def client_weeks(rows: Iterable[CourseFacts], edges: Sequence[dt.datetime]) -> list[float]:
+    """Weeks in care between each of these moments, in order, and the next. None is asked of the database."""
+    found = [0.0] * (len(edges) - 1)
+    for row in rows:
+        if row.started_at is None:
+            continue
+        # Most courses lie between few of them.
+        for place in range(max(bisect_right(edges, row.started_at) - 1, 0), len(found)):
+            if row.ended_at is not None and row.ended_at <= edges[place]:
+                break
+            found[place] += row.weeks(edges[place], edges[place + 1])
+    return found
+
+
+def courses(scope: Scope) -> tuple[CourseFacts, ...]:
+    """Everybody in the scope, in the order in which the courses were opened. One query of narrow rows."""
+    rows = scope.rows.order_by("opened_at", "pk").values_list(
+        "pk", "site_id", "client__language", "client__birth_year", "opened_at", "started_at", "ended_at",
+        "contact_stopped_at",
+    )  # fmt: skip
+    return tuple(CourseFacts(*row) for row in rows)
 
 
 STEP_ASKS = ExpressionWrapper(Q(step_asks_since__isnull=False), output_field=IntegerField())

@@ -1245,6 +1245,10 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s told somebody who leads of an entry about you."),
         lazy("%(who)s passed an adverse event of %(whom)s to a lead."),
     ),
+    "harms.signal_found": (
+        lazy("%(who)s told whoever leads safety that a number rose above its limit."),
+        lazy("%(who)s told whoever leads safety that a number rose above its limit."),
+    ),
     "harms.event_changed": (
         lazy("%(who)s wrote in an entry about you in the register of events."),
         lazy("%(who)s changed an adverse event of %(whom)s."),

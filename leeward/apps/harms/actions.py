@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
-from leeward.apps.harms import access
+from leeward.apps.harms import access, queries
 from leeward.apps.harms.models import (
     AdverseEvent,
     Complaint,
@@ -25,10 +25,11 @@ from leeward.apps.harms.models import (
     Related,
     Serious,
     Settling,
+    Signal,
 )
 from leeward.apps.measures import api as measures
 from leeward.apps.notifications import api as notifications
-from leeward.apps.people.api import Person, Role
+from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety import api as safety
 from leeward.clinical import harms
 from leeward.common import audit, clock, ids, service
@@ -275,6 +276,38 @@ def chase_events() -> None:
             if row.seen_at is None and is_over:
                 _pass_on(row, PassedOn.Why.NOT_OPENED)
                 row.save(update_fields=["owner"])
+
+
+def tell_of_signals() -> None:
+    """A number of the whole service reached its limit: whoever leads safety is told, once. Idempotent.
+
+    Counted first, written after it. A limit that nobody has signed promises nothing, and is a reason to look as well.
+    """
+    leads = (*safety.leads(), *staff_with_role(Role.MANAGER))
+    if not leads:
+        return
+    found = queries.watches(care.service_scope(leads[0]))
+    for watch, place, signed_at in (
+        (Signal.Watch.COURSES, found.courses.path.first_signal, found.courses.signed_at),
+        (Signal.Watch.EVENTS, found.events.first_signal, found.events.signed_at),
+    ):
+        key = queries.signal_key(watch, signed_at)
+        if place is None or Signal.objects.filter(key=key).exists():
+            continue
+        with transaction.atomic():
+            row, is_new = Signal.objects.get_or_create(
+                key=key,
+                defaults={"watch": watch, "place": place, "found_at": clock.now(), "to": leads[0]},
+            )
+            if not is_new:
+                continue
+            notifications.owe(
+                kind="harms.signal", to=leads[0].pk, about=row.pk, key=f"signal:{row.pk}:{leads[0].pk}"
+            )
+            audit.record(
+                actor=None, verb="harms.signal_found", subject_kind="signal", subject=row.pk,
+                reason=Reason.SYSTEM, detail=watch,
+            )  # fmt: skip
 
 
 def find_owners(*, person_id: uuid.UUID) -> None:

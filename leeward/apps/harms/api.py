@@ -15,22 +15,31 @@ from leeward.apps.care.api import Scope, episodes
 from leeward.apps.care.ports import RecordItem, RecordPart
 from leeward.apps.harms import access, queries
 from leeward.apps.harms.access import may_read_source
-from leeward.apps.harms.models import AdverseEvent, Complaint, ComplaintStep, Settling
+from leeward.apps.harms.models import AdverseEvent, Complaint, ComplaintStep, Settling, Signal
+from leeward.apps.harms.queries import CourseWatch, EventWatch
 from leeward.apps.measures import api as measures
 from leeward.apps.people.api import Person
 from leeward.clinical.harms import Asked
 from leeward.common import clock
 
 __all__ = [
+    "CourseWatch",
     "EventCounts",
+    "EventWatch",
+    "Register",
+    "ToldSignal",
     "Waiting",
+    "WatchFacts",
     "asked",
     "event_counts",
     "gaps",
     "may_read_source",
     "record_parts",
+    "register",
+    "said_of_harm",
     "waiting",
     "was_asked",
+    "watches",
 ]
 
 
@@ -81,10 +90,76 @@ def asked(scope: Scope, *, since: dt.datetime | None = None, until: dt.datetime 
     )
 
 
+def said_of_harm(
+    scope: Scope, *, since: dt.datetime | None = None, until: dt.datetime | None = None
+) -> dict[uuid.UUID, measures.AskedOfHarm]:
+    """By episode, those that were asked at all: how often, how often they answered, and said yes. Two queries."""
+    return measures.asked_of_harm(scope, since=since, until=until)
+
+
 def was_asked(scope: Scope) -> dict[uuid.UUID, bool]:
     """Whether somebody was ever asked about harm, by episode. What is not measured is said, never left out."""
     said = measures.asked_of_harm(scope)
     return {facts.id: facts.id in said for facts in episodes(scope)}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSignal:
+    """A signal of which somebody was told."""
+
+    watch: str
+    found_at: dt.datetime
+    to: str
+    """Their name. Empty: nobody leads here."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchFacts:
+    """What is watched against limits that were set before, and who was told of a signal of these very limits."""
+
+    courses: CourseWatch
+    events: EventWatch
+    told: Mapping[str, ToldSignal]
+    """By watch: "courses", "events"."""
+
+
+def watches(scope: Scope) -> WatchFacts:
+    """Of everybody in the scope: the page shows what the daily job looks at. Six queries."""
+    found = queries.watches(scope)
+    keys = [
+        queries.signal_key(Signal.Watch.COURSES, found.courses.signed_at),
+        queries.signal_key(Signal.Watch.EVENTS, found.events.signed_at),
+    ]
+    rows = Signal.objects.filter(key__in=keys).select_related("to")
+    told = {row.watch: ToldSignal(row.watch, row.found_at, row.to.called if row.to else "") for row in rows}
+    return WatchFacts(found.courses, found.events, told)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The register in numbers for the whole service, the same for every reader: no row of it can be opened here."""
+
+    moments: tuple[tuple[dt.datetime, bool], ...]
+    """When each event was noticed, and whether it is serious. Drafts and what was set aside are left out."""
+    related: int
+    not_related: int
+    not_judged: int
+    drafts: int
+    """Of this span, and nobody has said yet what they are."""
+
+    @property
+    def serious(self) -> int:
+        return sum(is_serious for _at, is_serious in self.moments)
+
+
+def register(scope: Scope, *, since: dt.datetime | None = None, until: dt.datetime | None = None) -> Register:
+    """Of the courses of this scope, and about nobody in particular. Four queries."""
+    rows = queries.register_of(scope.episode_ids, since=since, until=until)
+    counted = queries.tally(rows)
+    return Register(
+        queries.moments(rows), counted["related"], counted["not_related"], counted["not_judged"],
+        rows.filter(state=AdverseEvent.State.DRAFT).count(),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
 from leeward.apps.harms import access, actions
-from leeward.apps.harms.models import AdverseEvent, Complaint
+from leeward.apps.harms.models import AdverseEvent, Complaint, Signal
 from leeward.apps.notifications import api as notifications
 from leeward.apps.people.api import Person, Role
 from leeward.common.jobs import job
@@ -32,6 +32,13 @@ def for_whoever_leads(event_id: str, reader: Person) -> notifications.Message | 
     rows = AdverseEvent.objects.filter(pk=uuid.UUID(event_id), owner=reader, seen_at=None)
     waits = rows.filter(state__in=(AdverseEvent.State.DRAFT, AdverseEvent.State.OPEN)).exists()
     return _something_to_read() if waits else None
+
+
+@notifications.notice("harms.signal")
+def for_whoever_leads_safety(signal_id: str, reader: Person) -> notifications.Message | None:
+    """While this very reader leads, and was the one to be told."""
+    is_theirs = Signal.objects.filter(pk=uuid.UUID(signal_id), to=reader).exists()
+    return _something_to_read() if is_theirs and access.may_lead(reader) else None
 
 
 @notifications.notice("harms.complaint")
@@ -64,3 +71,8 @@ def chase_events() -> None:
 @job("harms.chase_complaints", every=dt.timedelta(hours=1))
 def chase_complaints() -> None:
     actions.chase_complaints()
+
+
+@job("harms.tell_of_signals", every=dt.timedelta(days=1))
+def tell_of_signals() -> None:
+    actions.tell_of_signals()

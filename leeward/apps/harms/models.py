@@ -303,3 +303,21 @@ class ComplaintStep(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["complaint", "at"], name="step_complaint"),)
+
+
+class Signal(models.Model):
+    """A number of the whole service reached a limit that was set before. Whoever leads is told of each once."""
+
+    class Watch(models.TextChoices):
+        COURSES = "courses", _("courses that ended worse")
+        EVENTS = "events", _("serious events")
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    watch = models.CharField(max_length=8, choices=Watch.choices)
+    key = models.CharField(max_length=60, unique=True)
+    """Of which watch: a limit that is signed anew begins another one."""
+    place = models.PositiveIntegerField()
+    """At which course, or in which week of the watch, counted from 1."""
+    found_at = models.DateTimeField()
+    to = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    """Who was told. Null: nobody leads here."""

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.db.models import Count, Q, QuerySet, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from leeward.apps.care import api as care
 from leeward.apps.harms.models import (
     AdverseEvent,
     Complaint,
@@ -25,9 +27,11 @@ from leeward.apps.harms.models import (
     Settling,
     Severity,
 )
+from leeward.apps.measures import api as measures
 from leeward.apps.people.api import Person
 from leeward.clinical import harms
-from leeward.common import clock
+from leeward.clinical.statistics import cusum, maxsprt
+from leeward.common import clock, service
 
 State = AdverseEvent.State
 STANDING = (State.DRAFT, State.OPEN)
@@ -279,3 +283,139 @@ def tally(rows: QuerySet[AdverseEvent]) -> dict[str, Any]:
         "not_related": sum(one is False for one in judged),
         "not_judged": sum(one is None for one in judged),
     }
+
+
+# --- numbers that are watched -------------------------------------------------------------------------------
+
+COURSE_LIMIT = ("harms.worse_accepted", "harms.worse_feared", "harms.worse_courses", "harms.false_alarms")
+EVENT_LIMIT = ("harms.serious_expected", "harms.serious_watch", "harms.false_alarms")
+EXPECTED_IN = 1_000
+"""Weeks of care, in which `harms.serious_expected` events are expected."""
+WEEK = dt.timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseWatch:
+    """Courses in the order in which they ended, against a limit that was set before."""
+
+    limit: cusum.Limit
+    signed_at: dt.datetime | None
+    """When the limit was signed: courses count that ended after it. None: it is a proposal, every course counts, and
+    it promises nothing."""
+    path: cusum.Path
+    ended: tuple[dt.datetime, ...]
+    worse: int
+
+    @property
+    def signal_at(self) -> dt.datetime | None:
+        place = self.path.first_signal
+        return None if place is None else self.ended[place - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class EventWatch:
+    """Serious events, week by week, against what was expected."""
+
+    plan: maxsprt.Plan
+    signed_at: dt.datetime | None
+    since: dt.datetime | None
+    """When the first week began. None: nobody has been in care yet."""
+    looks: tuple[maxsprt.Look, ...]
+    client_weeks: float
+
+    @property
+    def first_signal(self) -> int | None:
+        return maxsprt.first_signal(self.looks)
+
+    @property
+    def signal_at(self) -> dt.datetime | None:
+        place = self.first_signal
+        return None if place is None or self.since is None else self.since + place * WEEK
+
+
+@lru_cache(maxsize=16)
+def _course_limit(accepted: int, feared: int, courses: int, false_alarms: int) -> cusum.Limit:
+    """Computed exactly from what was signed, the same each time: a tenth of a second, once a process."""
+    return cusum.limit_for_false_alarms(
+        accepted=accepted / 100, feared=feared / 100, within=courses, false_alarms=false_alarms / 100
+    )
+
+
+@lru_cache(maxsize=16)
+def _event_plan(watch: int, false_alarms: int) -> maxsprt.Plan:
+    return maxsprt.plan(upper_limit=watch, alpha=false_alarms / 100)
+
+
+def watch_courses(ended: Iterable[tuple[dt.datetime, bool]]) -> CourseWatch:
+    """Of courses with a first and a last measure: when each ended, and whether reliably worse. One query."""
+    limit = _course_limit(*(int(service.get(key)) for key in COURSE_LIMIT))
+    signed = service.signed_at(*COURSE_LIMIT)
+    rows = sorted(one for one in ended if signed is None or one[0] >= signed)
+    path = cusum.path(
+        [is_worse for _at, is_worse in rows],
+        accepted=limit.accepted, feared=limit.feared, limit=limit.limit,
+    )  # fmt: skip
+    return CourseWatch(limit, signed, path, tuple(at for at, _worse in rows), sum(one[1] for one in rows))
+
+
+def watch_events(moments: Iterable[dt.datetime], courses: Iterable[care.CourseFacts]) -> EventWatch:
+    """Whole weeks only: one that has not ended would be expected to hold more than it could yet. One query."""
+    rate, length, alarms = (int(service.get(key)) for key in EVENT_LIMIT)
+    plan, signed, now = _event_plan(length, alarms), service.signed_at(*EVENT_LIMIT), clock.now()
+    rows = list(courses)
+    first = min((row.started_at for row in rows if row.started_at is not None), default=None)
+    since = signed or first
+    if since is None or first is None:
+        return EventWatch(plan, signed, since, (), 0.0)
+    edges = [since + place * WEEK for place in range(int((now - since) / WEEK) + 1)]
+    weeks = care.client_weeks(rows, edges)
+    found = [0] * len(weeks)
+    for moment in moments:
+        place = int((moment - since) / WEEK) if moment >= since else -1
+        if 0 <= place < len(found):
+            found[place] += 1
+    # A look before anything was expected says nothing: the watch begins with the first week in care.
+    begin = next((place for place, weight in enumerate(weeks) if weight), len(weeks))
+    looks = maxsprt.watch(
+        [(count, weight * rate / EXPECTED_IN) for count, weight in zip(found, weeks, strict=True)][begin:],
+        plan,
+    )
+    return EventWatch(plan, signed, edges[begin] if looks else since, looks, sum(weeks))
+
+
+def register_of(
+    episode_ids: object, *, since: dt.datetime | None = None, until: dt.datetime | None = None
+) -> QuerySet[AdverseEvent]:
+    """Events of these courses and about nobody in particular, for numbers alone: whoever reads them opens none."""
+    rows = AdverseEvent.objects.filter(Q(episode__in=episode_ids) | Q(episode=None))
+    rows = rows if since is None else rows.filter(noticed_at__gte=since)
+    return rows if until is None else rows.filter(noticed_at__lt=until)
+
+
+def moments(rows: QuerySet[AdverseEvent]) -> tuple[tuple[dt.datetime, bool], ...]:
+    """When each was noticed, and whether it is serious: what somebody has said to be an event. One query."""
+    counted = rows.filter(state__in=(State.OPEN, State.CLOSED)).order_by("noticed_at", "pk")
+    return tuple(counted.values_list("noticed_at", "is_serious"))
+
+
+@dataclass(frozen=True, slots=True)
+class Watches:
+    courses: CourseWatch
+    events: EventWatch
+
+
+def watches(scope: care.Scope) -> Watches:
+    """Of everybody in the scope. A fixed number of queries."""
+    rows = care.courses(scope)
+    ends = measures.course_ends(scope)
+    ended = [
+        (row.ended_at, bool(ends[row.id].is_worse))
+        for row in rows
+        if row.ended_at is not None and row.id in ends and ends[row.id].is_worse is not None
+    ]
+    serious = [at for at, is_serious in moments(register_of(scope.episode_ids)) if is_serious]
+    return Watches(watch_courses(ended), watch_events(serious, rows))
+
+
+def signal_key(watch: str, signed_at: dt.datetime | None) -> str:
+    return f"{watch}:{signed_at.isoformat() if signed_at else 'not signed'}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
-from django.db.models import ExpressionWrapper, F, IntegerField, Q
+from django.db.models import Count, ExpressionWrapper, F, IntegerField, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -33,7 +33,8 @@ from leeward.apps.measures.models import (
 )
 from leeward.apps.measures.queries import record_parts
 from leeward.apps.people.api import Person
-from leeward.clinical import instruments
+from leeward.clinical import deterioration, instruments
+from leeward.clinical.deterioration import CourseEnd
 from leeward.clinical.instruments import Instrument
 from leeward.common import clock
 from leeward.common.audit import Reason
@@ -46,6 +47,7 @@ __all__ = [
     "Card",
     "ClinicianAlliance",
     "CountedSitting",
+    "CourseEnd",
     "DueSitting",
     "GoalRating",
     "Look",
@@ -54,8 +56,10 @@ __all__ = [
     "Track",
     "add_instrument_text",
     "asked_of_harm",
+    "check_ins_answered",
     "clinician_alliance",
     "counted_sitting",
+    "course_ends",
     "due_for",
     "goal_ratings",
     "has_answered",
@@ -164,6 +168,36 @@ def _harm_answers(sittings: Any) -> tuple[set[uuid.UUID], set[uuid.UUID]]:
     rows = Answer.objects.filter(one_of, sitting__in=inside, state=Answer.State.ANSWERED)
     said = list(rows.values_list("sitting_id", "value"))
     return {key for key, _value in said}, {key for key, value in said if value}
+
+
+def course_ends(scope: care.Scope) -> dict[uuid.UUID, CourseEnd]:
+    """By episode: whether low mood or worry was worse at the end than at the start, or at any time between.
+
+    Every course that has a score is in it, also a running one, as it stands so far; the months after the end are
+    not. One query of narrow rows.
+    """
+    return {
+        key: deterioration.judge(
+            [
+                deterioration.Series(scores, threshold, highest)
+                for code, scores in found.items()
+                for threshold, highest in (queries.harm_scale(code),)
+            ]
+        )
+        for key, found in queries.totals_of_courses(scope.episode_ids).items()
+    }
+
+
+def check_ins_answered(
+    scope: care.Scope, *, since: dt.datetime | None = None, until: dt.datetime | None = None
+) -> dict[uuid.UUID, int]:
+    """By episode: check-ins that were begun or answered in this span. Who answered none is left out. One query."""
+    rows = Sitting.objects.filter(episode__in=scope.episode_ids, cancelled_at=None, started_at__isnull=False)
+    if since is not None:
+        rows = rows.filter(started_at__gte=since)
+    if until is not None:
+        rows = rows.filter(started_at__lt=until)
+    return dict(rows.order_by().values_list("episode_id").annotate(Count("pk")))
 
 
 # --- lists ------------------------------------------------------------------------------------------------

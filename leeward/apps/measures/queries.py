@@ -633,6 +633,33 @@ def looks(episode_id: uuid.UUID) -> list[tuple[Sitting, dt.datetime, bool]]:
     return list(found.values())
 
 
+def totals_of_courses(episode_ids: Any) -> dict[uuid.UUID, dict[str, list[float]]]:
+    """By episode and measure, the totals of low mood and worry in order of time, those after the end left out."""
+    rows = (
+        Score.objects.filter(
+            episode__in=episode_ids,
+            instrument__in=(MOOD, WORRY),
+            score__isnull=False,
+            sitting__cancelled_at=None,
+        )
+        .exclude(sitting__point__in=FOLLOW_UPS)
+        .order_by("at", "pk")
+        .values_list("episode_id", "instrument", "score")
+    )
+    found: dict[uuid.UUID, dict[str, list[float]]] = {}
+    for episode_id, instrument, score in rows:
+        assert episode_id is not None and score is not None
+        found.setdefault(episode_id, {}).setdefault(instrument, []).append(score)
+    return found
+
+
+def harm_scale(code: str) -> tuple[float, float]:
+    """The smallest rise that counts, and the top of the scale."""
+    found = instruments.get(code)
+    assert found.reliable_change is not None and found.maximum is not None
+    return found.reliable_change.value, found.maximum
+
+
 def course_of(episode_id: uuid.UUID) -> Course:
     sittings = tuple(_sittings.rows(episode_id))
     scores = tuple(_scores.rows(episode_id))

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from django.db.models import Count, F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,7 @@ __all__ = [
     "LetterStandingFacts",
     "first_words",
     "latest_for",
+    "letters_written",
     "record_parts",
     "replies_due",
     "send_letter",
@@ -74,6 +76,18 @@ def standings(scope: Scope) -> dict[uuid.UUID, LetterStandingFacts]:
 def replies_due(scope: Scope) -> dict[uuid.UUID, dt.datetime]:
     """Who waits for an answer, and by when it was promised. One query."""
     return queries.replies_due(scope.episode_ids)
+
+
+def letters_written(
+    scope: Scope, *, since: dt.datetime | None = None, until: dt.datetime | None = None
+) -> dict[uuid.UUID, int]:
+    """By episode: letters that the clients themselves sent in this span. Who sent none is left out. One query."""
+    rows = Letter.objects.filter(episode__in=scope.episode_ids, room=Room.CLIENT, author_id=F("client_id"))
+    if since is not None:
+        rows = rows.filter(sent_at__gte=since)
+    if until is not None:
+        rows = rows.filter(sent_at__lt=until)
+    return dict(rows.order_by().values_list("episode_id").annotate(Count("pk")))
 
 
 @dataclass(frozen=True, slots=True)

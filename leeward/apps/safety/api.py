@@ -57,7 +57,7 @@ from leeward.apps.safety.models import (
     Screening,
     SteadyReview,
 )
-from leeward.clinical.triage import StaffedHours
+from leeward.clinical.triage import StaffedHours, due_for
 from leeward.common import clock, crypto, languages
 from leeward.common.models import Unread
 from leeward.common.words import Channel
@@ -70,6 +70,7 @@ __all__ = [
     "BROKEN",
     "DIRECT",
     "AlertStanding",
+    "AlertTime",
     "AlertToAsk",
     "ClosedAlert",
     "CrisisPages",
@@ -89,6 +90,7 @@ __all__ = [
     "call_in",
     "cautions",
     "client_of",
+    "clock_minutes",
     "closed_alert",
     "crisis_addresses",
     "crisis_contacts",
@@ -120,8 +122,10 @@ __all__ = [
     "own_duty",
     "page_source",
     "plan_of",
+    "plans_written",
     "raise_alert",
     "reached",
+    "reached_between",
     "reads",
     "record_parts",
     "rules_of",
@@ -486,6 +490,93 @@ def late_alerts(actor: Person, since: dt.datetime) -> tuple[LateAlert, ...]:
         LateAlert(face(row.client), row.due_at, row.acknowledged_at, reverse("safety:alert", args=[row.pk]))
         for row in rows
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AlertTime:
+    """One alert as numbers about the service need it: from the trigger to the first person who looked, and what
+    became of it. No name, no words."""
+
+    id: uuid.UUID
+    episode_id: uuid.UUID | None
+    language: str
+    """That the client reads. Empty: the service's own."""
+    birth_year: int | None
+    level: str
+    """high (at any time), moderate (or no level yet), low, unanswered."""
+    channel: str
+    """By which its first trigger came. Empty: not known."""
+    raised_at: dt.datetime
+    seen_at: dt.datetime | None
+    """When a person first said what they do, or closed it. New words later ask for another look; this is the first."""
+    needed_nobody: bool
+    """An open question was answered before anybody had looked."""
+    is_late: bool
+    """Passed on at the end of its first clock, or looked at after the moderate clock (or the longer one of its own
+    level). What a level set after the first look did to the clock is left out."""
+    was_staffed: bool
+    """It came in staffed hours."""
+    outcome: str
+    """Of a closed one. Empty while it is open."""
+
+    @property
+    def minutes(self) -> float | None:
+        """On the clock on the wall: what a person who waits lives through."""
+        return None if self.seen_at is None else (self.seen_at - self.raised_at).total_seconds() / 60
+
+    @property
+    def is_confirmed(self) -> bool | None:
+        """Whether a person found danger. None where nobody could say: open, not reached, or answered before a look."""
+        if self.outcome == Alert.Outcome.NO_RISK:
+            return False
+        known = (Alert.Outcome.SPOKE, Alert.Outcome.REVIEWED, Alert.Outcome.PASSED_ON)
+        return True if self.outcome in known else None
+
+
+def reached_between(
+    actor: Person, *, since: dt.datetime | None = None, until: dt.datetime | None = None
+) -> tuple[AlertTime, ...]:
+    """Every alert that this colleague may see, by when it was raised, the oldest first. Two queries."""
+    rows = queries.alert_times(access.visible_alerts(actor), since=since, until=until)
+    channels = queries.first_channels(rows)
+    now, hours, clocks = clock.now(), queries.staffed_hours(), queries.clocks()
+    staffed = queries.OpenTimes(hours)
+    found = []
+    for row in rows:
+        # What a level set later did to the clock says nothing of the first look: see `AlertTime.is_late`.
+        seen = min((one for one in (row.first_line, row.first_closing) if one is not None), default=None)
+        nobody = seen is None and row.outcome == Alert.Outcome.ANSWERED
+        late = row.was_passed_on or (seen is None and not nobody and now > row.due_at)
+        # Staffed time is never longer than time on the wall, so that most need no calendar.
+        if seen is not None and not late and seen - row.raised_at > dt.timedelta(minutes=clocks.moderate):
+            level = row.level if row.level in (Level.LOW, Level.UNANSWERED) else Level.MODERATE
+            late = seen > due_for(queries.level_of(level), row.raised_at, clocks, hours)
+        found.append(
+            AlertTime(
+                row.pk, row.episode_id, row.client.language, row.client.birth_year,
+                Level.HIGH if row.needs_second else row.level or Level.MODERATE, channels.get(row.pk, ""),
+                row.raised_at, seen, nobody, late and not nobody, staffed.is_open(row.raised_at),
+                row.outcome if row.closed_at is not None else "",
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def clock_minutes() -> dict[str, int]:
+    """What each level promises, in minutes: of staffed time, but for an unanswered question."""
+    clocks = queries.clocks()
+    return {level.value: clocks.minutes(queries.level_of(level)) for level in Level}
+
+
+def plans_written(
+    scope: Scope, *, since: dt.datetime | None = None, until: dt.datetime | None = None
+) -> frozenset[uuid.UUID]:
+    """Episodes of the scope whose client wrote in their safety plan in this span. One query."""
+    parts = PlanPart.objects.filter(made_at__lt=until or clock.now())
+    if since is not None:
+        parts = parts.filter(made_at__gte=since)
+    rows = scope.rows.order_by().filter(client_id__in=parts.values("client_id"))
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def late_texts(since: dt.datetime) -> int:

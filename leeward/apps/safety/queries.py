@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.apps import apps as registry
 from django.conf import settings
 from django.core import signing
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import formats, timezone, translation
 from django.utils.crypto import salted_hmac
 from django.utils.dates import WEEKDAYS
@@ -90,6 +90,48 @@ def unsigned() -> list[str]:
         for one in service.declared()
         if one.key.startswith("safety.") and one.must_be_signed and not service.is_signed(one.key)
     ]
+
+
+class OpenTimes:
+    """Whether somebody was there, for many moments: each day's hours are worked out once."""
+
+    def __init__(self, hours: StaffedHours) -> None:
+        self._hours = hours
+        self._by_day: dict[dt.date, list[tuple[dt.datetime, dt.datetime]]] = {}
+
+    def is_open(self, moment: dt.datetime) -> bool:
+        day = moment.astimezone(self._hours.zone).date()
+        if day not in self._by_day:
+            midnight = dt.datetime.combine(day, dt.time(), self._hours.zone).astimezone(dt.UTC)
+            self._by_day[day] = self._hours.windows(midnight, 1)
+        return any(begin <= moment < end for begin, end in self._by_day[day])
+
+
+def alert_times(rows: QuerySet[Alert], *, since: dt.datetime | None, until: dt.datetime | None) -> list[Any]:
+    """Each with `first_line`, `first_closing` and `was_passed_on`: at the end of its first clock. One query."""
+    if since is not None:
+        rows = rows.filter(raised_at__gte=since)
+    if until is not None:
+        rows = rows.filter(raised_at__lt=until)
+    lines = Acknowledgement.objects.filter(alert=OuterRef("pk")).order_by("at").values("at")[:1]
+    closings = Closure.objects.filter(alert=OuterRef("pk")).order_by("at").values("at")[:1]
+    passed = Escalation.objects.filter(alert=OuterRef("pk"), share=100, clock_began_at=OuterRef("raised_at"))
+    return list(
+        rows.select_related("client")
+        .annotate(first_line=Subquery(lines), first_closing=Subquery(closings), was_passed_on=Exists(passed))
+        .order_by("raised_at", "pk")
+    )
+
+
+def first_channels(alerts: Iterable[Alert]) -> dict[uuid.UUID, str]:
+    """By which way the first trigger of each came. One query."""
+    keys = [row.pk for row in alerts]
+    found: dict[uuid.UUID, str] = {}
+    for key, channel in (
+        AlertHit.objects.filter(alert__in=keys).order_by("at", "pk").values_list("alert_id", "channel")
+    ):
+        found.setdefault(key, channel)
+    return found
 
 
 def level_of(code: str | None) -> Level | None:

@@ -925,6 +925,17 @@ DEEDS: tuple[tuple[Any, tuple[Deed, ...]], ...] = (
                 _all(YES, Role.SUPERVISOR, Role.MANAGER),
             ),
             Deed(
+                "measured",
+                gettext_lazy("Read the numbers of safety of the whole service"),
+                (
+                    ("portal_manager:measured", ""),
+                    ("portal_manager:measured_csv", ""),
+                    ("portal_manager:measured_json", ""),
+                ),
+                _all(YES, Role.SUPERVISOR, Role.MANAGER),
+                gettext_lazy("No person stands in them, and small groups are hidden."),
+            ),
+            Deed(
                 "complaints",
                 gettext_lazy("Read and answer complaints"),
                 (("harms:complaints", ""), ("harms:complaint", "complaint")),

@@ -1,14 +1,16 @@
-"""The service manager's page: who waits and how long, who has places, alerts, who is on duty."""
+"""The service manager's page, and the page of measured safety for whoever leads: supervisors and managers."""
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from statistics import median
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
 from leeward.apps.harms import api as harms
@@ -16,6 +18,8 @@ from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Role
 from leeward.apps.safety import api as safety
 from leeward.common import clock, service
+from leeward.common.doors import only_for
+from leeward.portals.manager import queries
 
 
 @login_required
@@ -61,3 +65,58 @@ def overview(request: HttpRequest) -> HttpResponse:
             "now": now,
         },
     )
+
+
+# --- measured safety ------------------------------------------------------------------------------------
+
+
+def leads(actor: Any) -> bool:
+    """Numbers of the whole service: a clinician's own people are too few to be a rate, and would be a league table."""
+    return bool(actor.has_role(Role.SUPERVISOR, Role.MANAGER))
+
+
+@only_for(leads)
+def measured(request: HttpRequest) -> HttpResponse:
+    actor: Any = request.user
+    found = queries.page(actor, queries.period_of(request.GET.get("period", "")))
+    names = {"12-weeks": _("12 weeks"), "12-months": _("12 months"), "all": _("Everything")}
+    return render(
+        request,
+        "portal_manager/measured.html",
+        {
+            "page": found,
+            "periods": [(code, names[code], code == found.period.code) for code in queries.PERIODS],
+            "version": queries.VERSION,
+            "now": clock.now(),
+        },
+    )
+
+
+@only_for(leads)
+def measured_csv(request: HttpRequest) -> HttpResponse:
+    """Every number of the page, one a line, as a spreadsheet reads it."""
+    actor: Any = request.user
+    found = queries.page(actor, queries.period_of(request.GET.get("period", "")))
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="safety-{found.period.until:%Y-%m-%d}.csv"'
+    writer = csv.DictWriter(answer, queries.HEADS)
+    writer.writeheader()
+    writer.writerows(queries.as_rows(found))
+    return answer
+
+
+@only_for(leads)
+def measured_json(request: HttpRequest) -> HttpResponse:
+    """The same numbers, and the tables under the charts."""
+    actor: Any = request.user
+    found = queries.page(actor, queries.period_of(request.GET.get("period", "")))
+    data = {
+        "since": found.since,
+        "until": found.period.until,
+        "version": queries.VERSION,
+        "numbers": queries.as_rows(found),
+        "tables": queries.as_tables(found),
+    }
+    answer = JsonResponse(data)
+    answer["Content-Disposition"] = f'attachment; filename="safety-{found.period.until:%Y-%m-%d}.json"'
+    return answer
