@@ -64,9 +64,11 @@ class FrontDeskConfig(AppConfig):
             messaging.bind_scanner(ClamdScanner(settings.CLAMD))
         from leeward.apps.harms import api as harms_api
         from leeward.apps.safety import ports as safety_ports
+        from leeward.apps.vigilance import api as vigilance
 
         safety_ports.bind_may_read_source(harms_api.may_read_source)
         safety_ports.bind_questions(screener.Questions())
+        safety_ports.bind_other_call(vigilance.call_for)
         _bind_readers(settings.TEXT_MODEL)
         _bind_ways_out()
         for app in apps.get_app_configs():

@@ -19,11 +19,13 @@ def safety_gaps() -> list[str]:
     from leeward.apps.harms import api as harms
     from leeward.apps.notifications import api as notifications
     from leeward.apps.safety import api as safety
+    from leeward.apps.vigilance import api as vigilance
 
     try:
         found = list(safety.gaps())
         found += list(notifications.gaps())
         found += list(harms.gaps())
+        found += list(vigilance.gaps())
         found += [f"Nobody has signed “{setting.title}”." for setting in service.unsigned()]
     except DatabaseError:
         return ["The service is not set up yet: safety lead, rota, clocks and crisis contacts are missing."]

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "leeward.apps.measures.apps.MeasuresConfig",
     "leeward.apps.harms.apps.HarmsConfig",
     "leeward.apps.screener.apps.ScreenerConfig",
+    "leeward.apps.vigilance.apps.VigilanceConfig",
     "leeward.portals.public.apps.PublicPortalConfig",
     "leeward.portals.client.apps.ClientPortalConfig",
     "leeward.portals.guardian.apps.GuardianPortalConfig",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("harms/", include("leeward.apps.harms.urls")),
     path("ask-me/", include("leeward.apps.screener.urls")),
     path("letters/", include("leeward.apps.messaging.urls")),
+    path("safety/", include("leeward.apps.vigilance.urls")),
     path("safety/", include("leeward.apps.safety.urls")),
     path("staff/", include("leeward.portals.clinician.urls")),
     path("supervision/", include("leeward.portals.supervisor.urls")),

@@ -42,8 +42,9 @@ from leeward.apps.messaging.models import Letter
 from leeward.apps.people import actions as people
 from leeward.apps.people.models import Recovery
 from leeward.apps.people.roles import Role
-from leeward.apps.safety.models import Alert, AlertHit, CrisisContact, SeriousEvent, Shift
+from leeward.apps.safety.models import Alert, AlertHit, CrisisContact, Screening, SeriousEvent, Shift
 from leeward.apps.screener.models import Conversation
+from leeward.apps.vigilance.models import Draw, DrawnText, Drill, DrillTelling
 from leeward.common import clock, ids, jobs
 from leeward.common.doors import only_for
 from leeward.common.models import Job, Unread
@@ -110,7 +111,7 @@ CLINICIANS = {
     "a clinician's own work; each list holds their own people": {
         "portal_clinician:morning", "portal_clinician:caseload", "portal_clinician:find", "care:absences",
         "care:copies", "measures:overdue", "messaging:inbox", "messaging:inbox_all", "safety:alerts",
-        "harms:register", "safety:calls", "safety:unread", "people:profile", "people:recoveries", "mfa_deactivate_totp",
+        "harms:register", "safety:calls", "safety:unread", "vigilance:second_reading", "people:profile", "people:recoveries", "mfa_deactivate_totp",
     },
     "every clinician answers requests; an answered one goes to who may open the record": {
         "care:referrals", "care:refer",
@@ -162,6 +163,23 @@ def every_address() -> list[Address]:
     return list(addresses(get_resolver().url_patterns))
 
 
+def _drill(person) -> Drill:
+    """One that has called Bob and runs."""
+    moment, soon = clock.now(), clock.now() + dt.timedelta(hours=1)
+    row = Drill.objects.create(
+        planned_at=moment, latest_at=soon, over_at=soon, state="running", began_at=moment, due_at=soon
+    )
+    DrillTelling.objects.create(drill=row, share=0, to=person, at=moment)
+    return row
+
+
+def _drawn_text(client, letter_id) -> DrawnText:
+    moment = clock.now()
+    draw = Draw.objects.create(begins_at=moment, ends_at=moment, seed=1, not_flagged=1, wanted=1, at=moment)
+    screening = Screening.objects.filter(source_row=letter_id).first()
+    return DrawnText.objects.create(draw=draw, screening=screening, client=client, place=1)
+
+
 @pytest.fixture
 def hers(alice, bob, episode, dana, charlie, ines) -> dict[str, object]:
     """A row of Alice's, or of the service's, for each name in a path."""
@@ -211,6 +229,8 @@ def hers(alice, bob, episode, dana, charlie, ines) -> dict[str, object]:
         "event_id": SeriousEvent.objects.create(
             client=alice, episode=episode, owner=bob, opened_at=moment, due_at=soon
         ),
+        "drill_id": _drill(bob),
+        "text_id": _drawn_text(alice, letter.pk),
         "harm_id": harms.add_event(actor=bob, episode_id=episode.pk),
         "complaint_id": harms.complain(actor=alice, text="Nobody rang.", about_id=bob.pk, key=ids.new()),
         "conversation_id": Conversation.objects.create(

@@ -36,6 +36,7 @@ STAFF_ONLY = re.compile(
     r"|apps/messaging/templates/messaging/(door/waiting_row|inbox|inbox_all|templates|thread)\.html"
     r"|apps/people/templates/people/(recoveries|recovery)\.html"
     r"|apps/safety/(forms|jobs|actions)\.py$"
+    r"|apps/vigilance/"
     r"|apps/safety/templates/safety/(alert|alerts|contact|contacts|door/.*|events|rota|unread|_unsigned)\.html"
 )
 # All of it was translated on 2026-11-24. The rest is room for new pages until a reader of Arabic has come to them.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from leeward.apps.messaging.models import Letter
 from leeward.apps.people import actions as people
 from leeward.apps.people.roles import Role
 from leeward.apps.safety import actions as safety
-from leeward.apps.safety.models import Alert
+from leeward.apps.safety.models import Alert, Screening
+from leeward.apps.vigilance.models import Draw, DrawnText, Drill, DrillTelling
 from leeward.common import clock, ids, jobs, service
 from tests.fixtures import make_client, make_episode, make_staff
 from tests.journeys.test_noas_way import answer_everything
@@ -72,7 +74,7 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
         "bob": [
             "/staff/", "/staff/caseload/", "/staff/find/?q=Al", f"/staff/{episode}/", f"/staff/{episode}/their-pages/", "/letters/inbox/",
             f"/letters/{episode}/", f"/letters/{episode}/colleagues/", "/letters/templates/", "/safety/alerts/",
-            f"/safety/alerts/{alert}/", f"/safety/plans/{episode}/", f"/safety/plans/{episode}/alone/", "/safety/rota/", "/safety/unread/", "/care/referrals/", "/care/referrals/new/",
+            f"/safety/alerts/{alert}/", f"/safety/plans/{episode}/", f"/safety/plans/{episode}/alone/", "/safety/rota/", "/safety/unread/", f"/safety/drills/{world['drill']}/", "/safety/second-reading/", "/care/referrals/", "/care/referrals/new/",
             f"/care/referrals/{world['invited']}/invitation/", "/care/rules/",
             f"/care/{episode}/goals/", f"/care/{episode}/notes/", f"/care/notes/{note}/", f"/care/{episode}/ending/",
             f"/care/{episode}/handover/", f"/care/{episode}/team/", f"/care/{episode}/step/", f"/care/{world['waiting']}/therapist/", "/care/absences/", f"/measures/plan/{episode}/",
@@ -93,6 +95,7 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
         "olga": [
             "/harms/", f"/harms/events/{world['harm']}/", "/harms/huddle/", "/harms/complaints/",
             f"/harms/complaints/{world['complaint']}/", "/supervision/", "/service/safety/", "/safety/contacts/", "/safety/events/", "/safety/screening/",
+            "/safety/drills/", "/safety/second-reading/",
         ],
         "marek": ["/service/", "/service/safety/?period=all"],
         "ruth": ["/staff/place/"],
@@ -139,7 +142,9 @@ def world(new_page, alice, bob, charlie, dana, olga, marek, ines, episode):
     harms.tell(actor=alice, text="The exercise made me ill.", for_leads_only=False, key=ids.new())
     complaint = harms.complain(actor=alice, text="Nobody rang back.", about_id=bob.pk, key=ids.new())
     harms.answer_complaint(actor=complaint.owner, complaint=complaint, text="We are sorry.")
+    drill = drill_and_text(alice, bob)
     return {
+        "drill": ids.to_url(drill.pk),
         "episode": ids.to_url(episode.pk),
         "waiting": ids.to_url(make_episode(client=dana, intake=bob, therapist=None).pk),
         "referral": ids.to_url(episode.referral_id),
@@ -172,6 +177,20 @@ def world(new_page, alice, bob, charlie, dana, olga, marek, ines, episode):
             "kenji": make_staff("kenji", Role.RESEARCHER, name="Kenji Ito"),
         },
     }
+
+
+def drill_and_text(alice, bob):
+    """A drill has called Bob; a text of Alice was drawn to be read again."""
+    now, soon = clock.now(), clock.now() + dt.timedelta(hours=1)
+    drill = Drill.objects.create(
+        planned_at=now, latest_at=soon, over_at=soon, state="running", began_at=now, due_at=soon
+    )
+    DrillTelling.objects.create(drill=drill, share=0, to=bob, at=now)
+    draw = Draw.objects.create(begins_at=now, ends_at=now, seed=1, not_flagged=1, wanted=1, at=now)
+    letter = Letter.objects.filter(author=alice).first()
+    screening = Screening.objects.filter(source_row=letter.pk).first()
+    DrawnText.objects.create(draw=draw, screening=screening, client=alice, place=1)
+    return drill
 
 
 def somebody_who_asks_again(bob):

@@ -1313,6 +1313,18 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("The questions that we asked you ended."),
         lazy("Direct questions to %(whom)s ended."),
     ),
+    "vigilance.drill_answered": (
+        lazy("%(who)s answered a drill."),
+        lazy("%(who)s answered a drill."),
+    ),
+    "vigilance.text_read_again": (
+        lazy("%(who)s read something you wrote once more, to check that no sign of danger is missed."),
+        lazy("%(who)s read a text of %(whom)s again, drawn by chance to check the screening."),
+    ),
+    "vigilance.text_settled": (
+        lazy("%(who)s looked at something you wrote, because two colleagues read it differently."),
+        lazy("%(who)s settled how a text of %(whom)s is read."),
+    ),
     "safety.alert_raised": (
         lazy("An alert about you was opened."),
         lazy("An alert about %(whom)s was opened."),

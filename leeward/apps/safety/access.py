@@ -268,6 +268,9 @@ def may_see_screening(actor: Person) -> bool:
 CLOSED = (Channel.COMPLAINT.value, Channel.REPORT.value)
 """What may be about the care team: its words are for those who answer it."""
 
+UNSEEN = (Channel.PRIVATE.value, Channel.DRAFT.value, *CLOSED)
+"""What is never drawn to be read again: nobody reads it but whom it was meant for."""
+
 
 def visible_unread(actor: Person) -> QuerySet[Unread]:
     """Texts that wait for a person. A draft is nobody's business but its author's; a complaint or a report is not

@@ -8,10 +8,11 @@ import logging
 import os
 import threading
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -26,10 +27,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
-from leeward.apps.care.api import Entry, Scope
+from leeward.apps.care.api import Entry, Scope, works_with
 from leeward.apps.care.ports import OpenDanger, RecordItem, RecordPart
+from leeward.apps.notifications import api as notifications
 from leeward.apps.people.api import Face, Person, Role, face, staff_with_role
-from leeward.apps.safety import access, queries
+from leeward.apps.safety import access, ports, queries
 from leeward.apps.safety.actions import (
     ANSWERED,
     OPEN,
@@ -41,6 +43,8 @@ from leeward.apps.safety.actions import (
     note_shown,
     raise_alert,
     screen,
+    see_danger_in,
+    see_sign_in,
     set_shift,
     settle_acuity,
     show_steady,
@@ -57,6 +61,7 @@ from leeward.apps.safety.models import (
     Screening,
     SteadyReview,
 )
+from leeward.clinical import triage
 from leeward.clinical.triage import StaffedHours, due_for
 from leeward.common import clock, crypto, languages
 from leeward.common.models import Unread
@@ -76,11 +81,14 @@ __all__ = [
     "CrisisPages",
     "Gap",
     "LateAlert",
+    "LeadShift",
     "LookedAt",
     "OpenEvent",
+    "QuietText",
     "ReachedAlert",
     "RiskSummary",
     "TalkNow",
+    "TextFindings",
     "add_contact",
     "admission_bar",
     "alert_to_ask",
@@ -98,19 +106,26 @@ __all__ = [
     "crisis_pages_in",
     "crisis_version",
     "danger_said",
+    "due_if_high",
     "gaps",
     "gaps_by_kind",
+    "has_alert_waiting",
     "help_while_writing",
+    "high_clock",
     "is_somebody_on_duty",
+    "is_still_judging",
     "language_gaps",
     "late_alerts",
     "late_count",
     "late_texts",
+    "lead_shifts",
     "leads",
     "looked_at",
     "may_have_asked",
+    "message_by_a_time",
     "note_risk_answer",
     "note_shown",
+    "on_duty",
     "on_duty_in_words",
     "on_duty_now",
     "open_alert_for",
@@ -123,6 +138,7 @@ __all__ = [
     "page_source",
     "plan_of",
     "plans_written",
+    "quiet_texts",
     "raise_alert",
     "reached",
     "reached_between",
@@ -132,6 +148,8 @@ __all__ = [
     "saw_danger_in",
     "saw_danger_in_draft",
     "screen",
+    "see_danger_in",
+    "see_sign_in",
     "set_shift",
     "settle_acuity",
     "show_steady",
@@ -141,12 +159,14 @@ __all__ = [
     "steady_for",
     "summary",
     "talk_now",
+    "text_findings",
     "timeline",
     "told_us",
     "unconfirmed_countries",
     "unread_count",
     "warm_crisis_pages",
     "watch_crisis_pages",
+    "words_of",
     "zone_note",
 ]
 
@@ -279,11 +299,11 @@ def reached(actor: Person) -> tuple[ReachedAlert, ...]:
 def call_for(person: Person) -> Call | None:
     """What calls this colleague on every page: alerts that are theirs, or were passed up to them, and seen by nobody.
 
-    One query.
+    Only where no alert waits, what else was bound: a drill. One query, and that.
     """
     waiting = queries.calls(person)
     if not waiting:
-        return None
+        return ports.other_call(person)
     first, due_at = waiting[0]
     time = _moment_words(due_at)
     words = ngettext(
@@ -912,6 +932,122 @@ def cautions() -> tuple[str, ...]:
     if queries.is_one_alone():
         return (_("Fewer than two people may close an alert: one that was high would be closed by one."),)
     return ()
+
+
+# --- drills -----------------------------------------------------------------------------------------------
+
+
+def message_by_a_time(due_at: dt.datetime, reader: Person) -> notifications.Message:
+    """What is sent for an alert, and word for word the same for a drill. Content-free: no name, no word of what it
+    is about."""
+    due = _in_service_time(due_at, reader)
+    words = {"service": settings.SERVICE_NAME, "time": due, "address": settings.BASE_URL}
+    return notifications.Message(
+        subject=_("Something needs you"),
+        body=_("Something in %(service)s needs you by %(time)s. Please sign in: %(address)s") % words,
+        short=_("Something in %(service)s needs you by %(time)s. Please sign in.") % words,
+    )
+
+
+def _in_service_time(moment: dt.datetime, reader: Person) -> str:
+    """The clocks of alerts, the rota and the mail say one time, the service's; to a reader elsewhere, whose it is.
+
+    Said outright: a job may run in a thread where another zone was set a moment ago.
+    """
+    home = ZoneInfo(settings.TIME_ZONE)
+    time = written(timezone.localtime(moment, home), "j F, g:i a")
+    if queries.own_zone(reader) is None:
+        return time
+    return _("%(time)s (time in %(place)s)") % {"time": time, "place": queries.place_name(home)}
+
+
+@dataclass(frozen=True, slots=True)
+class LeadShift:
+    """A shift of whoever leads, of somebody who may act on an alert."""
+
+    id: uuid.UUID
+    person_id: uuid.UUID
+    begins_at: dt.datetime
+    ends_at: dt.datetime
+
+
+def lead_shifts(*, begins_before: dt.datetime, ends_after: dt.datetime) -> tuple[LeadShift, ...]:
+    """Shifts of leads that touch this span, and were not taken off the rota. One query, and one for roles."""
+    return tuple(
+        LeadShift(row.pk, row.person_id, row.begins_at, row.ends_at)
+        for row in queries.lead_shifts(begins_before, ends_after)
+    )
+
+
+def on_duty() -> tuple[Person, ...]:
+    """Who is on the rota at this moment, leads first. One query, and one for roles."""
+    return tuple(row.person for row in access.shifts_now(clock.now()))
+
+
+def has_alert_waiting(person: Person) -> bool:
+    """An alert that nobody has seen is theirs, or was passed up to them. One query."""
+    return bool(queries.calls(person))
+
+
+def due_if_high(moment: dt.datetime) -> dt.datetime:
+    """When somebody must have looked at a high alert of this moment, by the clocks of this service."""
+    return due_for(triage.Level.HIGH, moment, queries.clocks(), queries.staffed_hours())
+
+
+def high_clock() -> int:
+    """Minutes."""
+    return queries.clocks().high
+
+
+# --- texts that people read again -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class QuietText:
+    """A text in which neither a rule nor the model saw anything. Without its words."""
+
+    screening_id: int
+    client_id: uuid.UUID
+
+
+def quiet_texts(since: dt.datetime, until: dt.datetime) -> tuple[QuietText, ...]:
+    """Of clients with an account, written in this span: no drafts, no words kept private, no complaints or reports.
+
+    In the order of their ids, so that a draw with the same seed is the same draw. Three queries.
+    """
+    return tuple(QuietText(*found) for found in queries.quiet_texts(since, until))
+
+
+def is_still_judging(until: dt.datetime) -> bool:
+    """Whether a text from before this moment still waits for the model. One query."""
+    return Screening.objects.filter(at__lt=until, verdict=Screening.Verdict.WAITS).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class TextFindings:
+    """What programs showed people in one span, and what became of it. Texts, not hits."""
+
+    texts: int
+    flagged: int
+    confirmed: int
+    """A person closed the alert, and did not say that there was no danger."""
+    not_judged: int
+    """Shown, and nobody has said yet."""
+
+
+def text_findings(spans: Sequence[tuple[dt.datetime, dt.datetime]]) -> tuple[TextFindings, ...]:
+    """By span. Five queries, whatever the number of spans."""
+    return tuple(TextFindings(*found) for found in queries.text_findings(spans))
+
+
+def words_of(actor: Person, screening_id: int) -> str:
+    """The text that was read, for whoever is on the client's care team or covers for it. Empty when it is gone, or
+    not theirs to read."""
+    row = Screening.objects.filter(pk=screening_id).first()
+    if row is None or row.channel in access.UNSEEN or not works_with(actor, row.subject_id):
+        return ""
+    crypto.preload([row.subject_id])
+    return queries.text_of(row.source_column, row.source_row)
 
 
 # --- the crisis pages -------------------------------------------------------------------------------------

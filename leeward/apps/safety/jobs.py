@@ -6,10 +6,8 @@ import datetime as dt
 import logging
 import uuid
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
@@ -21,7 +19,6 @@ from leeward.common import audit, clock
 from leeward.common.jobs import attempt, job
 from leeward.common.models import Unread
 from leeward.common.words import Channel
-from leeward.design.moments import written
 
 log = logging.getLogger(__name__)
 
@@ -36,28 +33,12 @@ def _message(body: str) -> notifications.Message:
 
 
 def _by_a_time(alert: Alert, reader: Person) -> notifications.Message:
-    due = _in_service_time(alert.due_at, reader)
-    words = {"service": settings.SERVICE_NAME, "time": due, "address": settings.BASE_URL}
-    body = _("Something in %(service)s needs you by %(time)s. Please sign in: %(address)s") % words
-    short = _("Something in %(service)s needs you by %(time)s. Please sign in.") % words
-    return replace(_message(body), short=short)
+    return api.message_by_a_time(alert.due_at, reader)
 
 
 def _without_a_time() -> notifications.Message:
     words = {"service": settings.SERVICE_NAME, "address": settings.BASE_URL}
     return _message(_("Something in %(service)s needs you. Please sign in: %(address)s") % words)
-
-
-def _in_service_time(moment: dt.datetime | None, reader: Person) -> str:
-    """The clocks of alerts, the rota and the mail say one time, the service's; to a reader elsewhere, whose it is.
-
-    Said outright: a job may run in a thread where another zone was set a moment ago.
-    """
-    home = ZoneInfo(settings.TIME_ZONE)
-    time = written(timezone.localtime(moment, home), "j F, g:i a")
-    if queries.own_zone(reader) is None:
-        return time
-    return _("%(time)s (time in %(place)s)") % {"time": time, "place": queries.place_name(home)}
 
 
 @notifications.notice("safety.alert_owner")

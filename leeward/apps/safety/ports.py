@@ -15,6 +15,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from leeward.design.shell import Call
+
 log = logging.getLogger(__name__)
 
 TRY_AGAIN = 300.0
@@ -182,3 +184,25 @@ def questions_offered(client: Any, alert_id: uuid.UUID, rules: Sequence[str]) ->
 
 def questions_at_alert(actor: Any, alert_id: uuid.UUID) -> QuestionsAtAlert | None:
     return _questions.at_alert(actor, alert_id) if _questions is not None else None
+
+
+OtherCall = Callable[[Any], Call | None]
+
+_other_call: OtherCall | None = None
+
+
+def bind_other_call(call: OtherCall | None) -> None:
+    """What calls a colleague on every page while no alert waits for them: a drill. Known to the app that holds drills."""
+    global _other_call
+    _other_call = call
+
+
+def other_call(person: Any) -> Call | None:
+    """Nothing, while nothing is bound; and nothing where it fails: the page that somebody needs comes first."""
+    if _other_call is None:
+        return None
+    try:
+        return _other_call(person)
+    except Exception as error:
+        log.error("A drill could not be looked up (%s).", type(error).__name__)
+        return None

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -549,6 +549,15 @@ def idle_shifts() -> list[str]:
     return sorted({row.person.called for row in rows if not may_be_on_rota(row.person)})
 
 
+def lead_shifts(begins_before: dt.datetime, ends_after: dt.datetime) -> list[Shift]:
+    """Of those who may act on an alert. One query, and one for roles."""
+    rows = Shift.objects.filter(
+        duty=Shift.Duty.LEAD, withdrawn_at=None, begins_at__lt=begins_before, ends_at__gt=ends_after
+    )
+    found = rows.select_related("person").order_by("begins_at", "pk")
+    return [row for row in found if may_be_on_rota(row.person)]
+
+
 def rota_days(first: dt.date, days: int = 7) -> list[RotaDay]:
     """The staffed days from `first` on. One query."""
     hours = staffed_hours()
@@ -737,6 +746,8 @@ def why_words(why: str) -> str:
         return (
             _("Several texts of one week, taken together") if language else _("The program asks for a look")
         )
+    if code == READING:
+        return _("A colleague read it again, and asks for a look")
     if code == "too_long":
         return _("A long file: the program read the beginning only")
     return _("The program failed")
@@ -744,6 +755,8 @@ def why_words(why: str) -> str:
 
 NOT_MEASURED = "not_measured"
 MODEL = "model"
+READING = "reading"
+"""Somebody who read a text again, in which no program had seen anything."""
 
 
 def language_name(code: str) -> str:
@@ -943,6 +956,66 @@ def was_shown_lately(subject_id: uuid.UUID) -> bool:
     """Something of this person was put before people within the week of a pile: the same pile is not shown twice."""
     since = clock.now() - dt.timedelta(days=PILE_DAYS)
     return Unread.objects.filter(subject_id=subject_id, noticed_at__gte=since, why__startswith=MODEL).exists()
+
+
+SHOWN = (Screening.Verdict.REVIEW.value, Screening.Verdict.URGENT.value)
+
+
+def _sent(since: dt.datetime, until: dt.datetime) -> QuerySet[Screening]:
+    """What clients wrote and sent, and others may read."""
+    rows = Screening.objects.filter(at__gte=since, at__lt=until, written_by=F("subject_id"))
+    return rows.exclude(channel__in=access.UNSEEN)
+
+
+def _shown(rows: QuerySet[Screening]) -> QuerySet[Screening]:
+    """What a program put before people: by a rule, by the model, or because no program could judge it."""
+    asked = Unread.objects.filter(source_row=OuterRef("source_row"), source_column=OuterRef("source_column"))
+    by_people = Exists(asked.exclude(why=READING))
+    return rows.filter(Q(verdict__in=SHOWN) | ~Q(rules=[]) | by_people)
+
+
+def quiet_texts(since: dt.datetime, until: dt.datetime) -> list[tuple[int, uuid.UUID]]:
+    """Texts that nobody was shown, in the order of their ids: the last reading of each, and whose it is."""
+    rows = _sent(since, until)
+    shown = set(_shown(rows).values_list("source_row", flat=True))
+    people = Person.objects.filter(pk__in=rows.values("subject_id")).values_list("pk", flat=True)
+    known = set(people)
+    last: dict[uuid.UUID, tuple[int, uuid.UUID]] = {}
+    quiet = rows.filter(verdict=Screening.Verdict.NONE).order_by("pk")
+    for key, subject, source in quiet.values_list("pk", "subject_id", "source_row"):
+        if source not in shown and subject in known:
+            last[source] = (key, subject)
+    return sorted(last.values())
+
+
+NO_DANGER = (Alert.Outcome.NO_RISK.value, Alert.Outcome.ANSWERED.value)
+
+
+def text_findings(spans: Sequence[tuple[dt.datetime, dt.datetime]]) -> list[tuple[int, int, int, int]]:
+    """For each span: texts, shown to people, confirmed by a person, and not judged yet. Five queries."""
+    if not spans:
+        return []
+    rows = _sent(min(one[0] for one in spans), max(one[1] for one in spans))
+    at: dict[uuid.UUID, dt.datetime] = {}
+    for source, moment in rows.order_by("-pk").values_list("source_row", "at"):
+        at[source] = moment  # the first reading of a text that was changed
+    shown = set(_shown(rows).values_list("source_row", flat=True))
+    hits = AlertHit.objects.filter(source_row__in=_shown(rows).values("source_row"))
+    closed: set[uuid.UUID] = set()
+    waits: set[uuid.UUID] = set()
+    for source, outcome, is_open in hits.values_list("source_row", "alert__outcome", "alert__closed_at"):
+        if is_open is None:
+            waits.add(source)
+        elif outcome not in NO_DANGER:
+            closed.add(source)
+    unread = Unread.objects.filter(read_at=None, source_row__in=_shown(rows).values("source_row"))
+    waits |= set(unread.values_list("source_row", flat=True))
+    found = []
+    for since, until in spans:
+        texts = {source for source, moment in at.items() if since <= moment < until}
+        seen = texts & shown
+        found.append((len(texts), len(seen), len(seen & closed), len(seen & waits - closed)))
+    return found
 
 
 def text_of(column: str, row: uuid.UUID) -> str:

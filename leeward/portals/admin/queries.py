@@ -20,6 +20,7 @@ from leeward.apps.notifications import api as notifications
 from leeward.apps.people import api as people
 from leeward.apps.people.api import Role
 from leeward.apps.safety import api as safety
+from leeward.apps.vigilance import api as vigilance
 from leeward.common import audit, clock, crypto, installation, jobs, languages, service
 
 GOOD, ATTENTION, DANGER = "good", "attention", "danger"
@@ -282,7 +283,7 @@ def _registers() -> list[Check]:
 
 def _work() -> list[Check]:
     work = installation.work()
-    return [_worker(work), _waiting(work), _failed(work), _mail(work), _ledger(), _sign_in_mail()]
+    return [_worker(work), _waiting(work), _failed(work), _mail(work), _ledger(), _drills(), _sign_in_mail()]
 
 
 def _worker(work: installation.Work) -> Check:
@@ -350,6 +351,15 @@ def _ledger() -> Check:
     if not gaps:
         return Check(title, GOOD, _("Nothing is owed that was not sent."))
     to_do = _("Check the mail server and the gateway. Tell the safety lead: somebody was not told.")
+    return Check(title, DANGER, " ".join(gaps), to_do)
+
+
+def _drills() -> Check:
+    """Whether whoever leads a shift is found when they are called."""
+    title, gaps = _("Drills of alerts"), vigilance.gaps()
+    if not gaps:
+        return Check(title, GOOD, _("None of the last 7 days was missed."))
+    to_do = _("Tell the safety lead: an alert might not have found a person either.")
     return Check(title, DANGER, " ".join(gaps), to_do)
 
 
@@ -934,6 +944,20 @@ DEEDS: tuple[tuple[Any, tuple[Deed, ...]], ...] = (
                 ),
                 _all(YES, Role.SUPERVISOR, Role.MANAGER),
                 gettext_lazy("No person stands in them, and small groups are hidden."),
+            ),
+            Deed(
+                "drills",
+                gettext_lazy("Read how the drills went"),
+                (("vigilance:drills", ""),),
+                _all(YES, Role.SUPERVISOR, Role.MANAGER),
+                gettext_lazy("Whoever a drill calls reads and answers that one."),
+            ),
+            Deed(
+                "second_reading",
+                gettext_lazy("Read texts again, to check the screening"),
+                (("vigilance:second_reading", ""),),
+                _all(YES, Role.CLINICIAN, Role.SUPERVISOR),
+                gettext_lazy("Only of those whose words they may read in any case."),
             ),
             Deed(
                 "complaints",

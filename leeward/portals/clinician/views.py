@@ -23,6 +23,7 @@ from leeward.apps.measures import api as measures
 from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Role, how_to_reach, open_recoveries
 from leeward.apps.safety import api as safety
+from leeward.apps.vigilance import api as vigilance
 from leeward.common import clock
 from leeward.common.days import day_words
 from leeward.common.doors import only_for
@@ -81,6 +82,7 @@ def morning(request: HttpRequest) -> HttpResponse:
             "asking": asking,
             "events": events,
             "harm": harms.waiting(actor) if actor.has_role(Role.SUPERVISOR) else None,
+            "vigilance": vigilance.waiting(actor),
             "needs": rows,
             "more_needs": max(len(needs) - PAGE, 0),
             "others": len(others),

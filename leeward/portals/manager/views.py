@@ -17,6 +17,7 @@ from leeward.apps.harms import api as harms
 from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Role
 from leeward.apps.safety import api as safety
+from leeward.apps.vigilance import api as vigilance
 from leeward.common import clock, service
 from leeward.common.doors import only_for
 from leeward.portals.manager import queries
@@ -53,11 +54,12 @@ def overview(request: HttpRequest) -> HttpResponse:
             "reached": safety.reached(actor),
             "events": safety.open_events(actor),
             "harm": harms.waiting(actor),
+            "vigilance": vigilance.waiting(actor),
             "wishes": care.wishes_to_see_to(actor),
             "alerts": safety.open_count(),
             "late": safety.late_count(),
             "duty": safety.on_duty_in_words(),
-            "gaps": (*safety.gaps(), *harms.gaps()),
+            "gaps": (*safety.gaps(), *harms.gaps(), *vigilance.gaps()),
             "languages": safety.language_gaps(),
             "copies": care.copy_counts(),
             "own_copies": care.copy_counts(actor),

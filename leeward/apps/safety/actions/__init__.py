@@ -47,7 +47,14 @@ from leeward.apps.safety.actions.plan import (
     write_part,
     write_together,
 )
-from leeward.apps.safety.actions.screening import judge_text, read_unread, screen, tell_readers
+from leeward.apps.safety.actions.screening import (
+    judge_text,
+    read_unread,
+    screen,
+    see_danger_in,
+    see_sign_in,
+    tell_readers,
+)
 from leeward.apps.safety.actions.steady import (
     close_reviewed,
     end_steady,
@@ -96,6 +103,8 @@ __all__ = [
     "save_plan_draft",
     "screen",
     "second_closure",
+    "see_danger_in",
+    "see_sign_in",
     "set_level",
     "set_shift",
     "settle_acuity",

@@ -283,3 +283,35 @@ def read_unread(*, actor: Person, unread_id: int, is_danger: bool = False) -> uu
             source=Source(row.source_column, row.source_row),
             channel=row.channel,
         )
+
+
+def see_danger_in(*, actor: Person, screening_id: int) -> uuid.UUID | None:
+    """Somebody who may read this text saw danger in it, though no program had. Belongs inside the caller's transaction.
+
+    Opens an alert, or joins the open one. Returns it; None where the text is not of a client.
+    """
+    row = Screening.objects.filter(pk=screening_id).first()
+    client = Person.objects.filter(pk=row.subject_id).first() if row is not None else None
+    if row is None or client is None:
+        return None
+    episode = care.current_episode(client)
+    return raise_alert(
+        by=actor.pk,
+        client_id=client.pk,
+        episode_id=episode.id if episode else None,
+        rule=queries.READ,
+        category="judged",
+        value="",
+        quote="",
+        level=None,
+        source=Source(row.source_column, row.source_row),
+        channel=row.channel,
+    )
+
+
+def see_sign_in(*, screening_id: int) -> None:
+    """Not danger now, and somebody of the care team should see it: it waits in their list. Once while it waits."""
+    row = Screening.objects.filter(pk=screening_id).first()
+    if row is not None:
+        source = Source(row.source_column, row.source_row)
+        _ask_to_read(row.subject_id, Channel(row.channel), source, queries.READING)
