@@ -9,7 +9,6 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,6 +24,7 @@ from leeward.apps.measures import api as measures
 from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Person, language_name, open_sites
 from leeward.apps.safety import api as safety
+from leeward.apps.vigilance import api as vigilance
 from leeward.clinical import deterioration, statistics, steady_review
 from leeward.clinical.statistics import control_charts, rates, waiting_times
 from leeward.clinical.statistics import funnel as funnels
@@ -1104,27 +1104,18 @@ def exposure(facts: Facts) -> Panel:
 # --- drills, and what was missed ------------------------------------------------------------------------
 
 
-def vigilance() -> Any:
-    """The door of the app that makes drills and double readings; None where a service does not have it."""
-    try:
-        return import_module("leeward.apps.vigilance.api")
-    except ImportError:
-        return None
-
-
 def _first_moment(facts: Facts) -> dt.datetime:
     return facts.period.since or min((row.opened_at for row in facts.courses), default=facts.period.until)
 
 
 def drills(facts: Facts) -> Panel:
     """A test alert every shift: how soon it found a person. Never mixed with real alerts."""
-    door = vigilance()
-    found = door.drills(_first_moment(facts), facts.period.until) if door is not None else None
+    found = vigilance.drills(_first_moment(facts), facts.period.until)
     how = _(
         "A test alert in every shift, by the same way as a true one, until a person shows that they are here. Staffed hours "
         "without anybody on the rota count as not reached. Missing: owed and not held, with a reason."
     )
-    if found is None or not found.owed:
+    if not found.owed:
         return Panel("drills", _("No drill was made in this time: not measured"), how)
     apart = sum(found.not_held.values())
     reached = share(
@@ -1160,13 +1151,12 @@ def drills(facts: Facts) -> Panel:
 
 def missed(facts: Facts) -> Panel:
     """What the rules and the model missed, from texts drawn by chance and read by two."""
-    door = vigilance()
-    found = door.missed_risk(_first_moment(facts), facts.period.until) if door is not None else None
+    found = vigilance.missed_risk(_first_moment(facts), facts.period.until)
     how = _(
         "From texts that were not flagged, drawn by chance, the number fixed before, and read by two people. Not one in 300 of "
         "10,000 still leaves up to 97."
     )
-    if found is None or not found.judged:
+    if not found.judged:
         title = _("What was missed is not measured: no sample was read twice in this time")
         return Panel("missed", title, how)
     name = _("texts with danger that were missed, estimate")

@@ -402,8 +402,7 @@ def test_who_could_use_a_page_is_told_apart_from_who_did(olga, alice, bob, episo
 # --- what another app brings ----------------------------------------------------------------------------
 
 
-def test_without_drills_and_double_readings_the_page_says_not_measured(olga, monkeypatch):
-    monkeypatch.setattr(queries, "vigilance", lambda: None)
+def test_without_drills_and_double_readings_the_page_says_not_measured(olga):
     assert panel(olga, "drills").title == "No drill was made in this time: not measured"
     assert panel(olga, "missed").title.startswith("What was missed is not measured")
 
@@ -422,7 +421,7 @@ READ = SimpleNamespace(
 def door(monkeypatch) -> Callable[..., None]:
     def bind(drills: Any = DRILLS, missed: Any = READ) -> None:
         found = SimpleNamespace(drills=lambda since, until: drills, missed_risk=lambda since, until: missed)
-        monkeypatch.setattr(queries, "vigilance", lambda: found)
+        monkeypatch.setattr(queries, "vigilance", found)
 
     return bind
 
