@@ -163,8 +163,7 @@ def _stationary(moves: np.ndarray) -> np.ndarray:
     size = len(moves)
     left = np.vstack([moves.T - np.eye(size), np.ones(size)])
     right = np.append(np.zeros(size), 1.0)
-    found, *_rest = np.linalg.lstsq(left, right, rcond=None)
-    return found
+    return np.asarray(np.linalg.lstsq(left, right, rcond=None)[0])
 
 
 def _busy(clients: int, chance: float) -> int:
