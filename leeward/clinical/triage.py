@@ -74,6 +74,26 @@ class StaffedHours:
         """Whether somebody is there at this moment (aware). The end itself is no longer staffed."""
         return any(begin <= moment < end for begin, end in self.windows(moment, 1))
 
+    def next_opening(self, moment: dt.datetime) -> dt.datetime | None:
+        """When somebody is there next: `moment` (aware) itself while somebody is. None where nobody ever is."""
+        found = [begin for begin, end in self.windows(moment, 366) if end > moment]
+        return max(found[0], moment.astimezone(dt.UTC)) if found else None
+
+    def minutes_outside(self, since: dt.datetime, until: dt.datetime) -> int:
+        """Whole minutes between two moments (aware) in which nobody was there. Source: policy; shown, never judged by."""
+        since, until = since.astimezone(dt.UTC), until.astimezone(dt.UTC)
+        if until <= since:
+            return 0
+        days = (until - since).days + 3
+        there = dt.timedelta()
+        reached = since
+        for begin, end in sorted(self.windows(since, days)):
+            start, stop = max(begin, reached), min(end, until)
+            if start < stop:  # two spans may lie over each other: no minute counts twice
+                there += stop - start
+                reached = stop
+        return int((until - since - there).total_seconds() // 60)
+
 
 def due_at(moment: dt.datetime, minutes: int, hours: StaffedHours | None) -> dt.datetime:
     """`minutes` of staffed time after `moment` (aware). Without staffed hours the clock runs day and night.

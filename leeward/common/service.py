@@ -35,7 +35,7 @@ class Setting:
     least: int | None = None
     most: int | None = None
     role: str = ""
-    """For a colleague: the role that whoever is named here must have."""
+    """For a colleague: the role that whoever is named here must have, or several with commas between them."""
     page: str = ""
     """Name of the page that shows what is signed here, for staff: "care:rules"."""
     objection: Callable[[Any], str] | None = None

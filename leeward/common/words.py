@@ -36,6 +36,8 @@ class Channel(enum.Enum):
     """Of something that did harm."""
     PLAN = "plan"
     REASON = "reason"
+    CONTACT = "contact"
+    """How to reach somebody else: a name, a number, an address. The rules read it; nobody is asked to read it."""
     DRAFT = "draft"
     """Not sent yet: shows help on the page, alerts nobody."""
     PRIVATE = "private"
@@ -51,7 +53,7 @@ class Channel(enum.Enum):
     def is_a_message(self) -> bool:
         """What a person sends as a whole. The lines of a goal or of a plan are read by the rules alone: a model over
         lines of three words would only send everyday ones to people."""
-        return self not in (Channel.DRAFT, Channel.STAFF, Channel.GOAL, Channel.PLAN)
+        return self not in (Channel.DRAFT, Channel.STAFF, Channel.GOAL, Channel.PLAN, Channel.CONTACT)
 
 
 @dataclass(frozen=True, slots=True)

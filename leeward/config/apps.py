@@ -35,6 +35,7 @@ class FrontDeskConfig(AppConfig):
         from leeward.apps.measures import api as measures
         from leeward.apps.messaging import api as messaging_api
         from leeward.apps.people import ports as people
+        from leeward.apps.safeguarding import api as safeguarding
         from leeward.apps.safety import api as safety
         from leeward.apps.screener import api as screener
 
@@ -44,10 +45,15 @@ class FrontDeskConfig(AppConfig):
             *safety.record_parts(),
             *harms.record_parts(),
             *screener.record_parts(),
+            *safeguarding.record_parts(),
         )
         people.bind_knows_person(care.may_vouch_for)
         people.bind_who_can_help(care.second_helpers)
-        consent.bind_typed_reasons(lambda ids: {**care.typed_reasons(ids), **safety.opening_reasons(ids)})
+        consent.bind_typed_reasons(
+            lambda ids: {
+                **care.typed_reasons(ids), **safety.opening_reasons(ids), **safeguarding.opening_reasons(ids),
+            }
+        )  # fmt: skip
         consent.bind_works_with(care.answers_for)
         consent.bind_is_in_care(care.is_in_care)
         consent.bind_way_to_end_care(care.way_to_end)
@@ -69,6 +75,7 @@ class FrontDeskConfig(AppConfig):
         safety_ports.bind_may_read_source(harms_api.may_read_source)
         safety_ports.bind_questions(screener.Questions())
         safety_ports.bind_other_call(vigilance.call_for)
+        safety_ports.bind_beside_alert(safeguarding.beside_alert)
         _bind_readers(settings.TEXT_MODEL)
         _bind_ways_out()
         for app in apps.get_app_configs():

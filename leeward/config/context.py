@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, get_language_bidi
 
 from leeward.apps.people.api import Person, Role
+from leeward.apps.safeguarding import api as safeguarding
 from leeward.apps.safety import api as safety
 from leeward.common import clock, languages
 from leeward.config.navigation import address, footer_for, rail_for, tabs_for
@@ -24,7 +25,7 @@ def _shell(request: HttpRequest) -> Shell:
     user: Any = getattr(request, "user", None)
     person: Person | None = user if isinstance(user, Person) else None
     path = request.path
-    rail = rail_for(person, path) if person else ()
+    rail = rail_for(person, path, guards=safeguarding.is_named(person)) if person else ()
     audience = "public"
     if person is not None:
         audience = "staff" if person.is_staff_member else "client"

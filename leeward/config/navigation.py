@@ -65,7 +65,8 @@ PLACES = (
 """Where roles begin that look after nobody, or nobody yet."""
 
 
-def rail_for(person: Person, path: str) -> tuple[NavGroup, ...]:
+def rail_for(person: Person, path: str, *, guards: bool = False) -> tuple[NavGroup, ...]:
+    """`guards`: they lead safeguarding here. Whom the service named is no role, so that the caller says it."""
     groups: list[NavGroup] = []
     own = [
         _item(_("Your place"), name, "home", path)
@@ -90,6 +91,8 @@ def rail_for(person: Person, path: str) -> tuple[NavGroup, ...]:
     if person.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER):
         service.append(_item(_("Alerts"), "safety:alerts", "octagon-alert", path))
         service.append(_item(_("Asking for help"), "care:referrals", "door", path))
+    if guards:
+        service.append(_item(_("Safeguarding"), "safeguarding:queue", "shield", path, alone=True))
     if person.has_role(Role.SUPERVISOR):
         service.append(
             _item(

@@ -18,6 +18,7 @@ def safety_gaps() -> list[str]:
 
     from leeward.apps.harms import api as harms
     from leeward.apps.notifications import api as notifications
+    from leeward.apps.safeguarding import api as safeguarding
     from leeward.apps.safety import api as safety
     from leeward.apps.vigilance import api as vigilance
 
@@ -26,6 +27,7 @@ def safety_gaps() -> list[str]:
         found += list(notifications.gaps())
         found += list(harms.gaps())
         found += list(vigilance.gaps())
+        found += list(safeguarding.gaps())
         found += [f"Nobody has signed “{setting.title}”." for setting in service.unsigned()]
     except DatabaseError:
         return ["The service is not set up yet: safety lead, rota, clocks and crisis contacts are missing."]

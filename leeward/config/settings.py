@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "leeward.apps.messaging.apps.MessagingConfig",
     "leeward.apps.measures.apps.MeasuresConfig",
     "leeward.apps.harms.apps.HarmsConfig",
+    "leeward.apps.safeguarding.apps.SafeguardingConfig",
     "leeward.apps.screener.apps.ScreenerConfig",
     "leeward.apps.vigilance.apps.VigilanceConfig",
     "leeward.portals.public.apps.PublicPortalConfig",

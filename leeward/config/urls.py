@@ -21,6 +21,7 @@ urlpatterns = [
     path("care/", include("leeward.apps.care.urls")),
     path("measures/", include("leeward.apps.measures.urls")),
     path("harms/", include("leeward.apps.harms.urls")),
+    path("safeguarding/", include("leeward.apps.safeguarding.urls")),
     path("ask-me/", include("leeward.apps.screener.urls")),
     path("letters/", include("leeward.apps.messaging.urls")),
     path("safety/", include("leeward.apps.vigilance.urls")),

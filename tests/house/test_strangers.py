@@ -42,6 +42,8 @@ from leeward.apps.messaging.models import Letter
 from leeward.apps.people import actions as people
 from leeward.apps.people.models import Recovery
 from leeward.apps.people.roles import Role
+from leeward.apps.safeguarding import actions as safeguarding
+from leeward.apps.safeguarding.models import Disclosure
 from leeward.apps.safety.models import Alert, AlertHit, CrisisContact, Screening, SeriousEvent, Shift
 from leeward.apps.screener.models import Conversation
 from leeward.apps.vigilance.models import Draw, DrawnText, Drill, DrillTelling
@@ -103,7 +105,9 @@ CLIENTS = {
         "care:end_my_care", "care:my_copy", "measures:progress", "measures:view", "measures:alliance_choice",
         "messaging:letters", "messaging:draft", "safety:help_for_you", "safety:plan", "safety:plan_part",
         "safety:plan_draft", "safety:plan_sharing", "safety:plan_earlier", "harms:tell", "screener:start",
+        "safeguarding:contacts", "safeguarding:new_contact",
     },
+    "who is told when a young client tells of abuse; says nothing of anybody": {"safeguarding:who_knows"},
     "a young client's own family": {"consent:family", "consent:guardian", "consent:not_to_contact"},
 }  # fmt: skip
 GUARDIANS = {"a guardian's own page": {"portal_guardian:overview"}}
@@ -111,7 +115,7 @@ CLINICIANS = {
     "a clinician's own work; each list holds their own people": {
         "portal_clinician:morning", "portal_clinician:caseload", "portal_clinician:find", "care:absences",
         "care:copies", "measures:overdue", "messaging:inbox", "messaging:inbox_all", "safety:alerts",
-        "harms:register", "safety:calls", "safety:unread", "vigilance:second_reading", "people:profile", "people:recoveries", "mfa_deactivate_totp",
+        "harms:register", "safeguarding:cases", "safety:calls", "safety:unread", "vigilance:second_reading", "people:profile", "people:recoveries", "mfa_deactivate_totp",
     },
     "every clinician answers requests; an answered one goes to who may open the record": {
         "care:referrals", "care:refer",
@@ -207,6 +211,9 @@ def hers(alice, bob, episode, dana, charlie, ines) -> dict[str, object]:
     guardian = people.open_account(username="nadia", password=None, role=Role.GUARDIAN, name="Nadia Brook")
     people.ask_recovery(username="alice")
     site = people.open_site(actor=ines, name="Harbour", time_zone="Europe/London")
+    missed = safeguarding.note_missed(
+        actor=bob, episode_id=episode.pk, how="not_come", planned_at=moment, source_id=ids.new()
+    )
     rows = {
         "episode_id": episode,
         "referral_id": episode.referral,
@@ -237,6 +244,13 @@ def hers(alice, bob, episode, dana, charlie, ines) -> dict[str, object]:
             client=alice, why="words", reader=bob, offered_at=moment, instrument="ASQ", language="en",
             started_at=moment, last_at=moment, shown=1,
         ),
+        "line_id": named_by(alice),
+        "missed_id": missed,
+        "case_id": missed.case,
+        "disclosure_id": Disclosure.objects.create(
+            client=alice, episode=episode, alert_id=Alert.objects.get(client=alice).pk, kind="young", owner=bob,
+            opened_at=moment, clock_began_at=moment, due_at=soon,
+        ),
         "shift_id": Shift.objects.create(person=bob, begins_at=moment, ends_at=soon, set_at=moment),
         "contact_id": CrisisContact.objects.create(
             country="GB", kind="call", name="A line", number="116 123", source="Rung."
@@ -260,7 +274,18 @@ def hers(alice, bob, episode, dana, charlie, ines) -> dict[str, object]:
         "place": 1, "step": 1, "part": "signs", "account_confirm_email key": "not-a-key",
         "pk": Authenticator.objects.create(user=alice, type=Authenticator.Type.WEBAUTHN, data={}).pk,
     }  # fmt: skip
-    return {**{name: row.pk for name, row in rows.items()}, **words}
+    lines = {"line_id": rows["line_id"].line, "safeguarding:contact_step step": "who"}
+    return {**{name: row.pk for name, row in rows.items()}, **words, **lines}
+
+
+def named_by(client: Any) -> Any:
+    """Somebody whom staff may ask, as the client named them."""
+    draft = safeguarding.begin_contact(actor=client)
+    given = {
+        "name": "Noor", "relation": "sibling", "phone": "07700 900143", "may_tell": "call_us", "when": "unreached",
+    }  # fmt: skip
+    safeguarding.keep_contact_draft(actor=client, line=draft.line, given=given)
+    return safeguarding.keep_contact(actor=client, line=draft.line)
 
 
 @pytest.fixture

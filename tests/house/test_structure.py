@@ -251,6 +251,7 @@ WRITTEN_BY_PROGRAMS = {
         "measures.Standing.anxiety_verdict", "measures.InstrumentText.code", "measures.InstrumentText.language",
         "notifications.Delivery.kind", "harms.AdverseEvent.hazard", "harms.Signal.key", "screener.Conversation.instrument",
         "screener.Conversation.version", "screener.Conversation.language", "screener.Conversation.band",
+        "safeguarding.EmergencyContact.language", "safeguarding.ContactDraft.language",
     },
     "a digest, of which the text cannot be made again": {
         "people.Person.password", "people.Invitation.digest", "people.RecoveryCode.digest",

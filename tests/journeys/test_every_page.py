@@ -21,6 +21,8 @@ from leeward.apps.messaging import actions as messaging
 from leeward.apps.messaging.models import Letter
 from leeward.apps.people import actions as people
 from leeward.apps.people.roles import Role
+from leeward.apps.safeguarding import actions as safeguarding
+from leeward.apps.safeguarding.models import Disclosure
 from leeward.apps.safety import actions as safety
 from leeward.apps.safety.models import Alert, Screening
 from leeward.apps.vigilance.models import Draw, DrawnText, Drill, DrillTelling
@@ -69,6 +71,7 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
             "/care/while-you-wait/one-small-thing/", "/care/copy/", "/not-right/",
             f"/measures/{world['done']}/finished/", "/harms/tell/", "/harms/complaint/",
             f"/harms/complaint/{world['complaint']}/",
+            "/safeguarding/contacts/", *(f"/safeguarding/contacts/{world['line']}/{step}/" for step in ("who", "reach", "tell", "when", "read")),
             "/safety/plan/", "/safety/plan/alone/", "/safety/plan/sharing/", "/safety/plan/earlier/",
         ],
         "bob": [
@@ -80,6 +83,8 @@ def pages_of(world: dict[str, str]) -> dict[str, list[str]]:
             f"/care/{episode}/handover/", f"/care/{episode}/team/", f"/care/{episode}/step/", f"/care/{world['waiting']}/therapist/", "/care/absences/", f"/measures/plan/{episode}/",
             "/measures/overdue/", "/care/rules/", f"/care/referrals/{world['referral']}/rules/",
             "/account/profile/", "/harms/", f"/harms/events/{world['harm']}/", f"/harms/events/{world['draft']}/",
+            f"/safeguarding/missed/{episode}/", "/safeguarding/cases/", f"/safeguarding/cases/{world['case']}/",
+            f"/safeguarding/of/{world['alice']}/", "/safeguarding/", f"/safeguarding/disclosures/{world['disclosure']}/",
             f"/care/{episode}/copy/", "/care/copies/", f"/care/copies/{world['copy']}/",
             f"/care/copies/{world['answered']}/",
         ],
@@ -143,8 +148,29 @@ def world(new_page, alice, bob, charlie, dana, olga, marek, ines, episode):
     complaint = harms.complain(actor=alice, text="Nobody rang back.", about_id=bob.pk, key=ids.new())
     harms.answer_complaint(actor=complaint.owner, complaint=complaint, text="We are sorry.")
     drill = drill_and_text(alice, bob)
+    missed = safeguarding.note_missed(
+        actor=bob, episode_id=episode.pk, how="not_come", planned_at=clock.now(), source_id=ids.new()
+    )
+    begun = safeguarding.begin_contact(actor=alice)
+    typed = {
+        "name": "Noor",
+        "relation": "sibling",
+        "phone": "07700 900143",
+        "may_tell": "call_us",
+        "when": "unreached",
+    }
+    safeguarding.keep_contact_draft(actor=alice, line=begun.line, given=typed)
+    safeguarding.keep_contact(actor=alice, line=begun.line)
+    disclosure = Disclosure.objects.create(
+        client=alice, episode=episode, alert_id=Alert.objects.get().pk, kind="child", owner=bob,
+        opened_at=clock.now(), clock_began_at=clock.now(), due_at=clock.now(),
+    )  # fmt: skip
     return {
         "drill": ids.to_url(drill.pk),
+        "line": ids.to_url(begun.line),
+        "case": ids.to_url(missed.case.pk),
+        "alice": ids.to_url(alice.pk),
+        "disclosure": ids.to_url(disclosure.pk),
         "episode": ids.to_url(episode.pk),
         "waiting": ids.to_url(make_episode(client=dana, intake=bob, therapist=None).pk),
         "referral": ids.to_url(episode.referral_id),

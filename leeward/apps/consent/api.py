@@ -93,6 +93,7 @@ __all__ = [
     "connect_guardian",
     "count_lines",
     "danger_before_yes",
+    "danger_for",
     "end_guardian",
     "faces_of",
     "give_consent",
@@ -337,6 +338,18 @@ def young_facts(person_id: uuid.UUID) -> YoungFacts | None:
         has_read_danger=agreement is not None
         and any(reading.person_id == person_id for reading in agreement.readings.all()),
     )
+
+
+def danger_for(person_id: uuid.UUID) -> DangerSaid | None:
+    """Who is told what in danger, as it was said to this young person; else the standing text of the service.
+
+    None for everybody of age. Four queries at most.
+    """
+    row = queries.young_person(person_id)
+    if row is None:
+        return None
+    agreement = queries.danger_agreement(person_id)
+    return queries.danger_said(agreement.tells if agreement else queries.danger_codes(Path(row.path)))
 
 
 # --- the service's own wording, for administrators ----------------------------------------------------------

@@ -1325,6 +1325,94 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s looked at something you wrote, because two colleagues read it differently."),
         lazy("%(who)s settled how a text of %(whom)s is read."),
     ),
+    "safeguarding.contact_kept": (
+        lazy("You named somebody whom we may ask."),
+        lazy("%(whom)s named somebody whom we may ask."),
+    ),
+    "safeguarding.contact_withdrawn": (
+        lazy("You took back somebody whom we may ask."),
+        lazy("%(whom)s took back somebody whom we may ask."),
+    ),
+    "safeguarding.contacts_seen": (
+        lazy("%(who)s saw that you named somebody whom we may ask, without a name."),
+        lazy("%(who)s saw whom %(whom)s named as emergency contacts, without a name."),
+    ),
+    "safeguarding.contact_opened": (
+        lazy("%(who)s opened the name and number of somebody you named."),
+        lazy("%(who)s opened an emergency contact of %(whom)s."),
+    ),
+    "safeguarding.missed_noted": (
+        lazy("%(who)s noted that a planned contact with you did not take place."),
+        lazy("%(who)s noted a missed contact of %(whom)s."),
+    ),
+    "safeguarding.case_opened": (
+        lazy("%(who)s began to find out how you are."),
+        lazy("%(who)s began to find out how %(whom)s is, after a missed contact."),
+    ),
+    "safeguarding.case_step": (
+        lazy("%(who)s tried to reach you."),
+        lazy("%(who)s took a step to find out how %(whom)s is."),
+    ),
+    "safeguarding.case_taken": (
+        lazy("%(who)s took over finding out how you are."),
+        lazy("%(who)s took over finding out how %(whom)s is."),
+    ),
+    "safeguarding.case_given": (
+        lazy("Another person of the team finds out how you are."),
+        lazy("Another person of the team finds out how %(whom)s is."),
+    ),
+    "safeguarding.case_passed_up": (
+        lazy("Another person was told that nobody has reached you yet."),
+        lazy("Another person was told that nobody has reached %(whom)s yet."),
+    ),
+    "safeguarding.case_read": (
+        lazy("%(who)s read what was done to find out how you are."),
+        lazy("%(who)s read what was done to find out how %(whom)s is."),
+    ),
+    "safeguarding.case_closed": (
+        lazy("%(who)s noted how it ended when we tried to reach you."),
+        lazy("%(who)s closed a missed contact of %(whom)s."),
+    ),
+    "safeguarding.disclosure_opened": (
+        lazy("Somebody who looks after safety here was told."),
+        lazy("The safeguarding queue has an item about %(whom)s."),
+    ),
+    "safeguarding.disclosure_joined": (
+        lazy("Somebody who looks after safety here was told of something more."),
+        lazy("More was said in the safeguarding queue about %(whom)s."),
+    ),
+    "safeguarding.disclosure_read": (
+        lazy("%(who)s looked at what must be done for safety."),
+        lazy("%(who)s read a safeguarding item about %(whom)s."),
+    ),
+    "safeguarding.disclosure_step": (
+        lazy("%(who)s noted what was done for safety."),
+        lazy("%(who)s noted a step in a safeguarding item about %(whom)s."),
+    ),
+    "safeguarding.disclosure_taken": (
+        lazy("%(who)s looks after what must be done for safety now."),
+        lazy("%(who)s took over a safeguarding item about %(whom)s."),
+    ),
+    "safeguarding.disclosure_given": (
+        lazy("Another person looks after what must be done for safety now."),
+        lazy("A safeguarding item about %(whom)s was given to another person."),
+    ),
+    "safeguarding.disclosure_passed_up": (
+        lazy("Another person who looks after safety here was told."),
+        lazy("A safeguarding item about %(whom)s was passed up to another person."),
+    ),
+    "safeguarding.disclosure_closing_asked": (
+        lazy("%(who)s asked a colleague to look once more at what was done for safety."),
+        lazy("%(who)s asked to close a safeguarding item about %(whom)s."),
+    ),
+    "safeguarding.disclosure_closed": (
+        lazy("%(who)s agreed that what had to be done for safety was done."),
+        lazy("%(who)s confirmed the closing of a safeguarding item about %(whom)s."),
+    ),
+    "safeguarding.disclosure_kept_open": (
+        lazy("%(who)s said that more must be done for safety."),
+        lazy("%(who)s kept a safeguarding item about %(whom)s open."),
+    ),
     "safety.alert_raised": (
         lazy("An alert about you was opened."),
         lazy("An alert about %(whom)s was opened."),
@@ -1527,6 +1615,9 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
 REASON_GIVEN = "care.reason_given"
 INTERVENTION = "account_intervention"
 PRIVATE_OPENING = "private_opening"
+CONTACT_OPENING = "contact_opening"
+OWN_WORDS = (PRIVATE_OPENING, CONTACT_OPENING)
+"""Openings that hold the reason themselves."""
 """Words kept private that were opened: each has a reason of its own, kept by the app of safety."""
 # What colleagues write to each other is part of the record, but released only by a clinician's decision.
 # How a therapist finds working together is theirs, as the client’s own answers about it are the client’s.
@@ -1694,8 +1785,8 @@ def _typed_words(person_id: uuid.UUID, rows: Sequence[AuditRow]) -> dict[int, st
     if not typed:
         return {}
     acts = [row for row in typed if row.subject_kind == INTERVENTION]
-    own = [row for row in typed if row.subject_kind == PRIVATE_OPENING]
-    lines = [row for row in typed if row.subject_kind not in (INTERVENTION, PRIVATE_OPENING)]
+    own = [row for row in typed if row.subject_kind in OWN_WORDS]
+    lines = [row for row in typed if row.subject_kind not in (INTERVENTION, *OWN_WORDS)]
     given = list(
         AuditRow.objects.filter(
             person_id=person_id, verb=REASON_GIVEN, actor_id__in={row.actor_id for row in lines}

@@ -346,6 +346,9 @@ def _page(
         "staffed": safety.staffed_hours_in_words(pen.person)
         if any(question.is_risk for question in asked)
         else "",
+        "nobody": safety.nobody_now(pen.person, row.client.country)
+        if any(question.is_risk for question in here)
+        else None,
         "help_url": _help_url(row, pen, place),
         "contacts": safety.crisis_contacts(row.client.country) if may_show_help else (),
         "said_yes": bool(row.risk_score),

@@ -304,6 +304,7 @@ def letters(request: HttpRequest) -> HttpResponse:
             "is_late": bool(standing and standing.reply_due_at and standing.reply_due_at < clock.now()),
             "reply_days": service.get("messaging.reply_days"),
             "zone_note": safety.zone_note(_actor(request)),
+            "nobody": safety.nobody_now(_actor(request)),
             "is_over": facts.contact_is_stopped,
         },
         status=422 if said.error or said.file_error else 200,

@@ -49,7 +49,7 @@ from leeward.apps.people.models import (
     StaffProfile,
     Team,
 )
-from leeward.apps.people.queries import beyond_a_face, language_name, username_is_free
+from leeward.apps.people.queries import beyond_a_face, language_name, spoken_languages, username_is_free
 from leeward.apps.people.roles import STAFF, Role
 from leeward.apps.people.sign_in import (
     CODES,
@@ -132,6 +132,7 @@ __all__ = [
     "site_for",
     "site_page",
     "sites",
+    "spoken_languages",
     "staff_faces",
     "staff_with_role",
     "suspend_account",

@@ -80,15 +80,20 @@ __all__ = [
     "ClosedAlert",
     "CrisisPages",
     "Gap",
+    "HitFacts",
+    "KnownRisk",
     "LateAlert",
     "LeadShift",
     "LookedAt",
+    "NobodyNow",
     "OpenEvent",
     "QuietText",
     "ReachedAlert",
     "RiskSummary",
+    "SafeMode",
     "TalkNow",
     "TextFindings",
+    "acts_for",
     "add_contact",
     "admission_bar",
     "alert_to_ask",
@@ -107,13 +112,17 @@ __all__ = [
     "crisis_version",
     "danger_said",
     "due_if_high",
+    "duty_lead",
     "gaps",
     "gaps_by_kind",
     "has_alert_waiting",
     "help_while_writing",
     "high_clock",
+    "hit_facts",
+    "hit_words",
     "is_somebody_on_duty",
     "is_still_judging",
+    "known_risk",
     "language_gaps",
     "late_alerts",
     "late_count",
@@ -123,6 +132,7 @@ __all__ = [
     "looked_at",
     "may_have_asked",
     "message_by_a_time",
+    "nobody_now",
     "note_risk_answer",
     "note_shown",
     "on_duty",
@@ -135,6 +145,7 @@ __all__ = [
     "open_events",
     "opening_reasons",
     "own_duty",
+    "owned_alerts",
     "page_source",
     "plan_of",
     "plans_written",
@@ -143,8 +154,10 @@ __all__ = [
     "reached",
     "reached_between",
     "reads",
+    "reads_next",
     "record_parts",
     "rules_of",
+    "safe_mode",
     "saw_danger_in",
     "saw_danger_in_draft",
     "screen",
@@ -166,6 +179,7 @@ __all__ = [
     "unread_count",
     "warm_crisis_pages",
     "watch_crisis_pages",
+    "who_answers",
     "words_of",
     "zone_note",
 ]
@@ -188,6 +202,8 @@ class AlertStanding:
     is_late: bool
     acuity_not_asked: bool = False
     """A screener was positive, and nobody knows yet whether they think of it right now."""
+    age_words: str = ""
+    """How long it waits, and how much of it while nobody was there: for one that came outside staffed hours."""
 
 
 def rule_words(rule: str, value: str) -> str:
@@ -246,6 +262,7 @@ def _standing(row: SafetyStanding) -> AlertStanding:
         is_acknowledged=row.is_acknowledged,
         is_late=row.due_at is not None and row.due_at < clock.now() and not row.is_acknowledged,
         acuity_not_asked=row.alert is not None and row.alert.acuity_open,
+        age_words=queries.age_words(row.raised_at) if row.raised_at and not row.is_acknowledged else "",
     )
 
 
@@ -254,8 +271,8 @@ def standings(scope: Scope) -> dict[uuid.UUID, AlertStanding]:
     return {row.episode_id: _standing(row) for row in queries.standings(scope.episode_ids)}
 
 
-def alerts_due(scope: Scope) -> dict[uuid.UUID, dt.datetime]:
-    """Who has an open alert, and by when it must be seen. One query."""
+def alerts_due(scope: Scope) -> dict[uuid.UUID, tuple[dt.datetime, dt.datetime]]:
+    """Who has an open alert, by when it must be seen, and since when it waits. One query."""
     return queries.alerts_due(scope.episode_ids)
 
 
@@ -288,6 +305,7 @@ def reached(actor: Person) -> tuple[ReachedAlert, ...]:
                 is_acknowledged=one.alert.acknowledged_at is not None,
                 is_late=one.alert.due_at < now and one.alert.acknowledged_at is None,
                 acuity_not_asked=one.alert.acuity_open,
+                age_words="" if one.alert.acknowledged_at else queries.age_words(one.alert.raised_at),
             ),
             one.why,
             reverse("safety:alert", args=[one.alert.pk]),
@@ -304,7 +322,7 @@ def call_for(person: Person) -> Call | None:
     waiting = queries.calls(person)
     if not waiting:
         return ports.other_call(person)
-    first, due_at = waiting[0]
+    first, due_at, _raised_at = waiting[0]
     time = _moment_words(due_at)
     words = ngettext(
         "%(count)s alert waits for you. See it by %(time)s.",
@@ -318,7 +336,11 @@ def call_for(person: Person) -> Call | None:
             len(waiting),
         )
     url = reverse("safety:alert", args=[first]) if len(waiting) == 1 else reverse("safety:alerts")
-    return Call(words % {"count": len(waiting), "time": time}, url)
+    said = words % {"count": len(waiting), "time": time}
+    oldest = min(raised_at for _key, _due_at, raised_at in waiting)
+    if not queries.staffed_hours().is_open(oldest):
+        said += " " + _("Waiting since %(time)s.") % {"time": _moment_words(oldest)}
+    return Call(said, url)
 
 
 def _moment_words(moment: dt.datetime) -> str:
@@ -611,6 +633,88 @@ def open_alert_for(client_id: uuid.UUID) -> uuid.UUID | None:
     return row.pk if row else None
 
 
+def acts_for(actor: Person, client_id: uuid.UUID) -> bool:
+    """Whether this colleague acts on an open alert of this person, and may read its words. Three queries at most."""
+    row = access.visible_alerts(actor).filter(client_id=client_id, closed_at=None).first()
+    return row is not None and access.may_read_words(actor, row)
+
+
+def owned_alerts(actor: Person) -> frozenset[uuid.UUID]:
+    """Of whom it is, open or closed. One query."""
+    if not actor.is_staff_member:
+        return frozenset()
+    return frozenset(access.visible_alerts(actor).filter(owner=actor).values_list("pk", flat=True))
+
+
+def who_answers(episode_id: uuid.UUID | None, *, besides: uuid.UUID | None = None) -> Person | None:
+    """The therapist or their cover, then the others of the team; else whoever answers for the service now."""
+    return queries.next_owner(episode_id, clock.now(), besides=[besides])
+
+
+def duty_lead(*, besides: uuid.UUID | None = None) -> Person | None:
+    """On shift, else the safety lead, a supervisor, anybody of the staff: nobody only where nobody works."""
+    return access.duty_lead(clock.now(), besides=[besides])
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRisk:
+    """What is known of danger in one person, in codes, the most urgent first. A level sets no access to care."""
+
+    why: str
+    """open_alert, late_alert (closed lately), answer (the last answer to a risk item is above 0), was_high."""
+    alert_id: uuid.UUID | None
+
+
+def known_risk(client_id: uuid.UUID, *, days: int) -> KnownRisk | None:
+    """Three queries at most. None: nothing is known, which is no proof that there is nothing."""
+    alerts = list(Alert.objects.filter(client_id=client_id).order_by("-raised_at", "-pk"))
+    since = clock.now() - dt.timedelta(days=days)
+    for row in alerts:
+        if row.closed_at is None:
+            return KnownRisk("open_alert", row.pk)
+    for row in alerts:
+        if row.closed_at is not None and row.closed_at >= since:
+            return KnownRisk("late_alert", row.pk)
+    if queries.has_risk_answer(client_id):
+        return KnownRisk("answer", None)
+    high = next((row for row in alerts if row.needs_second or row.level == Level.HIGH), None)
+    return KnownRisk("was_high", high.pk) if high is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class HitFacts:
+    """One sign of danger, without a word of what was said."""
+
+    id: uuid.UUID
+    alert_id: uuid.UUID
+    client_id: uuid.UUID
+    episode_id: uuid.UUID | None
+    category: str
+    """suicide, self_harm, abuse, child_at_risk, …"""
+    rule_words: str
+    at: dt.datetime
+    is_private: bool
+
+
+def hit_facts(hit_id: uuid.UUID) -> HitFacts | None:
+    """One query."""
+    row = AlertHit.objects.select_related("alert").filter(pk=hit_id).first()
+    if row is None:
+        return None
+    return HitFacts(
+        row.pk, row.alert_id, row.client_id, row.alert.episode_id, row.category, rule_words(row.rule, row.value),
+        row.at, row.channel == Channel.PRIVATE.value,
+    )  # fmt: skip
+
+
+def hit_words(hit_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The quotes of these hits, for whoever passed the door of what they are about. Not of words that were kept
+    private, nor of a complaint: these have none. One query, and one for keys."""
+    rows = list(AlertHit.objects.filter(pk__in=list(hit_ids)))
+    crypto.preload(row.client_id for row in rows)
+    return {row.pk: str(row.quote) for row in rows if row.quote}
+
+
 def crisis_contacts(country: str) -> list[queries.Contact]:
     """Confirmed entries of one country, for pages that show help at once. One query."""
     return queries.contacts(country or settings.COUNTRY)
@@ -745,6 +849,69 @@ def open_alert_of(client_id: uuid.UUID) -> AlertToAsk | None:
 def rules_of(alert_id: uuid.UUID) -> tuple[str, ...]:
     """What an alert stands for, in codes. One query."""
     return tuple(AlertHit.objects.filter(alert_id=alert_id).values_list("rule", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class SafeMode:
+    """Whether what is risky without people waits: a companion, posts to others, new questions about danger."""
+
+    is_on: bool
+    why: str
+    """ "" while it is off; out_of_hours, nobody_on_duty, screening_broken. Codes: a page says it in its own words."""
+    until: dt.datetime | None
+    """When the next staffed hours begin. None: off, or nobody can say."""
+
+
+def safe_mode() -> SafeMode:
+    """The one door that everything risky asks. Never kept: asked at the moment of the deed. Three queries at most.
+
+    Out of hours comes first: it is the usual reason, and the one with an end. In staffed hours a person must be on
+    the rota as well, and texts must be read within their minute.
+    """
+    moment, hours = clock.now(), queries.staffed_hours()
+    if not hours.is_open(moment):
+        return SafeMode(True, "out_of_hours", hours.next_opening(moment))
+    if not access.is_somebody_on_duty(moment):
+        return SafeMode(True, "nobody_on_duty", None)
+    if queries.late_verdicts():
+        return SafeMode(True, "screening_broken", None)
+    return SafeMode(False, "", None)
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyNow:
+    """Nobody of the staff is there at this moment. For `safety/door/nobody_now.html`."""
+
+    next_words: str
+    """When somebody reads next; empty where no hours are promised."""
+    contacts: tuple[queries.Contact, ...]
+
+
+SHOWN_WHILE_NOBODY = 2
+"""Contacts beside a box to write in: the whole list is one tap away."""
+
+
+def nobody_now(person: Person | None, country: str = "") -> NobodyNow | None:
+    """None in staffed hours. One query outside of them."""
+    if queries.staffed_hours().is_open(clock.now()):
+        return None
+    contacts = crisis_contacts(country or (person.country if person is not None else ""))
+    return NobodyNow(reads_next(person), tuple(contacts[:SHOWN_WHILE_NOBODY]))
+
+
+def reads_next(person: Person | None = None) -> str:
+    """When somebody of the staff reads next: "Monday 2 March, 9:00 am", in the time of this person.
+
+    Empty while somebody is there, and where no hours are promised.
+    """
+    moment, hours = clock.now(), queries.staffed_hours()
+    if hours.is_open(moment):
+        return ""
+    opens = hours.next_opening(moment)
+    if opens is None:
+        return ""
+    place = queries.own_zone(person) if person is not None else None
+    return written(timezone.localtime(opens, place or hours.zone), "l j F, g:i a")
 
 
 REFUSED = queries.REFUSED

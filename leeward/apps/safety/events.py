@@ -12,3 +12,10 @@ class AlertClosed:
 
     alert_id: uuid.UUID
     client_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DangerSeen:
+    """A sign of danger is a hit of an alert now: of a new one, or of the one that was open. Asked for by `api.hit_facts`."""
+
+    hit_id: uuid.UUID

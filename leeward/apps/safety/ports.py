@@ -206,3 +206,22 @@ def other_call(person: Any) -> Call | None:
     except Exception as error:
         log.error("A drill could not be looked up (%s).", type(error).__name__)
         return None
+
+
+class BesideAlert(Protocol):
+    def __call__(self, actor: Any, client_id: uuid.UUID, alert_id: uuid.UUID) -> Any:
+        """A part of the page of an alert, as safe HTML: whom this colleague may ask, and what else is done."""
+
+
+_beside_alert: BesideAlert | None = None
+
+
+def bind_beside_alert(part: BesideAlert | None) -> None:
+    """Emergency contacts and the queue of safeguarding are known to an app further down."""
+    global _beside_alert
+    _beside_alert = part
+
+
+def beside_alert(actor: Any, client_id: uuid.UUID, alert_id: uuid.UUID) -> Any:
+    """Nothing, while nothing is bound."""
+    return _beside_alert(actor, client_id, alert_id) if _beside_alert is not None else ""

@@ -58,6 +58,7 @@ from leeward.common import clock, crypto, service
 from leeward.common.models import Unread
 from leeward.common.prepared import Prepared
 from leeward.common.words import Channel
+from leeward.design.moments import written
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 OLD_CONTACT_DAYS = 90
@@ -438,6 +439,16 @@ def seen_next(episode_id: uuid.UUID) -> str:
     return next((one.name for one in team if one.function == "therapist"), "")
 
 
+def has_risk_answer(client_id: uuid.UUID) -> bool:
+    """Whether the last answer to any risk item, of any course of care, is above 0, or was refused. One query."""
+    last: dict[str, str] = {}
+    rows = SafetyStanding.objects.filter(episode__client_id=client_id).order_by("episode__opened_at")
+    for kept in rows.values_list("risk_answers", flat=True):
+        for _day, rule, value in kept:
+            last[rule] = value
+    return any(value not in ("", "0", "no") for value in last.values())
+
+
 def rule_name(rule: str) -> str:
     """Which rule it was, for staff: "PHQ-9, question 9". The rules for texts and a colleague say it in words."""
     if rule == TEXT + MODEL:
@@ -472,13 +483,34 @@ def opening_reasons(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     return {row.pk: str(row.reason) for row in PrivateOpening.objects.filter(pk__in=list(ids))}
 
 
-def calls(person: Person) -> list[tuple[uuid.UUID, dt.datetime]]:
-    """Open alerts that nobody has seen, and that are this person's or were passed up to them: id and time. One query."""
+def age_words(raised_at: dt.datetime) -> str:
+    """ "Waiting since Fri 27 Nov, 7:10 pm, 62 h of them outside staffed hours". Empty for one that came while somebody
+    was there."""
+    hours = staffed_hours()
+    if hours.is_open(raised_at):
+        return ""
+    outside = hours.minutes_outside(raised_at, clock.now())
+    since = written(timezone.localtime(raised_at, hours.zone), "D j M, g:i a")
+    if outside < 60:
+        return _("Waiting since %(since)s, %(count)s min of them outside staffed hours") % {
+            "since": since,
+            "count": outside,
+        }
+    return _("Waiting since %(since)s, %(count)s h of them outside staffed hours") % {
+        "since": since,
+        "count": outside // 60,
+    }
+
+
+def calls(person: Person) -> list[tuple[uuid.UUID, dt.datetime, dt.datetime]]:
+    """Open alerts that nobody has seen, and that are this person's or were passed up to them: id, by when, and since
+    when. One query."""
     passed = Escalation.objects.filter(
         to=person, clock_began_at=OuterRef("clock_began_at"), alert=OuterRef("pk")
     )
     rows = Alert.objects.filter(Q(owner=person) | Exists(passed), closed_at=None, acknowledged_at=None)
-    return list(rows.exclude(client=person).order_by("due_at").values_list("pk", "due_at")[:20])
+    found = rows.exclude(client=person).order_by("due_at", "raised_at", "pk")
+    return list(found.values_list("pk", "due_at", "raised_at")[:20])
 
 
 def told(alert: Alert) -> list[notifications.Sent]:
@@ -627,7 +659,9 @@ class Reached:
 
 def reached(actor: Person) -> list[Reached]:
     """The soonest due first. Three queries, one where nothing waits."""
-    rows = list(access.reached(actor).select_related("client", "owner").order_by("due_at", "pk")[:100])
+    rows = list(
+        access.reached(actor).select_related("client", "owner").order_by("due_at", "raised_at", "pk")[:100]
+    )
     if not rows:
         return []
     up = set(access.passed_up(actor).values_list("pk", flat=True))
@@ -700,11 +734,11 @@ def standings(episode_ids: object) -> list[SafetyStanding]:
     return list(SafetyStanding.objects.filter(episode_id__in=episode_ids).select_related("owner", "alert"))  # type: ignore[misc]
 
 
-def alerts_due(episode_ids: object) -> dict[uuid.UUID, dt.datetime]:
-    """An alert without a time would be due since it was raised: it never falls out of a list."""
+def alerts_due(episode_ids: object) -> dict[uuid.UUID, tuple[dt.datetime, dt.datetime]]:
+    """By when it must be seen, and since when it waits. An alert without a time would be due since it was raised: it never falls out of a list."""
     rows = SafetyStanding.objects.filter(episode_id__in=episode_ids).exclude(alert=None)  # type: ignore[misc]
     return {
-        key: due or raised or clock.now()
+        key: (due or raised or clock.now(), raised or due or clock.now())
         for key, due, raised in rows.values_list("episode_id", "due_at", "raised_at")
     }
 

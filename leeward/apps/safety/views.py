@@ -25,6 +25,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from leeward.apps.care import api as care
+from leeward.apps.consent import api as consent
 from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety import access, actions, api, ports, queries
 from leeward.apps.safety.forms import (
@@ -101,6 +102,7 @@ def help_for_you(request: HttpRequest) -> HttpResponse:
             "zone_note": queries.zone_note(client),
             "is_late": alert is not None and alert.acknowledged_at is None and alert.due_at <= clock.now(),
             "is_staffed": queries.staffed_hours().is_open(clock.now()),
+            "is_young": consent.young_facts(client.pk) is not None,
             "back": _way_back(request.GET.get("from", "")),
             "then": _way_on(request.GET.get("then", "")),
             "now": clock.now(),
@@ -119,8 +121,13 @@ def alerts(request: HttpRequest) -> HttpResponse:
     rows = access.visible_alerts(actor)
     if not access.may_read_alerts(actor):
         raise Http404
-    open_rows = list(rows.filter(closed_at=None).select_related("client", "owner").order_by("due_at")[:200])
-    # First what nobody has seen, by its time; what somebody is on comes after.
+    open_rows = list(
+        rows.filter(closed_at=None)
+        .select_related("client", "owner")
+        .order_by("due_at", "raised_at", "pk")[:200]
+    )
+    # First what nobody has seen, by its time; what came in one night is due at one time: the oldest of it first.
+    # What somebody is on comes after.
     open_rows.sort(key=lambda row: row.acknowledged_at is not None)
     closed = list(
         rows.exclude(closed_at=None).select_related("client", "closed_by").order_by("-closed_at")[:30]
@@ -129,7 +136,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
     late = sum(1 for row in open_rows if row.acknowledged_at is None and row.due_at < now)
     alone = list(access.lone_closings(actor).select_related("client", "closed_by").order_by("closed_at")[:50])
     page = {
-        "open": open_rows,
+        "open": [(row, "" if row.acknowledged_at else queries.age_words(row.raised_at)) for row in open_rows],
         "closed": closed,
         "now": now,
         "late": late,
@@ -158,6 +165,7 @@ CHANNELS = {
     "plan": _l("In their plan"),
     "reason": _l("In a reason they gave"),
     "private": _l("In words they keep for themselves"),
+    "contact": _l("In what they wrote of an emergency contact"),
 }
 
 
@@ -226,6 +234,7 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "may_open_record": facts is not None and care.works_with(actor, row.client_id),
             "due_words": _when(row.due_at),
             "came_words": _came(row),
+            "age_words": "" if row.closed_at or row.acknowledged_at else queries.age_words(row.raised_at),
             "is_late": row.acknowledged_at is None and row.due_at < now,
             "age": now.year - row.client.birth_year if row.client.birth_year else None,
             "week": facts.week(now) if facts else 0,
@@ -241,6 +250,7 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "escalations": list(row.escalations.select_related("to").order_by("at")),
             "private": forms.get("private") or PrivateForm(),
             "told": queries.told(row),
+            "beside": ports.beside_alert(actor, row.client_id, row.pk),
             "phone_list": queries.phone_list(row),
             "unsaved": next((form for form in forms.values() if form.non_field_errors()), None),
             "acknowledge": forms.get("acknowledge") or AcknowledgementForm(),

@@ -184,3 +184,34 @@ def test_an_unanswered_question_is_due_while_somebody_is_there(minutes: int, hou
     due = due_for(Level.UNANSWERED, raised, Clocks(unanswered=hours * 60), OFFICE)
     assert any(begin <= due <= end for begin, end in OFFICE.windows(due - dt.timedelta(days=1), 3))
     assert due >= raised
+
+
+def test_somebody_is_there_next_when_the_office_opens_or_is_there_already() -> None:
+    assert OFFICE.next_opening(at("2026-11-28T12:00")) == at("2026-11-30T09:00")
+    assert OFFICE.next_opening(at("2026-11-30T11:00")) == at("2026-11-30T11:00")
+    assert StaffedHours(LONDON, {}).next_opening(at("2026-11-30T11:00")) is None
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "minutes"),
+    [
+        ("2026-11-30T10:00", "2026-11-30T11:00", 0),
+        ("2026-11-30T08:00", "2026-11-30T11:00", 60),
+        ("2026-11-27T18:00", "2026-11-30T09:30", 64 * 60 - 60),
+        ("2026-11-30T11:00", "2026-11-30T10:00", 0),
+    ],
+)
+def test_minutes_in_which_nobody_was_there(since: str, until: str, minutes: int) -> None:
+    assert OFFICE.minutes_outside(at(since), at(until)) == minutes
+
+
+def test_no_minute_counts_twice_where_spans_lie_over_each_other() -> None:
+    nights = StaffedHours(LONDON, {0: (dt.time(22), dt.time(21)), 1: (dt.time(20), dt.time(22))})
+    assert nights.minutes_outside(at("2026-11-30T22:00"), at("2026-12-01T23:00")) == 60
+
+
+@given(some.integers(0, 20 * 24 * 60), some.integers(0, 20 * 24 * 60))
+def test_time_outside_is_never_more_than_all_of_it(begin: int, length: int) -> None:
+    since = at("2026-10-20T00:00").astimezone(dt.UTC) + dt.timedelta(minutes=begin)
+    found = OFFICE.minutes_outside(since, since + dt.timedelta(minutes=length))
+    assert 0 <= found <= length

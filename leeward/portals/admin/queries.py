@@ -713,6 +713,12 @@ DEEDS: tuple[tuple[Any, tuple[Deed, ...]], ...] = (
                 gettext_lazy("Staff do it from a record."),
             ),
             Deed(
+                "own_contacts",
+                gettext_lazy("Name people whom the service may ask, and say what they may be told"),
+                (("safeguarding:contacts", ""),),
+                _all(YES, Role.CLIENT),
+            ),
+            Deed(
                 "own_choices",
                 gettext_lazy("Say yes or no to how one’s own words are used"),
                 (("consent:choices", ""),),
@@ -867,6 +873,44 @@ DEEDS: tuple[tuple[Any, tuple[Deed, ...]], ...] = (
                 (("safety:plan_of", "episode"),),
                 _all(OWN, *CARERS),
                 gettext_lazy("A clinician also writes it together with the person, in a session."),
+            ),
+            Deed(
+                "missed",
+                gettext_lazy("Note a missed contact"),
+                (("safeguarding:missed", "episode"),),
+                _all(OWN, *CARERS),
+                gettext_lazy("Where a risk is known, they are led step by step until somebody closes it."),
+            ),
+            Deed(
+                "case",
+                gettext_lazy("See what is done to find out how somebody is who missed a contact"),
+                (("safeguarding:case", "case"),),
+                {
+                    **_all(NAMED, Role.MANAGER, Role.ADMINISTRATOR, Role.MODERATOR, Role.RESEARCHER),
+                    Role.SUPERVISOR: YES,
+                    **_all(OWN, Role.CLINICIAN, Role.PEER_WORKER),
+                },
+                gettext_lazy("Whoever has it, or was told when its time went by, sees it as well."),
+            ),
+            Deed(
+                "emergency_contacts",
+                gettext_lazy("Open whom somebody named as emergency contact, with a reason they can read"),
+                (("safeguarding:contacts_of", "person"),),
+                {
+                    **_all(NAMED, Role.MANAGER, Role.ADMINISTRATOR, Role.MODERATOR, Role.RESEARCHER),
+                    Role.SUPERVISOR: YES,
+                    **_all(OWN, Role.CLINICIAN, Role.PEER_WORKER),
+                },
+                gettext_lazy("The care team, whoever acts on an open alert, and whoever looks for them."),
+            ),
+            Deed(
+                "safeguarding",
+                gettext_lazy("See the queue of safeguarding"),
+                (("safeguarding:queue", ""), ("safeguarding:disclosure", "disclosure")),
+                _all(NAMED, *STAFF),
+                gettext_lazy(
+                    "The lead and the deputy whom the service named, and whoever has the alert beside it."
+                ),
             ),
             Deed(
                 "unread",

@@ -662,7 +662,12 @@ def _colleagues(row: service.Setting) -> list[tuple[str, str]]:
     """Whom this setting may name: open accounts that have its role now."""
     if row.kind != "staff":
         return []
-    return [(str(person.pk), person.called) for person in people_api.staff_with_role(Role(row.role))]
+    found = {
+        str(person.pk): person.called
+        for code in row.role.split(",")
+        for person in people_api.staff_with_role(Role(code))
+    }
+    return list(found.items())
 
 
 @for_administrators

@@ -30,14 +30,17 @@ class Place:
     why: str
     """Code of the reason: alert, turn, letter, worse, another, copy, not_on_track, silent, improved, waiting, on_track, ended."""
     due_at: dt.datetime | None = None
+    since: dt.datetime | None = None
+    """Of an alert: what came in one night is due at one time, and the oldest of it comes first."""
     step_asks: bool = False
     """Their answers fit a step with more help twice in a row. It moves nobody in the list: it is no reason for haste."""
 
     @property
-    def order(self) -> tuple[int, bool, float, str, uuid.UUID]:
+    def order(self) -> tuple[int, bool, float, float, str, uuid.UUID]:
         """By group; a safety alert before everything else; then by what is due first. Never a tie."""
         due = self.due_at.timestamp() if self.due_at else 9e12
-        return GROUPS.index(self.group), self.why != "alert", due, self.name, self.episode_id
+        since = self.since.timestamp() if self.since else 9e12
+        return GROUPS.index(self.group), self.why != "alert", due, since, self.name, self.episode_id
 
     def is_in(self, wanted: str) -> bool:
         return wanted in ("all", self.group, self.why) or (wanted == "more_help" and self.step_asks)
@@ -98,7 +101,7 @@ def places_of(scope: care.Scope) -> list[Place]:
 
 def _place(
     person: care.Outline,
-    alert_due: dt.datetime | None,
+    alert: tuple[dt.datetime, dt.datetime] | None,
     has_turned: bool,
     letter_due: dt.datetime | None,
     track: measures.Track | None,
@@ -107,8 +110,8 @@ def _place(
     now: dt.datetime,
 ) -> Place:
     key, name = person.id, person.name
-    if alert_due is not None:
-        return Place(key, name, "needs_you", "alert", alert_due)
+    if alert is not None:
+        return Place(key, name, "needs_you", "alert", *alert)
     if has_turned:  # they, or a guardian, took a yes back: before letters, which may be about it
         return Place(key, name, "needs_you", "turn")
     if letter_due is not None:

@@ -22,6 +22,7 @@ from leeward.apps.harms import api as harms
 from leeward.apps.measures import api as measures
 from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Role, how_to_reach, open_recoveries
+from leeward.apps.safeguarding import api as safeguarding
 from leeward.apps.safety import api as safety
 from leeward.apps.vigilance import api as vigilance
 from leeward.common import clock
@@ -54,6 +55,8 @@ def morning(request: HttpRequest) -> HttpResponse:
     events = [event for event in safety.open_events(actor) if event.is_mine]
     waiting = [one.standing.due_at for one in reached if one.standing.due_at and one.why != "second"]
     waiting += [event.due_at for event in events]
+    guarding = safeguarding.waiting(actor)
+    waiting += [one.due_at for one in guarding.cases]
     known = {one.client.id for one in reached}
     asking = [one for one in care.asking_in_danger(actor) if one.client.id not in known]
     waiting += [one.danger.due_at for one in asking]
@@ -64,6 +67,8 @@ def morning(request: HttpRequest) -> HttpResponse:
         *(place.due_at for place in needs if place.due_at is not None and place.why != "copy"),
     ]
     is_late = bool(dues) and min(dues) < clock.now()
+    counted = shown | {place.episode_id for place in needs}
+    alone = [one for one in guarding.cases if one.episode_id not in counted]  # each person counts once
     rows = rows_of(scope, needs[:PAGE])
     # What an alert says is read here already: they can see that, as when it is opened.
     told = {one.standing.alert_id: one.client.id for one in reached}
@@ -74,13 +79,15 @@ def morning(request: HttpRequest) -> HttpResponse:
         "portal_clinician/morning.html",
         {
             "title": _morning_title(
-                len(reached) + len(asking) + len(events) + len(needs), min(dues) if dues else None
+                len(reached) + len(asking) + len(events) + len(needs) + len(alone),
+                min(dues) if dues else None,
             ),
             "first_due": min(clocks) if clocks and not is_late else None,
             "is_late": is_late,
             "reached": reached,
             "asking": asking,
             "events": events,
+            "guarding": guarding,
             "harm": harms.waiting(actor) if actor.has_role(Role.SUPERVISOR) else None,
             "vigilance": vigilance.waiting(actor),
             "needs": rows,
@@ -205,6 +212,7 @@ def record(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
             "renewed": consent.renewed(agreed),
             "young": consent.young_facts(facts.client_id),
             "risk": safety.summary(facts.id),
+            "emergency": safeguarding.contact_standing(actor, facts.client_id),
             "card": measures.outcome_card(facts.id, request.GET.get("measure", "PHQ-9")),
             "standing": standing,
             "step": step,

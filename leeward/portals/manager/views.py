@@ -16,6 +16,7 @@ from leeward.apps.care import api as care
 from leeward.apps.harms import api as harms
 from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Role
+from leeward.apps.safeguarding import api as safeguarding
 from leeward.apps.safety import api as safety
 from leeward.apps.vigilance import api as vigilance
 from leeward.common import clock, service
@@ -55,11 +56,12 @@ def overview(request: HttpRequest) -> HttpResponse:
             "events": safety.open_events(actor),
             "harm": harms.waiting(actor),
             "vigilance": vigilance.waiting(actor),
+            "guarding": safeguarding.waiting(actor),
             "wishes": care.wishes_to_see_to(actor),
             "alerts": safety.open_count(),
             "late": safety.late_count(),
             "duty": safety.on_duty_in_words(),
-            "gaps": (*safety.gaps(), *harms.gaps(), *vigilance.gaps()),
+            "gaps": (*safety.gaps(), *harms.gaps(), *safeguarding.gaps(), *vigilance.gaps()),
             "languages": safety.language_gaps(),
             "copies": care.copy_counts(),
             "own_copies": care.copy_counts(actor),

@@ -12,6 +12,7 @@ from leeward.apps.care import api as care
 from leeward.apps.harms import api as harms
 from leeward.apps.messaging import api as messaging
 from leeward.apps.people.api import Role
+from leeward.apps.safeguarding import api as safeguarding
 from leeward.apps.safety import api as safety
 from leeward.apps.vigilance import api as vigilance
 from leeward.common import clock
@@ -43,6 +44,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "events": safety.open_events(actor),
             "harm": harms.waiting(actor),
             "vigilance": vigilance.waiting(actor),
+            "guarding": safeguarding.waiting(actor),
             "alerts": alerts,
             "left_alone": care.left_alone(actor, messaging.replies_due(care.left_alone_scope(actor))),
             "uncosignable": care.uncosignable(actor),

@@ -152,3 +152,20 @@ def test_words_in_which_a_rule_sees_danger_tell_the_page_at_once(
         assert "shows_help" not in tap(browser, later, "It was a long week.", "HARM-1.1.words").json()
         assert tap(browser, later, "I want to kill myself.", "HARM-1.1.words").json()["shows_help"] is True
     assert Alert.objects.exists()
+
+
+@pytest.mark.hazard("H-023")
+def test_while_nobody_is_there_the_risk_question_says_when_somebody_reads_next_and_takes_the_answer(
+    sitting, alice, signed_in
+):
+    browser = signed_in(alice)
+    night = START.replace(hour=23)
+    with clock.at(night):
+        shown = html.unescape(page(browser, sitting, 9)).replace("\u00a0", " ")
+        assert "Nobody of our team is here at this moment." in shown and "Somebody reads next: " in shown
+        assert "Get help now" in shown
+        assert "Nobody of our team" not in page(browser, sitting, 1), "only beside a question about danger"
+        assert tap(browser, sitting, "1").json()["shows_help"] is True
+    assert Answer.objects.exists() and Alert.objects.exists()
+    with clock.at(START.replace(hour=10)):
+        assert "Nobody of our team" not in page(browser, sitting, 9)

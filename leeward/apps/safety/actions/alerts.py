@@ -15,7 +15,7 @@ from leeward.apps.care import api as care
 from leeward.apps.notifications import api as notifications
 from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety import access, noticed, queries
-from leeward.apps.safety.events import AlertClosed
+from leeward.apps.safety.events import AlertClosed, DangerSeen
 from leeward.apps.safety.models import (
     Acknowledgement,
     Alert,
@@ -122,6 +122,7 @@ def raise_alert(
         reason=Reason.SYSTEM,
         detail=rule[:80],
     )
+    announce(DangerSeen(hit.pk))
     if by == client_id and channel not in (
         Channel.MEASURE.value,
         queries.DIRECT,

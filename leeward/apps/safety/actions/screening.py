@@ -64,7 +64,8 @@ def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, so
     )
     if is_judged:
         jobs.enqueue("safety.judge_text", row.pk, key=f"judge:{row.pk}")
-    if is_sent and (not can_read or language.split("-")[0] not in reading.MEASURED):
+    is_read = channel is not Channel.CONTACT  # a name in other letters is no text that a person must read
+    if is_sent and is_read and (not can_read or language.split("-")[0] not in reading.MEASURED):
         _ask_to_read(subject, channel, source, _why_unread(language))
     if not hits or client is None or not is_sent:
         return  # without an account nothing was sent yet: it is read again when it is
@@ -85,8 +86,9 @@ def screen(text: str, *, by: uuid.UUID, subject: uuid.UUID, channel: Channel, so
 
 
 def _is_closed(channel: Channel) -> bool:
-    """Words that the alert does not quote: kept for oneself, or a complaint that may be about whoever owns the alert."""
-    return channel is Channel.PRIVATE or channel.value in access.CLOSED
+    """Words that the alert does not quote: kept for oneself, about somebody else whom they trust, or a complaint that
+    may be about whoever owns the alert."""
+    return channel in (Channel.PRIVATE, Channel.CONTACT) or channel.value in access.CLOSED
 
 
 def _why_unread(language: str) -> str:

@@ -18,6 +18,8 @@ from leeward.apps.messaging.models import Letter
 from leeward.apps.people import actions as people
 from leeward.apps.people.models import Recovery
 from leeward.apps.people.roles import STAFF, Role
+from leeward.apps.safeguarding import actions as safeguarding
+from leeward.apps.safeguarding.models import Disclosure, MissedCase
 from leeward.apps.safety import actions as safety
 from leeward.apps.safety.models import Alert, SeriousEvent, Shift
 from leeward.common import clock, ids
@@ -63,6 +65,12 @@ def things(alice, dana, bob, olga, episode):
         "waiting": waiting.pk, "shift": shift.pk, "person": alice.pk, "colleague": bob.pk,
         "note": note.pk, "harm": harms.add_event(actor=bob, episode_id=episode.pk).pk,
         "complaint": harms.complain(actor=alice, text="Nobody rang.", about_id=None, key=ids.new()).pk,
+        "case": safeguarding.note_missed(
+            actor=bob, episode_id=episode.pk, how="not_come", planned_at=now, source_id=ids.new()
+        ).case_id,
+        "disclosure": Disclosure.objects.create(
+            client=alice, episode=episode, alert_id=ids.new(), kind="child", opened_at=now, clock_began_at=now, due_at=now
+        ).pk,
         "helper": make_staff("helper", Role.CLINICIAN, name="Helper").pk,
     }  # fmt: skip
 
@@ -175,6 +183,8 @@ def name_them(person, things) -> None:
     Alert.objects.filter(pk=things["alert"]).update(owner=person)
     SeriousEvent.objects.update(owner=person)
     Complaint.objects.update(owner=person)
+    MissedCase.objects.update(owner=person)
+    Disclosure.objects.update(owner=person)
 
 
 def wrong_cells(role: Role, deeds, episode, request, things, signed_in) -> list[str]:
