@@ -39,11 +39,11 @@ def duration(minutes: float) -> str:
     hours, left = divmod(rest, 60)
     said = []
     if days:
-        said.append(_("%(n)s\u00a0d") % {"n": amount(days)})
+        said.append((_("%(n)s d") % {"n": amount(days)}).replace(" ", "\u00a0"))
     if hours:
-        said.append(_("%(n)s\u00a0h") % {"n": hours})
+        said.append((_("%(n)s h") % {"n": hours}).replace(" ", "\u00a0"))
     if left and not days:
-        said.append(_("%(n)s\u00a0min") % {"n": left})
+        said.append((_("%(n)s min") % {"n": left}).replace(" ", "\u00a0"))
     return " ".join(said[:2])
 
 

@@ -114,6 +114,6 @@ class Shell:
 
     @property
     def row_of_places(self) -> str:
-        """How the places stand in a phone's bar when they fill two rows. One row, or three, fill themselves."""
+        """How the places stand in a phone's bar: in rows of one length, wide enough for the longest word. One row fills itself."""
         count = sum(len(group.items) for group in self.rail)
-        return {6: "threes", 7: "fours", 8: "fours"}.get(count, "")
+        return "threes" if count == 6 else "fours" if 7 <= count <= 12 else ""

@@ -133,7 +133,7 @@ def period_of(code: str) -> Period:
 def table_of(caption: str, numbers: Sequence[Number], name: str = "") -> ChartTable:
     """Every number with its numerator, denominator, missing and interval."""
     dash = "–"
-    heads = (name or _("What"), _("Number"), _("Of"), _("Missing"), _("Result, 95 % interval"))
+    heads = (name or _("What"), _("Number"), _("Of"), _("Missing"), _("Result and interval"))
     return ChartTable(
         caption,
         heads,
@@ -1008,7 +1008,7 @@ def precision(facts: Facts) -> Panel:
         if closed
         else _("No alert was closed with a judgement in this time: not measured")
     )
-    heads = (_("Group"), _("Danger found"), _("Of"), _("Missing"), _("Result, 95 % interval"))
+    heads = (_("Group"), _("Danger found"), _("Of"), _("Missing"), _("Result and interval"))
     return Panel(
         "precision",
         title,
