@@ -81,6 +81,7 @@ def test_a_review_counts_for_one_to_four_weeks(weeks):
         ends_at(NOW, weeks)
 
 
+@pytest.mark.hazard("H-054")
 @given(
     value=st.integers(0, 3),
     reviewed=st.sampled_from((1, 2)),

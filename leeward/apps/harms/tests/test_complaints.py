@@ -33,6 +33,7 @@ def test_it_goes_to_somebody_else_with_a_day_and_a_draft_of_its_own(alice, bob, 
     assert Delivery.objects.filter(kind="harms.complaint", to=olga).exists()
 
 
+@pytest.mark.hazard("H-053")
 def test_the_owner_is_never_whom_it_is_about_nor_somebody_they_supervise(db):
     """Every mix of a lead, supervisors and managers, whoever of them it is about."""
     staff = {
@@ -67,6 +68,7 @@ def test_the_named_lead_comes_first_and_then_who_is_not_on_the_care_team(olga, m
     assert access.answerers(about=None, made_by=None, team=[]) == (olga, marek)
 
 
+@pytest.mark.hazard("H-053")
 def test_the_named_lead_who_looks_after_them_comes_last_where_nobody_is_named(olga, marek):
     """ "Or rather not say": it may be about the very person who leads safety and is their therapist."""
     service.change(actor=None, key="safety.lead", value=str(olga.pk))
@@ -145,6 +147,7 @@ def test_taken_back_it_stays(alice, olga, complaint):
     assert ComplaintStep.objects.filter(complaint=row, kind="withdrawn").count() == 1
 
 
+@pytest.mark.hazard("H-053")
 def test_past_its_day_another_lead_is_told_as_well_and_once(bob, olga, marek, complaint):
     row = complaint()
     Delivery.objects.all().delete()

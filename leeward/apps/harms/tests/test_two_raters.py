@@ -25,6 +25,7 @@ def page(browser, row):
     return browser.get(f"/harms/events/{ids.to_url(row.pk)}/").content.decode()
 
 
+@pytest.mark.hazard("H-052")
 def test_the_second_never_sees_the_first_answer_before_giving_their_own(bob, olga, report, signed_in):
     row = report(bob, related="definite")
     seen = queries.judgement(row, olga)
@@ -39,6 +40,7 @@ def test_the_second_never_sees_the_first_answer_before_giving_their_own(bob, olg
     assert "You said" not in text and "Bob Castellan</dt>" not in text
 
 
+@pytest.mark.hazard("H-052")
 def test_no_other_reader_is_shown_a_single_answer_either(bob, marek, report, signed_in):
     row = report(bob, related="definite")
     assert queries.judgement(row, marek).both == ()

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 WORDS = "Bob was cruel to me in the session, and now I want to kill myself"
 
 
+@pytest.mark.hazard("H-053")
 def test_the_alert_does_not_quote_it_nor_say_where_it_was_said(
     alice, bob, olga, episode, signed_in, complaint
 ):

@@ -74,7 +74,7 @@ def test_the_same_answer_is_kept_and_starts_no_clock(sitting, pen, reviewed, epi
     assert AuditRow.objects.filter(verb="safety.steady_shown", person_id=episode.client_id).count() == 1
 
 
-@pytest.mark.hazard("H-009")
+@pytest.mark.hazard("H-009", "H-054")
 @pytest.mark.parametrize(("value", "why"), [(2, "rise"), (3, "three")])
 def test_a_rise_or_a_three_starts_the_clock_and_ends_the_review(sitting, pen, reviewed, value, why):
     answers(pen, sitting, value, 1)
@@ -110,7 +110,7 @@ def test_without_a_shared_plan_or_a_therapist_it_starts_a_clock(sitting, pen, re
     assert SteadyReview.objects.get().end == "no_plan"
 
 
-@pytest.mark.hazard("H-009")
+@pytest.mark.hazard("H-009", "H-054")
 def test_a_lapsed_review_starts_the_clock_by_itself(sitting, pen, reviewed, bob):
     with clock.at(clock.now() + 4 * WEEK - dt.timedelta(minutes=1)):
         assert safety_actions.look_at_steady() == 0
@@ -177,7 +177,7 @@ def test_without_a_plan_after_a_three_or_a_high_clock_or_where_it_is_switched_of
     assert not SteadyReview.objects.exists()
 
 
-@pytest.mark.hazard("H-009")
+@pytest.mark.hazard("H-009", "H-054")
 def test_a_review_that_cannot_be_read_starts_the_clock(sitting, pen, reviewed, monkeypatch):
     def breaks(**facts):
         raise RuntimeError

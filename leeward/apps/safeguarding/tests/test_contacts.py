@@ -139,6 +139,7 @@ def test_nobody_touches_the_contact_of_somebody_else(alice, dana, bob, named, si
     assert len(queries.contacts_of(alice.pk)) == 1
 
 
+@pytest.mark.hazard("H-057")
 def test_a_guardian_has_no_contacts_and_is_none_by_being_a_guardian(noa, signed_in):
     guardian = people.open_account(username="omar", password=None, role=Role.GUARDIAN, name="Omar Ray")
     assert signed_in(guardian).get("/safeguarding/contacts/").status_code == 404
@@ -167,7 +168,7 @@ def test_danger_in_it_opens_an_alert_without_the_words(alice, episode, named):
 # --- opening it -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.hazard("H-034")
+@pytest.mark.hazard("H-034", "H-057")
 def test_staff_see_that_one_exists_and_open_it_with_a_reason_that_the_client_reads(
     alice, bob, charlie, episode, named, signed_in
 ):
@@ -205,6 +206,7 @@ def test_one_allowed_only_in_danger_opens_with_an_alert_or_with_a_word_that_ther
     assert ContactOpening.objects.filter(said_danger=False).exists()
 
 
+@pytest.mark.hazard("H-057")
 def test_taken_back_nobody_opens_it_any_more(alice, bob, episode, named):
     row = named()
     actions.withdraw_contact(actor=alice, line=row.line)

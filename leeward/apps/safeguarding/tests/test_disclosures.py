@@ -55,7 +55,7 @@ def item(monday, noa, noas, lead) -> Disclosure:
 # --- what comes into it -----------------------------------------------------------------------------------
 
 
-@pytest.mark.hazard("H-008")
+@pytest.mark.hazard("H-008", "H-058")
 def test_a_letter_of_a_young_person_comes_to_the_lead_and_the_alert_stays_as_it_is(
     noa, noas, bob, lead, monday, mailoutbox
 ):
@@ -161,7 +161,7 @@ def test_only_the_lead_the_deputy_and_whoever_has_the_alert_see_it(
             access.get_disclosure(person, item.pk)
 
 
-@pytest.mark.hazard("H-036")
+@pytest.mark.hazard("H-036", "H-058")
 def test_a_guardian_sees_nothing_of_it_anywhere(item, noa, lead, signed_in):
     guardian = people.open_account(username="omar", password=None, role=Role.GUARDIAN, name="Omar Ray")
     consent.GuardianLink.objects.create(
@@ -212,7 +212,7 @@ def test_to_tell_nobody_outside_needs_its_reason(item, lead, signed_in):
     assert answer.status_code == 422 and "Please write why nobody outside is told." in answer.content.decode()
 
 
-@pytest.mark.hazard("H-022")
+@pytest.mark.hazard("H-022", "H-058")
 def test_it_is_closed_by_two_and_only_when_everything_is_written(item, bob, lead, deputy):
     with pytest.raises(
         ValidationError, match="Still missing: that somebody spoke with them; who was told outside"

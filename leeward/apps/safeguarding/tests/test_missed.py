@@ -53,7 +53,7 @@ def test_without_a_known_risk_it_is_a_note_with_a_friendly_letter(bob, episode, 
     assert Letter.objects.count() == 1 and MissedContact.objects.get().wrote_at is not None
 
 
-@pytest.mark.hazard("H-013")
+@pytest.mark.hazard("H-013", "H-056")
 def test_each_known_risk_opens_a_case_and_the_most_urgent_is_named(alice, bob, episode, monday, missed):
     alert = raise_for(alice, episode)
     assert missed().case.why == "open_alert"
@@ -190,7 +190,7 @@ def test_reached_needs_a_step_in_which_they_were(case, bob):
         actions.take_step(actor=bob, case=case, kind="call", found="reached")
 
 
-@pytest.mark.hazard("H-022")
+@pytest.mark.hazard("H-022", "H-056")
 def test_to_stop_looking_is_decided_by_who_leads_with_a_reason(case, bob, olga):
     with pytest.raises(ValidationError, match="decided by a supervisor"):
         actions.close_case(actor=bob, case=case, outcome="stopped", line="Enough.")
@@ -309,7 +309,7 @@ def test_who_takes_it_over_is_the_owner_and_a_stranger_cannot(case, olga, charli
         actions.take_case(actor=charlie, case=case)
 
 
-@pytest.mark.hazard("H-016")
+@pytest.mark.hazard("H-016", "H-056")
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     deeds=some.lists(

@@ -111,6 +111,7 @@ def test_the_numbers_of_the_service_stand_in_the_fifth_step_only_when_confirmed(
     assert said.count("call--first") == 1 and "checked on" in said
 
 
+@pytest.mark.hazard("H-051")
 def test_nothing_is_written_over_and_the_same_words_change_nothing(alice, signed_in, page_of):
     write(alice, text="Walk")
     assert write(alice, text="Walk\n") is None
@@ -222,6 +223,7 @@ def test_no_word_of_a_plan_escapes_the_screening(alice, text, part, is_shared, t
 # --- who may read it ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.hazard("H-051")
 def test_it_is_hers_alone_until_she_says_otherwise(alice, bob, episode, signed_in, page_of):
     write(alice)
     said = page_of(page(signed_in(bob), "plan_of", episode.pk))
@@ -252,6 +254,7 @@ def test_the_same_answer_again_makes_no_second_row(alice):
     assert PlanSharing.objects.count() == 1
 
 
+@pytest.mark.hazard("H-051")
 @pytest.mark.parametrize("shared", [True, False])
 def test_a_stranger_reads_and_writes_nothing(alice, charlie, dana, episode, signed_in, page_of, shared):
     write(alice)
@@ -338,6 +341,7 @@ def test_help_shows_what_her_own_plan_says_first(alert, alice, signed_in, page_o
     assert "Open my safety plan" in said and "Put your feet on the floor" not in said
 
 
+@pytest.mark.hazard("H-051")
 @pytest.mark.parametrize(
     "where", ["portal_client:today", "portal_client:me", "messaging:letters", "consent:choices"]
 )

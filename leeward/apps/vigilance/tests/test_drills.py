@@ -314,7 +314,7 @@ def test_hours_with_somebody_for_a_part_of_them_are_not_empty(shift):
 # --- real alerts come first -------------------------------------------------------------------------------
 
 
-@pytest.mark.hazard("H-025")
+@pytest.mark.hazard("H-025", "H-055")
 def test_a_real_alert_that_waits_with_the_same_person_puts_it_off(shift, alice, episode, bob):
     actions.plan_drills(chance=lambda: 0.0)
     alert = raise_for(alice, episode)
@@ -340,7 +340,7 @@ def test_put_off_to_the_end_of_the_shift_it_is_not_held_and_says_why(shift, alic
     assert figures().not_held == {"real_alert": 1} and figures().owed == 0
 
 
-@pytest.mark.hazard("H-017")
+@pytest.mark.hazard("H-017", "H-055")
 def test_a_real_alert_takes_the_place_of_a_running_drill_and_breaks_it_off(running, alice, episode, bob):
     assert "Drill" in safety.call_for(bob).words
     raise_for(alice, episode)

@@ -45,7 +45,7 @@ def real_rows() -> dict[str, Any]:
     return found
 
 
-@pytest.mark.hazard("H-018")
+@pytest.mark.hazard("H-018", "H-055")
 @pytest.mark.hazard("H-025")
 @pytest.mark.parametrize("seed", range(12))
 def test_a_drill_never_touches_the_rows_of_an_alert(

@@ -287,7 +287,7 @@ def closed(bob: Person, alert: Alert, minutes: float, outcome: str = "spoke") ->
     Alert.objects.filter(pk=alert.pk, closed_at=None).update(closed_at=alert.raised_at + DAY)
 
 
-@pytest.mark.hazard("H-017")
+@pytest.mark.hazard("H-017", "H-059")
 def test_the_time_to_a_person_counts_from_the_first_trigger_and_who_waits_is_the_longest(olga, bob, alert):
     for days, minutes in ((20, 6), (19, 10), (18, 300)):
         closed(bob, alert(NOW - days * DAY), minutes)
@@ -466,7 +466,7 @@ def test_the_load_of_item_9_is_computed_and_says_that_nobody_measured_it(olga):
 # --- who, and an empty service --------------------------------------------------------------------------
 
 
-@pytest.mark.hazard("H-027")
+@pytest.mark.hazard("H-027", "H-059")
 def test_an_empty_service_says_not_measured_and_never_nought(olga, signed_in):
     for period in queries.PERIODS:
         text = signed_in(olga).get(f"{PAGE}?period={period}").content.decode()
