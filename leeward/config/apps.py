@@ -44,8 +44,8 @@ class FrontDeskConfig(AppConfig):
             *messaging_api.record_parts(),
             *safety.record_parts(),
             *harms.record_parts(),
-            *screener.record_parts(),
             *safeguarding.record_parts(),
+            *screener.record_parts(),
         )
         people.bind_knows_person(care.may_vouch_for)
         people.bind_who_can_help(care.second_helpers)
@@ -74,7 +74,7 @@ class FrontDeskConfig(AppConfig):
 
         safety_ports.bind_may_read_source(harms_api.may_read_source)
         safety_ports.bind_questions(screener.Questions())
-        safety_ports.bind_other_call(vigilance.call_for)
+        safety_ports.bind_other_call(screener.call_for, vigilance.call_for)
         safety_ports.bind_beside_alert(safeguarding.beside_alert)
         _bind_readers(settings.TEXT_MODEL)
         _bind_ways_out()

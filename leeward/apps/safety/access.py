@@ -134,7 +134,7 @@ def reached(actor: Person) -> QuerySet[Alert]:
 def _theirs(actor: Person) -> Q:
     """What belongs to this person's own work."""
     told = Escalation.objects.filter(to=actor).values("alert_id")
-    found = Q(owner=actor) | Q(second_asked=actor) | Q(pk__in=told)
+    found = Q(owner=actor) | Q(second_asked=actor) | Q(pk__in=told, closed_at=None)
     if actor.has_role(Role.CLINICIAN, Role.PEER_WORKER):
         found |= Q(episode__in=care.caseload_scope(actor).episode_ids) | Q(owner=None)
     return found
@@ -142,7 +142,13 @@ def _theirs(actor: Person) -> Q:
 
 def may_read_words(actor: Person, alert: Alert) -> bool:
     """The words of the person, and the lines of colleagues: for those who look after them, not for all leads."""
-    return actor.has_role(Role.SUPERVISOR) or Alert.objects.filter(_theirs(actor), pk=alert.pk).exists()
+    if actor.has_role(Role.SUPERVISOR):
+        return True
+    mine = _theirs(actor)
+    if not actor.has_role(Role.CLINICIAN, Role.PEER_WORKER):
+        # Passed up to them it stands on their pages with its clock; the words are for who acts on it.
+        mine = Q(owner=actor) | Q(second_asked=actor)
+    return Alert.objects.filter(mine, pk=alert.pk).exists()
 
 
 def may_keep(owner: Person, alert: Alert) -> bool:

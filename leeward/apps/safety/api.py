@@ -554,8 +554,8 @@ class AlertTime:
     needed_nobody: bool
     """An open question was answered before anybody had looked."""
     is_late: bool
-    """Passed on at the end of its first clock, or looked at after the moderate clock (or the longer one of its own
-    level). What a level set after the first look did to the clock is left out."""
+    """Looked at after the time of its first clock, or not yet and that time is over. What a level set later did to the
+    clock is left out."""
     was_staffed: bool
     """It came in staffed hours."""
     outcome: str
@@ -588,9 +588,17 @@ def reached_between(
         # What a level set later did to the clock says nothing of the first look: see `AlertTime.is_late`.
         seen = min((one for one in (row.first_line, row.first_closing) if one is not None), default=None)
         nobody = seen is None and row.outcome == Alert.Outcome.ANSWERED
-        late = row.was_passed_on or (seen is None and not nobody and now > row.due_at)
+        if row.first_due_at is not None:
+            late = not nobody and (seen or now) > row.first_due_at
+        else:
+            late = row.was_passed_on or (seen is None and not nobody and now > row.due_at)
         # Staffed time is never longer than time on the wall, so that most need no calendar.
-        if seen is not None and not late and seen - row.raised_at > dt.timedelta(minutes=clocks.moderate):
+        if (
+            row.first_due_at is None
+            and seen is not None
+            and not late
+            and seen - row.raised_at > dt.timedelta(minutes=clocks.moderate)
+        ):
             level = row.level if row.level in (Level.LOW, Level.UNANSWERED) else Level.MODERATE
             late = seen > due_for(queries.level_of(level), row.raised_at, clocks, hours)
         found.append(
@@ -800,12 +808,16 @@ def zone_note(person: Person) -> str:
 
 
 def is_somebody_on_duty() -> bool:
-    """A colleague is on the rota at this moment. Staffed hours alone are a promise, not a person."""
-    return access.is_somebody_on_duty(clock.now())
+    """A colleague is on the rota at this moment, in staffed hours. Hours alone are a promise, not a person; and outside
+    of them a clock would wait for the morning."""
+    moment = clock.now()
+    return queries.staffed_hours().is_open(moment) and access.is_somebody_on_duty(moment)
 
 
 def on_duty_now() -> tuple[Face, ...]:
-    """Who is on the rota at this moment and may act on an alert: leads first. One query."""
+    """Who is on the rota at this moment and may act on an alert: leads first. Nobody outside staffed hours. One query."""
+    if not queries.staffed_hours().is_open(clock.now()):
+        return ()
     found = {shift.person_id: face(shift.person) for shift in access.shifts_now(clock.now())}
     return tuple(found.values())
 

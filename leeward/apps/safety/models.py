@@ -91,6 +91,9 @@ class Alert(models.Model):
     clock_began_at = models.DateTimeField()
     """When the running clock began: new words start an answered one again."""
     due_at = models.DateTimeField()
+    first_due_at = models.DateTimeField(null=True)
+    """By when the first look was due, as the words asked for it: what a level set later does to a clock is not in it.
+    Empty: raised before this was kept."""
     acknowledged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     acknowledged_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

@@ -188,24 +188,27 @@ def questions_at_alert(actor: Any, alert_id: uuid.UUID) -> QuestionsAtAlert | No
 
 OtherCall = Callable[[Any], Call | None]
 
-_other_call: OtherCall | None = None
+_other_calls: tuple[OtherCall, ...] = ()
 
 
-def bind_other_call(call: OtherCall | None) -> None:
-    """What calls a colleague on every page while no alert waits for them: a drill. Known to the app that holds drills."""
-    global _other_call
-    _other_call = call
+def bind_other_call(*calls: OtherCall) -> None:
+    """What calls a colleague on every page while no alert waits for them, in this order: direct questions that run, a
+    drill. Known to the apps that hold them."""
+    global _other_calls
+    _other_calls = calls
 
 
 def other_call(person: Any) -> Call | None:
     """Nothing, while nothing is bound; and nothing where it fails: the page that somebody needs comes first."""
-    if _other_call is None:
-        return None
-    try:
-        return _other_call(person)
-    except Exception as error:
-        log.error("A drill could not be looked up (%s).", type(error).__name__)
-        return None
+    for call in _other_calls:
+        try:
+            found = call(person)
+        except Exception as error:
+            log.error("What else calls a colleague could not be looked up (%s).", type(error).__name__)
+            continue
+        if found is not None:
+            return found
+    return None
 
 
 class BesideAlert(Protocol):

@@ -17,6 +17,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
+from leeward.apps.notifications import api as notifications
 from leeward.apps.people.api import Face, Person
 from leeward.apps.safety import api as safety
 from leeward.apps.screener import access, queries
@@ -180,9 +181,15 @@ def _go_on_or_end(row: Conversation) -> None:
 
 
 def _call_reader(row: Conversation) -> None:
-    """Who is named as the one who reads along can open the alert, and knows that it runs."""
+    """Who is named as the one who reads along can open the alert, and knows that it runs: also where a colleague has
+    seen the alert already, and the call to it is over."""
     if row.alert_id is not None:
         safety.call_in(alert_id=row.alert_id, person_id=row.reader_id)
+    if row.started_at is not None:
+        notifications.owe(
+            kind="screener.reading", to=row.reader_id, about=row.pk, key=f"screener:{row.pk}:{row.reader_id}",
+            is_urgent=True,
+        )  # fmt: skip
 
 
 def give_answer(*, actor: Person, conversation: Conversation, item: int, value: int | None) -> Conversation:

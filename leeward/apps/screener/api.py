@@ -16,8 +16,9 @@ from leeward.apps.safety import api as safety
 from leeward.apps.safety import ports
 from leeward.apps.screener import queries
 from leeward.apps.screener.models import Conversation
+from leeward.design.shell import Call
 
-__all__ = ["Questions", "Waiting", "record_parts", "waiting_for"]
+__all__ = ["Questions", "Waiting", "call_for", "record_parts", "waiting_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,15 @@ class Questions:
 
 def _now_words(one: queries.Told) -> str:
     return _("%(name)s is named to them as the one who reads the answers.") % {"name": one.row.reader.called}
+
+
+def call_for(person: Person) -> Call | None:
+    """Somebody answers direct questions now, and this colleague is named to them as who reads along. One query."""
+    row = queries.read_by(person)
+    if row is None or row.alert_id is None:
+        return None
+    words = _("Somebody answers direct questions now. You are named as the one who reads along.")
+    return Call(words, reverse("safety:alert", args=[row.alert_id]))
 
 
 # --- the part of a copy of the record ---------------------------------------------------------------------

@@ -5,8 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from leeward.apps.notifications import api as notifications
+from leeward.apps.people.api import Person
 from leeward.apps.screener import actions
+from leeward.apps.screener.models import Conversation
 from leeward.common.jobs import job
+
+
+@notifications.notice("screener.reading")
+def for_who_reads_along(conversation_id: str, reader: Person) -> notifications.Message | None:
+    """While it runs and names them. Says nothing of what it is, or of whom."""
+    rows = Conversation.objects.filter(pk=uuid.UUID(conversation_id), reader=reader, ended_at=None)
+    if not rows.exists():
+        return None
+    words = {"service": settings.SERVICE_NAME, "address": settings.BASE_URL}
+    return notifications.Message(
+        subject=_("Something needs you"),
+        body=_("Something in %(service)s needs you now. Please sign in: %(address)s") % words,
+        short=_("Something in %(service)s needs you now. Please sign in.") % words,
+    )
 
 
 @job("screener.look", every=dt.timedelta(minutes=1))

@@ -68,6 +68,12 @@ def open_conversation(client_id: uuid.UUID) -> Conversation | None:
     return Conversation.objects.select_related("reader").filter(client_id=client_id, ended_at=None).first()
 
 
+def read_by(person: Person) -> Conversation | None:
+    """A conversation that runs and names this colleague as its reader, the newest. One query."""
+    rows = Conversation.objects.filter(reader=person, ended_at=None).exclude(started_at=None)
+    return rows.order_by("-started_at").first()
+
+
 def is_asked_already(rules: Sequence[str]) -> bool:
     """Whether an alert holds an answer to one of these forms: nobody is asked the same again at once."""
     return any(rule.partition(":")[0] in (COLUMBIA, ASQ) for rule in rules)

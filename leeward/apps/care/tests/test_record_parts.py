@@ -26,7 +26,7 @@ def test_every_app_gives_its_part_in_this_order():
     assert [one.code for one in record_parts()] == [
         "people.account", "care.asking", "care.course", "care.goals", "measures.answers", "measures.ratings",
         "messaging.letters", "messaging.colleagues", "safety.alerts", "safety.lines", "safety.plan",
-        "harms.told", "harms.register", "safeguarding.contacts", "safeguarding.missed", "safeguarding.queue",
+        "harms.told", "harms.register", "safeguarding.contacts", "safeguarding.missed", "safeguarding.queue", "screener.asked",
         "care.notes", "care.process_notes", "consent.choices", "consent.openings",
     ]  # fmt: skip
     assert {one.code for one in record_parts() if one.is_apart} == {

@@ -79,6 +79,7 @@ def raise_alert(
             raised_at=moment,
             clock_began_at=moment,
             due_at=due(moment, level),
+            first_due_at=due(moment, level),
         )
         try:
             with transaction.atomic():
@@ -345,7 +346,8 @@ def settle_acuity(*, client_id: uuid.UUID) -> None:
 def _tell_owner(alert: Alert, handed_at: dt.datetime | None = None) -> None:
     """Once for each owner and clock; and again each time that it was handed to them, also back."""
     times = (alert.clock_began_at, alert.due_at, *((handed_at,) if handed_at is not None else ()))
-    stamp = ":".join((str(alert.owner_id), *(time.isoformat() for time in times)))
+    # A level that rises is told also where the time stays the same: it was near already, or past.
+    stamp = ":".join((str(alert.owner_id), alert.level, *(time.isoformat() for time in times)))
     notifications.owe(
         kind="safety.alert_owner",
         to=alert.owner_id,
@@ -361,7 +363,7 @@ def _open(client_id: uuid.UUID) -> Alert | None:
 
 def _chase(alert: Alert) -> None:
     """Asks for a look at half and at the whole of the clock, once for each clock that was set."""
-    stamp = f"{alert.clock_began_at.isoformat()}:{alert.due_at.isoformat()}"
+    stamp = f"{alert.clock_began_at.isoformat()}:{alert.due_at.isoformat()}:{alert.level}"
     for share, moment in zip((50, 100), escalation_times(alert.clock_began_at, alert.due_at), strict=True):
         jobs.enqueue(
             "safety.chase_alert", alert.pk, share, run_at=moment, key=f"alert:{alert.pk}:{share}:{stamp}"
@@ -392,6 +394,8 @@ def _join(alert: Alert, level: str, moment: dt.datetime, *, acuity_open: bool) -
         alert.clock_began_at, alert.due_at = moment, by
     else:
         alert.due_at = min(alert.due_at, by)
+        if alert.first_due_at is not None and not Acknowledgement.objects.filter(alert=alert).exists():
+            alert.first_due_at = min(alert.first_due_at, by)
     _take_closing_back(alert, moment)
     alert.save()
 
@@ -797,12 +801,13 @@ def _time_of(row: Alert, share: int) -> dt.datetime:
 def _chase_on(row: Alert, share: int) -> None:
     """Nobody has seen it in time: those who lead go on being told, one each clock, until somebody has."""
     if share <= MOST_CHASES * 100:
-        stamp = f"{row.clock_began_at.isoformat()}:{row.due_at.isoformat()}"
+        stamp = f"{row.clock_began_at.isoformat()}:{row.due_at.isoformat()}:{row.level}"
         jobs.enqueue(
             "safety.chase_alert",
             row.pk,
             share,
-            run_at=_time_of(row, share),
+            # After a standstill, or a level that rose late: one at a time, never all at once.
+            run_at=max(_time_of(row, share), due(clock.now(), row.level)),
             key=f"alert:{row.pk}:{share}:{stamp}",
         )
 
@@ -821,19 +826,23 @@ def call_in(*, alert_id: uuid.UUID, person_id: uuid.UUID) -> None:
     if row is None or person_id in (row.owner_id, row.client_id):
         return
     known = Escalation.objects.filter(alert=row, clock_began_at=row.clock_began_at)
-    if known.filter(to_id=person_id).exists():
-        return
-    escalation = Escalation.objects.create(
-        alert=row,
-        share=known.filter(share__lt=CALLED_IN).count(),
-        clock_began_at=row.clock_began_at,
-        to_id=person_id,
-        at=clock.now(),
-    )
+    escalation = known.filter(to_id=person_id, share__lt=CALLED_IN).first()
+    is_new = escalation is None
+    if escalation is None:
+        escalation = Escalation.objects.create(
+            alert=row,
+            share=known.filter(share__lt=CALLED_IN).count(),
+            clock_began_at=row.clock_began_at,
+            to_id=person_id,
+            at=clock.now(),
+        )
+    # Told again when an answer made it more urgent: the first message named a later time.
     notifications.owe(
-        kind="safety.escalation", to=person_id, about=escalation.pk, key=f"escalation:{escalation.pk}",
-        is_urgent=True,
+        kind="safety.escalation", to=person_id, about=escalation.pk,
+        key=f"escalation:{escalation.pk}:{row.due_at.isoformat()}:{row.level}", is_urgent=True,
     )  # fmt: skip
+    if not is_new:
+        return
     audit.record(
         actor=None, verb="safety.alert_called_in", subject_kind="alert", subject=row.pk, person=row.client_id,
         reason=Reason.SYSTEM, detail=str(person_id),
@@ -866,7 +875,7 @@ def _second(row: Alert, share: int) -> Person | None:
     moment, nobody = clock.now(), (row.owner_id, row.client_id)
     if share >= 100:
         leads = [one for one in access.leading(moment) if one.pk not in nobody]
-        told = Escalation.objects.filter(alert=row, clock_began_at=row.clock_began_at)
+        told = Escalation.objects.filter(alert=row, clock_began_at=row.clock_began_at, share__gte=50)
         before = set(told.values_list("to_id", flat=True))
         new = [one for one in leads if one.pk not in before]
         if leads:

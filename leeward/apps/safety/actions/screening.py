@@ -284,6 +284,7 @@ def read_unread(*, actor: Person, unread_id: int, is_danger: bool = False) -> uu
             level=None,
             source=Source(row.source_column, row.source_row),
             channel=row.channel,
+            said_at=clock.now(),  # somebody may have closed what another reader saw in the same text
         )
 
 
@@ -308,6 +309,7 @@ def see_danger_in(*, actor: Person, screening_id: int) -> uuid.UUID | None:
         level=None,
         source=Source(row.source_column, row.source_row),
         channel=row.channel,
+        said_at=clock.now(),  # somebody may have closed what another reader saw in the same text
     )
 
 

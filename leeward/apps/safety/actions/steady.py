@@ -53,6 +53,10 @@ def review_again(*, actor: Person, episode_id: uuid.UUID) -> SteadyReview:
             raise ValidationError(
                 _("Only an answer of 1 or 2, beside a shared safety plan, can be shown without a clock.")
             )
+        if AlertHit.objects.filter(client_id=row.client_id, at__gt=row.at).exists():
+            raise ValidationError(
+                _("Something new was said since. Look at the alert first, and decide there.")
+            )
         if queries.steady_weeks() == 0:
             raise ValidationError(_("Your service starts a clock for each answer above 0."))
         _end(row, SteadyReview.End.AGAIN, actor)

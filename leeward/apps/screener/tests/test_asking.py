@@ -135,7 +135,8 @@ def test_whoever_is_on_duty_is_called_on_their_pages_and_in_the_ledger(talk, ale
         "Olga is on duty and does not own it; Bob owns it and is called as before"
     )
     assert safety.call_for(bob) is not None
-    assert Delivery.objects.filter(kind="safety.escalation", to=olga, about=str(call.pk)).count() == 1
+    told = Delivery.objects.filter(kind="safety.escalation", to=olga, about=str(call.pk))
+    assert told.count() == 2, "when it began; and once more when an answer made it more urgent"
 
 
 def test_a_colleague_who_reads_along_is_called_when_it_begins_and_can_open_the_alert(
@@ -157,9 +158,31 @@ def test_a_colleague_who_reads_along_is_called_when_it_begins_and_can_open_the_a
 
 def test_where_somebody_has_seen_the_alert_a_yes_calls_again(talk, alert, say, bob, olga):
     safety_actions.acknowledge_alert(actor=bob, alert=alert, line="I ring her.")
-    assert safety.call_for(olga) is None
+    assert "reads along" in safety.call_for(olga).words, (
+        "she is named to Alice, so she is called all the same"
+    )
+    assert safety.call_for(bob) is None
     say(talk, 1)
-    assert safety.call_for(olga) is not None and safety.call_for(bob) is not None
+    assert "alert waits for you" in safety.call_for(olga).words and safety.call_for(bob) is not None
+
+
+@pytest.mark.hazard("H-023")
+def test_who_is_named_as_the_reader_is_told_also_where_a_colleague_has_seen_the_alert(
+    alert, alice, bob, charlie, say, mailoutbox
+):
+    """Else nobody would read what Alice answers to "Charlie is here now"."""
+    charlie.email = "charlie@example.org"
+    charlie.save(update_fields=["email"])
+    safety_actions.acknowledge_alert(actor=bob, alert=alert, line="I ring her.")
+    now = clock.now()
+    safety.set_shift(
+        actor=None, person=charlie, begins_at=now - dt.timedelta(hours=1), ends_at=now + dt.timedelta(hours=8)
+    )
+    row = actions.begin(actor=alice, language="en")
+    jobs.run_due()
+    assert row.reader == charlie
+    assert ["charlie@example.org"] in [message.to for message in mailoutbox]
+    assert "reads along" in safety.call_for(charlie).words
 
 
 def test_each_answer_is_in_the_standing_for_whoever_looks_later(talk, episode, say):

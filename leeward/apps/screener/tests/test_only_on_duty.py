@@ -96,8 +96,21 @@ def test_an_answer_given_after_the_duty_is_kept_and_told_and_no_question_follows
     assert alert.level == "high" and alert.acuity_open
 
 
+@pytest.mark.hazard("H-011")
+def test_outside_staffed_hours_nothing_is_asked_also_while_somebody_has_a_shift(
+    alert, alice, charlie, signed_in
+):
+    """The clock of what they answer would wait for the morning."""
+    with after(hours=10):
+        safety.set_shift(
+            actor=None, person=charlie, begins_at=clock.now() - dt.timedelta(hours=2), ends_at=clock.now() + dt.timedelta(hours=3)
+        )  # fmt: skip
+        assert signed_in(alice).get("/ask-me/")["Location"] == HELP
+    assert not Conversation.objects.exists()
+
+
 def test_somebody_else_who_is_on_duty_follows_and_is_named(talk, alice, charlie, signed_in):
-    with after(hours=9):
+    with after(hours=8.5):
         safety.set_shift(
             actor=None, person=charlie, begins_at=clock.now() - dt.timedelta(hours=2), ends_at=clock.now() + dt.timedelta(hours=8)
         )  # fmt: skip
