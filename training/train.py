@@ -14,19 +14,25 @@ import hashlib
 import json
 import math
 import sys
+import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.svm import SVC  # type: ignore[import-untyped]
 
 from leeward.adapters.language_vectors.minilm import MiniLM
 from leeward.adapters.language_vectors.static import StaticVectors
 from leeward.clinical.text_model import model
+from leeward.clinical.text_model import phrases as phrasing
 from leeward.clinical.text_model.chunks import chunks
+from leeward.clinical.text_model.phrases import Phrases
+from leeward.clinical.text_model.turns import spoken
 from leeward.clinical.text_rules import VERSION as RULES_VERSION
 from leeward.clinical.text_rules import screen_text
 
@@ -36,7 +42,9 @@ EVERYDAY = HERE / "everyday.txt"
 CACHE = HERE.parent / "var" / "training"
 CARD = HERE.parent / "docs" / "clinical" / "text-model-figures.md"
 FOLDS = 5
-"""A group is held back when its digest falls in fold 0; Platt's scaling is learned across the others."""
+"""A group is held back when its digest falls in fold 0."""
+PARTS = 4
+"""Whole files of the corpus that Platt's scaling, and the shares of the parts of a score, are learned across."""
 
 
 @dataclass(slots=True)
@@ -51,6 +59,15 @@ class Text:
     pieces: tuple[str, ...] = ()
     hits: tuple[Any, ...] = ()
     rows: dict[str, Any] = field(default_factory=dict)
+    judged: dict[int, tuple[model.Tier, dict[str, float]]] = field(default_factory=dict)
+    """Scores of every head, by the tier that gave them: figures ask for them many times."""
+
+    @property
+    def part(self) -> int:
+        """A file of the corpus is whole in one part: its texts are of one brief."""
+        if self.source == "everyday":
+            return int(hashlib.sha256(self.text.encode()).hexdigest(), 16) % PARTS
+        return ord(self.source[0]) % PARTS
 
     @property
     def fold(self) -> int:
@@ -93,7 +110,17 @@ def digest() -> str:
     total = hashlib.sha256()
     ours = [*sorted(CORPUS.glob("*.jsonl")), EVERYDAY, Path(__file__)]
     clinical = Path(model.__file__).parent
-    ours += [clinical / name for name in ("model.py", "chunks.py", "lexicon.py", "suicide_risk_lexicon.json")]
+    ours += [
+        clinical / name
+        for name in (
+            "model.py",
+            "chunks.py",
+            "lexicon.py",
+            "phrases.py",
+            "turns.py",
+            "suicide_risk_lexicon.json",
+        )
+    ]
     for path in ours:
         total.update(path.name.encode() + b"\0" + path.read_bytes())
     return total.hexdigest()
@@ -106,6 +133,7 @@ def prepare(texts: Iterable[Text], tiers: Sequence[str] = model.TIERS) -> list[T
     """Pieces, hits of the rules, and the features of each tier. Vectors are kept in `var/` by text."""
     found = list(texts)
     for one in found:
+        one.text = spoken(one.text)
         one.pieces = chunks(one.text)
         one.hits = screen_text(one.text)
     found = [one for one in found if one.pieces]
@@ -162,12 +190,25 @@ class Recipe:
     """C of the logistic regression."""
     everyday_weight: float = 0.5
     """Of one everyday comment, beside a text of the corpus."""
-    mean_share: float = 0.5
+    distress_weight: float = 0.3
+    """Of a sad text without danger, where danger is told from none: what people in danger write is as sad."""
+    plain_weight: float = 2.0
+    """Of an everyday text of the corpus: these are longer, and told in the first person, as the comments are not."""
+    mean_share: float = 0.7
     gamma: float = 0.05
     box: float = 10.0
     """C of the support vector machine."""
     urgent_budget: float = 1.0
     """False pages by the model in 1,000 everyday messages."""
+    phrase_strength: float = 5.0
+    """C of the logistic regression on words and phrases."""
+    phrase_texts: int = 4
+    """A phrase is known when it stands in so many texts; a piece of a word, in twice as many."""
+    phrase_share: float = 0.6
+    """Beside the sentence vectors, for "risk" and "urgent", in standard deviations."""
+    kind_phrase_share: float = 1.0
+    kind_risk_share: float = 1.0
+    """Of a kind of danger: how much its phrases count, and whether there is any danger at all."""
 
 
 KERNEL_TIERS = ("model",)
@@ -178,7 +219,7 @@ def rows_of(head: str, texts: Sequence[Text], tier: str, recipe: Recipe) -> tupl
     """Each text is one row (the text as a whole), and so is each piece of a text without danger."""
     rows, wanted, weights = [], [], []
     for one in texts:
-        share = recipe.everyday_weight if one.source == "everyday" else 1.0
+        share = share_of(head, one, recipe)
         rows.append(one.rows[tier][-1])
         wanted.append(target(head, one))
         weights.append(share)
@@ -187,11 +228,77 @@ def rows_of(head: str, texts: Sequence[Text], tier: str, recipe: Recipe) -> tupl
                 rows.append(row)
                 wanted.append(False)
                 weights.append(share / len(one.pieces))
-    wanted_, weights_ = np.array(wanted), np.array(weights)
-    total = weights_.sum()
+    wanted_ = np.array(wanted)
+    return np.array(rows), wanted_, balanced(wanted_, weights)
+
+
+def share_of(head: str, one: Text, recipe: Recipe) -> float:
+    if one.source == "everyday":
+        return recipe.everyday_weight
+    if head != "risk":
+        return 1.0
+    return {"distress": recipe.distress_weight, "everyday": recipe.plain_weight}.get(one.wording, 1.0)
+
+
+def balanced(wanted: Any, weights: Sequence[float]) -> Any:
+    """As much weight on danger as on none."""
+    found = np.array(weights, dtype=np.float64)
+    total = found.sum()
     for value in (False, True):
-        weights_[wanted_ == value] *= total / (2 * weights_[wanted_ == value].sum())
-    return np.array(rows), wanted_, weights_
+        found[wanted == value] *= total / (2 * found[wanted == value].sum())
+    return found
+
+
+def vocabulary(texts: Sequence[Text], recipe: Recipe) -> Phrases:
+    """Known terms, and how rare each is (the logarithm of the inverse of its share of texts, plus 1)."""
+    seen: Counter[str] = Counter()
+    for one in texts:
+        for counts in phrasing.terms(one.text):
+            seen.update(counts.keys())
+    least = {True: 2 * recipe.phrase_texts, False: recipe.phrase_texts}
+    known = sorted(term for term, times in seen.items() if times >= least[term[0] == phrasing.PIECE])
+    rarity = [1 + math.log((1 + len(texts)) / (1 + seen[term])) for term in known]
+    rarity_ = np.array(rarity, dtype=np.float16).astype(np.float32)
+    empty = np.zeros((len(known), 0), dtype=np.float32)
+    return Phrases({term: place for place, term in enumerate(known)}, rarity_, (), empty, empty[0])
+
+
+def table_of(texts: Sequence[Text], known: Phrases) -> Any:
+    """A row a text, a column a term."""
+    where, values, ends = [], [], [0]
+    for one in texts:
+        places, found = known.row(one.text)
+        where.append(places)
+        values.append(found)
+        ends.append(ends[-1] + len(places))
+    shape = (len(texts), len(known.places))
+    return csr_matrix((np.concatenate(values), np.concatenate(where), ends), shape=shape)
+
+
+def fit_phrases(seen: Sequence[Text], recipe: Recipe) -> tuple[Phrases, dict[str, Any]]:
+    """What each head makes of the terms; and by head, of each text, what it was to a head that had not seen it."""
+    known = vocabulary(seen, recipe)
+    table = table_of(seen, known)
+    parts = np.array([one.part for one in seen])
+    weights, bias, unseen = [], [], {}
+    for head in model.HEADS:
+        wanted = np.array([target(head, one) for one in seen])
+        shares = np.array([share_of(head, one, recipe) for one in seen])
+
+        def made(rows: Any, wanted: Any = wanted, shares: Any = shares) -> Any:
+            found = LogisticRegression(C=recipe.phrase_strength, max_iter=300, solver="liblinear")
+            return found.fit(table[rows], wanted[rows], sample_weight=balanced(wanted[rows], shares[rows]))
+
+        unseen[head] = np.zeros(len(seen))
+        for part in range(PARTS):
+            left = parts == part
+            unseen[head][left] = made(~left).decision_function(table[left])
+        found = made(np.ones(len(seen), dtype=bool))
+        weights.append(found.coef_[0])
+        bias.append(found.intercept_[0])
+        print(f"phrases: {head}", file=sys.stderr, flush=True)
+    weights_, bias_ = np.array(weights, dtype=np.float32).T, np.array(bias, dtype=np.float32)
+    return Phrases(known.places, known.rarity, model.HEADS, weights_, bias_), unseen
 
 
 def fit_kernel(head: str, texts: Sequence[Text], tier: str, recipe: Recipe) -> tuple[Any, Any, float]:
@@ -216,9 +323,18 @@ def fit(head: str, texts: Sequence[Text], tier: str, recipe: Recipe) -> tuple[An
     return found.coef_[0], float(found.intercept_[0])
 
 
-def logit(head: model.Head, one: Text, tier: str, mean_share: float) -> float:
-    values = head.logits(one.rows[tier])
-    return float(mean_share * values[-1] + (1 - mean_share) * values[:-1].max())
+MANY = 500
+"""Texts whose rows are compared with the kept ones at once."""
+
+
+def logits_of(head: model.Head, texts: Sequence[Text], tier: str, mean_share: float) -> Any:
+    """One a text, as it is served."""
+    found = []
+    for begin in range(0, len(texts), MANY):
+        rows = [one.rows[tier] for one in texts[begin : begin + MANY]]
+        values = np.split(head.logits(np.vstack(rows)), np.cumsum([len(one) for one in rows])[:-1])
+        found += [model.pooled(one, mean_share) for one in values]
+    return np.array(found)
 
 
 def head_of(head: str, texts: Sequence[Text], tier: str, recipe: Recipe) -> model.Head:
@@ -237,25 +353,38 @@ def platt(logits: Sequence[float], wanted: Sequence[bool], weights: Sequence[flo
     return float(found.coef_[0][0]), float(found.intercept_[0])
 
 
-def train_tier(tier: str, seen: Sequence[Text], recipe: Recipe) -> tuple[dict[str, Any], model.Kernel | None]:
+PHRASE_TIERS = ("model", "static")
+"""The plainest tier needs no file but the coefficients."""
+
+
+def train_tier(
+    tier: str, seen: Sequence[Text], recipe: Recipe, unseen: dict[str, Any]
+) -> tuple[dict[str, Any], model.Kernel | None]:
     heads: dict[str, Any] = {}
     kernel = None
+    risk: Any = None
     for head in model.HEADS:
-        logits: list[float] = []
-        wanted: list[bool] = []
-        for fold in range(1, FOLDS):
-            made = head_of(head, [one for one in seen if one.fold != fold], tier, recipe)
-            for one in seen:
-                if one.fold == fold:
-                    logits.append(logit(made, one, tier, recipe.mean_share))
-                    wanted.append(target(head, one))
-        slope, shift = platt(logits, wanted, [1.0] * len(wanted))
+        alone = np.zeros(len(seen))
+        for part in range(PARTS):
+            made = head_of(head, [one for one in seen if one.part != part], tier, recipe)
+            places = [place for place, one in enumerate(seen) if one.part == part]
+            alone[places] = logits_of(made, [seen[place] for place in places], tier, recipe.mean_share)
+        risk = alone if head == "risk" else risk
+        is_kind = head in model.CATEGORIES
+        said = beside = 0.0
+        if tier in PHRASE_TIERS:
+            share = recipe.kind_phrase_share if is_kind else recipe.phrase_share
+            said = float(f"{share * alone.std() / unseen[head].std():.4g}")
+            beside = float(f"{recipe.kind_risk_share * alone.std() / risk.std():.4g}") if is_kind else 0.0
+        wanted = [target(head, one) for one in seen]
+        slope, shift = platt(alone + said * unseen[head] + beside * risk, wanted, [1.0] * len(wanted))
         made = head_of(head, seen, tier, recipe)
         kernel = made.kernel or kernel
         heads[head] = {
             "kernel": made.kernel is not None,
             "weights": [float(f"{value:.5g}") for value in made.weights],
             "bias": round(made.bias, 6), "slope": round(slope, 6), "shift": round(shift, 6),
+            "phrases": said, "beside": beside,
         }  # fmt: skip
         print(f"{tier}: {head}", file=sys.stderr, flush=True)
     facts = {"gamma": recipe.gamma} if kernel is not None else {}
@@ -265,9 +394,16 @@ def train_tier(tier: str, seen: Sequence[Text], recipe: Recipe) -> tuple[dict[st
     }, kernel  # fmt: skip
 
 
+def scores(one: Text, tier: model.Tier) -> dict[str, float]:
+    """Of every head as it is served, without what a rule adds."""
+    if id(tier) not in one.judged:
+        said = tier.phrases.logits(one.text) if tier.phrases is not None else {}
+        one.judged[id(tier)] = tier, model.scores_of(tier, one.rows[tier.name], said)
+    return one.judged[id(tier)][1]
+
+
 def score(one: Text, tier: model.Tier, head: str = "risk") -> float:
-    """The score as it is served, without what a rule adds."""
-    return model._score(tier.heads[head], one.rows[tier.name], tier.mean_share)
+    return scores(one, tier)[head]
 
 
 def ranked(one: Text, tier: model.Tier, head: str = "risk") -> float:
@@ -319,20 +455,22 @@ def parts_of(tiers: Sequence[str] = model.TIERS) -> dict[str, list[Text]]:
 
 
 def train(
-    recipe: Recipe | None = None, tiers: Sequence[str] = model.TIERS
+    recipe: Recipe | None = None, tiers: Sequence[str] = model.TIERS, path: Path = phrasing.PATH
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The coefficients, the kept texts of the kernels, and the parts (for the figures)."""
+    """The coefficients, the kept texts of the kernels, and the parts (for the figures). Writes the phrases."""
     recipe = recipe or Recipe()
     parts = parts_of(tiers)
     data: dict[str, Any] = {"version": RULES_VERSION, "made_from": digest(), "tiers": {}}
     kernels: dict[str, model.Kernel] = {}
+    learned, unseen = fit_phrases(parts["seen"], recipe)
+    said = phrasing.save(learned, path)
     for tier in tiers:
-        made, kernel = train_tier(tier, parts["seen"], recipe)
+        made, kernel = train_tier(tier, parts["seen"], recipe, unseen)
         if kernel is not None:
             kernels[tier] = kernel
-        set_bars(made, model.tier_of(tier, made, kernel), parts["calm"], parts["held"], recipe)
+        set_bars(made, model.tier_of(tier, made, kernel, said), parts["calm"], parts["held"], recipe)
         data["tiers"][tier] = made
-    return data, {**parts, "kernels": kernels}
+    return data, {**parts, "kernels": kernels, "phrases": said}
 
 
 def write(
@@ -359,15 +497,17 @@ def write(
     path.write_text(f'{{\n{head}"tiers": {{\n' + ",\n".join(tiers) + "\n}\n}\n", encoding="utf-8")
 
 
-def compare(data: dict[str, Any], kernels: dict[str, model.Kernel], held: Sequence[Text]) -> float:
+def compare(
+    data: dict[str, Any], kernels: dict[str, model.Kernel], said: Phrases, held: Sequence[Text]
+) -> float:
     """The largest difference of a score between what was trained now and what is shipped."""
     _version, shipped = model.load()
     worst = 0.0
     for name, one in data["tiers"].items():
-        tier = model.tier_of(name, one, kernels.get(name))
+        tier = model.tier_of(name, one, kernels.get(name), said)
         for text in held:
-            for head in model.HEADS:
-                worst = max(worst, abs(score(text, tier, head) - score(text, shipped[name], head)))
+            now, then = scores(text, tier), scores(text, shipped[name])
+            worst = max(worst, *(abs(now[head] - then[head]) for head in model.HEADS))
     return worst
 
 
@@ -390,11 +530,13 @@ def main() -> int:
     if chosen.figures:
         CARD.write_text(figures(parts_of()), encoding="utf-8")
         return 0
-    data, parts = train()
     if chosen.check:
-        worst = compare(data, parts["kernels"], parts["held"])
+        with tempfile.TemporaryDirectory() as folder:
+            data, parts = train(path=Path(folder) / "phrases.npz")
+        worst = compare(data, parts["kernels"], parts["phrases"], parts["held"])
         print(f"The largest difference of a score is {worst:.4f}; at most {NEAR_ENOUGH} is the same.")
         return int(worst > NEAR_ENOUGH)
+    data, parts = train()
     write(data, parts["kernels"])
     model.load.cache_clear()
     CARD.write_text(figures(parts), encoding="utf-8")

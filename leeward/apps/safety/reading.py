@@ -25,6 +25,8 @@ WIDER = {"model": 0, "static": 1, "rules": 2}
 MEASURED = ("en",)
 """Languages in which the model was measured. In any other one, every text waits for a person."""
 ENOUGH_LETTERS = 25
+DIGITS = 8
+"""Of a score that is written out: texts far below every bar can still be told apart."""
 SURE = 0.7
 """Of a language: below this, and in a shorter text, a guess would send everyday words to people."""
 
@@ -103,10 +105,12 @@ def screen_line(line: str, *, budget: int, rules_only: bool) -> dict[str, object
     """`{"id", "text", "language"?, "channel"?}` to what was seen in it, for `leeward screen`. A fault is a `problem`.
 
     `language` is the one that is given, else the one that the text seems to be in. With `rules_only` the floor
-    alone reads, and the score is that of a hit or nothing.
+    alone reads, and the score is that of a hit or nothing. A stretch of a conversation may stand in one text, with
+    lines that begin with "Client:" and "Helper:": the helper's are passed over.
     """
     from leeward.clinical import text_rules
     from leeward.clinical.jsonl import read_object
+    from leeward.clinical.text_model.turns import spoken
 
     data, problem = read_object(line)
     text = data.get("text") if data is not None else None
@@ -117,7 +121,7 @@ def screen_line(line: str, *, budget: int, rules_only: bool) -> dict[str, object
     language = given if isinstance(given, str) and given else language_of(text)
     head = {"id": data.get("id") if data else None}
     if rules_only:
-        hits = text_rules.screen_text(text)
+        hits = text_rules.screen_text(spoken(text))
         found = {hit.category: 1.0 for hit in hits}
         return {
             **head, "level": "urgent" if hits else "none", "score": 1.0 if hits else 0.0, "categories": found,
@@ -128,7 +132,7 @@ def screen_line(line: str, *, budget: int, rules_only: bool) -> dict[str, object
     if level == "none" and language and language.split("-")[0] not in MEASURED:
         level = "review"  # no measured model: a person reads it
     return {
-        **head, "level": level, "score": round(one.score, 5),
-        "categories": {name: round(score, 5) for name, score in one.categories.items()},
+        **head, "level": level, "score": round(one.score, DIGITS),
+        "categories": {name: round(score, DIGITS) for name, score in one.categories.items()},
         "rules": list(one.rules), "tier": one.tier, "language": language or "en",
     }  # fmt: skip

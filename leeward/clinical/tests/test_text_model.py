@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from leeward.clinical.text_model import chunks as cutting
-from leeward.clinical.text_model import lexicon, model
+from leeward.clinical.text_model import lexicon, model, phrases
 from leeward.clinical.text_model.chunks import MOST_PIECES, MOST_WORDS, chunks
+from leeward.clinical.text_model.turns import spoken
 
 VERSION, TIERS = model.load()
+KNOWN = phrases.load()
 
 
 class Flat:
@@ -132,3 +134,93 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path) -> None:
 def test_a_score_far_out_overflows_nothing() -> None:
     head = model.Head(np.zeros(1), 0.0, 1e9, 0.0)
     assert head.chance(1e9) > 0.99 and head.chance(-1e9) < 0.01
+
+
+# Words, phrases and pieces of words.
+
+
+def test_a_phrase_is_counted_in_its_order_and_a_piece_inside_its_word() -> None:
+    said, pieces = phrases.terms("I WANT to die, want to")
+    assert said["want to die"] == 1 and said["want to"] == 2 and said["die want"] == 1
+    assert pieces["~ wan"] == 2 and pieces["~die "] == 1 and "~e wa" not in pieces
+    assert phrases.terms("") == phrases.terms(" .!") == ({}, {})
+
+
+def test_what_is_masked_or_in_curly_quotes_is_the_same_phrase() -> None:
+    assert phrases.terms("I don\u2019t want su1cide") == phrases.terms("i don't want suicide")
+
+
+def test_a_file_of_phrases_reads_as_it_was_written(tmp_path: Path) -> None:
+    weights = np.array([[1.0, -2.0], [0.5, 0.25], [0.0, 1.0]], dtype=np.float32)
+    given = phrases.Phrases(
+        {"want": 0, "want to": 1, "~ant": 2}, np.array([1.0, 2.0, 1.5], dtype=np.float32), ("risk", "urgent"),
+        weights, np.array([0.5, -0.5], dtype=np.float32),
+    )  # fmt: skip
+    found = phrases.save(given, tmp_path / "x.npz")
+    assert found.places == given.places and list(found.heads) == ["risk", "urgent"]
+    assert np.abs(found.weights - weights).max() < 0.02
+    now, then = found.logits("I want to go"), given.logits("I want to go")
+    assert now == pytest.approx(then, abs=0.05)
+    assert given.logits("nothing known") == {"risk": 0.5, "urgent": -0.5}
+
+
+def test_the_kept_phrases_are_words_and_pieces_and_nobodys_name() -> None:
+    known = phrases.load()
+    assert list(known.heads) == list(model.HEADS) and len(known.places) > 10_000
+    assert all(len(term.split()) <= phrases.MOST_WORDS for term in known.places if term[0] != phrases.PIECE)
+
+
+def test_without_the_phrases_the_plainest_reader_is_left(tmp_path: Path) -> None:
+    (tmp_path / "none.npz").write_bytes(b"no")
+    assert list(model.load(words=tmp_path / "none.npz")[1]) == ["rules"]
+
+
+@given(text=some.text(max_size=300))
+def test_any_text_has_phrases(text: str) -> None:
+    assert all(math.isfinite(value) for value in KNOWN.logits(text).values())
+
+
+# Conversations.
+
+
+def test_the_helpers_turns_are_passed_over_when_both_are_named() -> None:
+    text = "Client: not great\nHelper: Are you thinking of killing yourself?\nno, nothing like that? tell me\nClient: no"
+    assert spoken(text) == "not great\nno"
+    assert spoken("[user]: hi\n**Assistant:** hello\nUSER 2: bye") == "hi\nbye"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doctor: I want to die",
+        "me: fine\nyou: fine",
+        "Therapist: she said so\nand I laughed",
+        "one\ntwo",
+        "",
+        "Client: only me",
+    ],
+)
+def test_what_is_not_plainly_a_conversation_stays_as_it_is(text: str) -> None:
+    assert spoken(text) == text
+
+
+@pytest.mark.parametrize("name", model.TIERS)
+def test_a_helpers_question_is_no_sign_of_danger(name: str) -> None:
+    tier = TIERS[name]
+    text = "Client: the bus was late again\nHelper: Are you having suicidal thoughts?\nClient: no, only late"
+    one = model.read(text, tier=tier, encoder=encoder_for(tier), budget=20)
+    assert one.rules == ()
+
+
+# The order of the scores.
+
+
+def test_scores_of_texts_with_a_hit_still_differ() -> None:
+    tier = TIERS["rules"]
+    texts = (
+        "I want to kill myself",
+        "I want to kill myself tonight, I have the pills and the note is written",
+    )
+    mild, grave = (model.read(text, tier=tier, encoder=None, budget=20) for text in texts)
+    assert model.RULE_SCORE <= mild.score < grave.score < 1
+    assert model.RULE_SCORE <= mild.categories["suicide"] < grave.categories["suicide"] < 1

@@ -259,6 +259,12 @@ RULES: tuple[Rule, ...] = (
         r"thinking about|keep thinking about|keep thinking of) (?:death|dying|my death|being dead|not "
         r"being here|cutting|hurting myself|overdosing)\b",
         r"\bgiv(?:e|ing|en) up on (?:life|living)\b",
+        r"\b(?:think(?:in|ing)?|thinkn) (?:of|about|bout|abt) (?:endin|ending|end) (?:it|my life)\b",
+        r"\bthink(?:ing)? (?:about|of) death (?:all the time|constantly|every ?day|all day|non ?stop|24/7)\b",
+        rf"\b{_AM} dying (?:tonight|by my own)\b|\b{_AM} leaving this (?:world|earth|life|planet)\b(?! of)",
+        rf"\b(?:know|chosen|picked|set|decided on) (?:the|a|my|what) (?:date|day|time|place) (?:that |when |on which )?"
+        rf"(?:{_AM} (?:going to|gonna)|i will|i'll) die\b",
+        rf"\b(?:pictur|imagin|visuali[sz])\w+ {_ME} (?:dead|dying|hanging|lying dead|in (?:a|my) (?:coffin|grave))\b",
         r"\bend (?:my|this|the|all(?: the| this| my)?) (?:suffering|pain|misery) (?:forever|for ever|"
         r"for good|once and|permanently|tonight|by dying)",
         r"\b(?:i|i'm|i am|i'll|i've|i have|me|to|just|of|about|might|may|could|will|should|from|and|"
@@ -309,7 +315,25 @@ RULES: tuple[Rule, ...] = (
         r")?(?:happier|better|at peace|free|calmer|worth more|more use|useful|finally at peace) "
         r"(?:when |once |if )?(?:i'm |i am |i was |i were )?dead\b",
         r"\bmight as well (?:just )?(?:be dead|die|kill)\b",
-        r"\b(?:hate|hated|hating) (?:that i'm (?:still )?alive|that i woke up|being alive|waking up "
+        rf"\b{_AM} worth (?:a lot |so much |far |way )?more (?:to \w+ )?dead\b",
+        r"\b(?:rather|wait to|want to|wish to|prefer to|like to|love to|choose to) not (?:exist|be alive|live any ?more|be "
+        r"here any ?more|wake up)(?=$|\W)(?! (?:so|too|at|early|in|near|with|the|him|her|them|my))",
+        r"\b(?:i have|i feel|constant|strong|daily|only|deep|my) (?:an? |the |this )?(?:\w+ )?(?:wish|desire) (?:to|2) (?:be dead|"
+        r"die|not live|not be alive|not exist)\b(?! (?:with|in|at|of|\d))",
+        rf"\b(?:{_AM}|just|tired of|sick of|only|been) (?:just |only )?waiting to die(?=$| ?[.!,]| (?:and|so|now|alone)\b)",
+        r"\bi (?:just |really )?(?:have|need|must|gotta|got)(?: to)? die(?=$| ?[.!]| (?:tonight|now|soon|today)\b)",
+        r"\bwhy (?:am|was) i (?:still |even )*alive(?=$| ?[.!?])|\bwhy (?:didn't|didnt|did not) i (?:just )?die(?=$| ?[.!?]| "
+        r"(?:that|last|when|in the|instead))|\bwhy (?:can't|cant|couldn't|couldnt|won't) i (?:just )die(?=$| ?[.!?])",
+        r"\A(?:please |just )?let me die(?=$| ?[.!])|\b(?:should have|should've|shouldve) (?:just )?let me die\b",
+        r"\b(?:disappointed|gutted|devastated|heartbroken) (?:that |because |when |to have )?(?:i )?(?:woke up|wake up|woken up|"
+        r"survived|am still alive|'m still alive|m still alive)(?! (?:at|early|so|late|too|in|to|with|before))",
+        r"\bwish(?:ing)? i (?:had|got|get|have) (?:terminal )?(?:cancer|an? (?:terminal|fatal|incurable))\b",
+        r"\b(?:want|wanted|wish|ask|asking|asked|begging|beg|begged|wishing|praying|pray|prayed|waiting)(?: for| that)? "
+        r"(?:god|the lord|the good lord|jesus|allah)(?: to| would| will| could)(?: just| please)* take me\b",
+        rf"\b{_AM} [^.!?]{{0,30}}(?:and|so i|i) should (?:just )?die(?=$| ?[.!])",
+        r"\b(?:it is|it's|its|it would be|would be) (?:better|easier|best) (?:for (?:me|everyone|them|all) )?(?:to not live|"
+        r"not to live|(?:if |that )?i(?: am|'m|m| was| were) dead|to be dead|if i (?:die|died))\b",
+        r"\b(?:hate|hated|hating) (?:(?:that )?(?:i'm|im|i am) (?:still )?alive|that i woke up|being alive|waking up "
         r"alive|that i'm still here)\b",
         r"\b(?:join|be with|go to|be reunited with|see) (?:my |our )?(?:\w+ ){0,3}(?:in heaven|in "
         r"the grave|in death|on the other side)(?=$| ?[.!,]| (?:now|tonight|and|soon|instead)\b)",
@@ -435,6 +459,11 @@ RULES: tuple[Rule, ...] = (
         r"when i'm|to see|until)\b",
         r"\b(?:done|finished) (?:living|existing|being alive)\b",
         r"\bwant out of (?:this |my )?(?:life|world|existence)\b",
+        r"\b(?:don't|dont|do not|dnt|dun) (?:want|wanna|wana|wnt)(?: to| 2| too)? b (?:here|alive|around)(?=$| ?[.!,]| (?:any "
+        r"?more|anymor|no more|tbh))|\b(?:dnt|dun|dont|don't) (?:want(?: to| 2)?|wanna|wana) (?:liv|lve)(?=$| ?[.!,]| (?:any "
+        r"?more|no more|like this))|\b(?:dnt|dun) (?:want(?: to| 2)?|wanna|wana) (?:live|be alive|exist)\b",
+        r"\b(?:don't|dont|do not|no longer) wish to (?:live|be alive|exist|carry on living|go on living)\b",
+        r"\b(?:can't|cannot|cant) be alive (?:any ?more|tomorrow|like this|any longer|tonight)\b",
         denial=r"\b(?:it's not that i|not that i|isn't that i) \Z",
         before=(_OTHERS,),
         after=(
@@ -468,7 +497,7 @@ RULES: tuple[Rule, ...] = (
         r"\bpointless (?:being alive|living|to live|existing|to be alive)\b",
         r"\b(?:what's|whats|what is|no|not any|isn't any|isn't a|see the|see a|see any|isnt any|"
         r"there's no|theres no|any) (?:the )?(?:point|purpose|reason) (?:of|in|to|for)? ?(?:me "
-        r")?(?:living|being alive|life(?=$| ?[.!?])|my life|being here(?=$| ?[.!?])|carrying on(?=$| "
+        r")?(?:living|livin|being alive|life(?=$| ?[.!?])|my life|being here(?=$| ?[.!?])|carrying on(?=$| "
         r"?[.!?])|waking up(?=$| ?[.!?])|staying alive|keep living|going on(?=$| ?[.!?])|carrying on "
         r"living|existing|being here any ?more)\b",
         r"\b(?:can't|cannot|cant|couldn't) (?:find|see|think of) (?:a |any |one |a single |another "
@@ -519,6 +548,8 @@ RULES: tuple[Rule, ...] = (
         r"\bsui (?:thoughts?|ideation|urges?|feelings|attempt|plan|note|again)\b",
         r"\b(?:active si|passive si|my si|having si|strong si|intense si|constant si)\b(?= (?:is|has|"
         r"again|today|tonight|and|thoughts|came|got|all)|$| ?[.!,])",
+        r"\bsi is (?:so |really |very |pretty )*(?:bad|worse|strong|high|loud|back|intense)\b(?! (?:at|for|in))|(?:\A|[.!?,] ?)passively "
+        rf"{_SUICIDAL}\b",
         r"\b(?:thoughts?|thinking|thought|think|contemplat(?:e|ed|ing)|consider(?:ed|ing)?|dream|"
         r"fantasi[sz]e|fantasi[sz]ing|plan(?:ned|ning)?|obsessed|research\w*|googl\w+) (?:of |about |"
         rf"abt |with )?(?:my |committing |my own )?{_SUICIDE}\b",
@@ -687,6 +718,8 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:a|the|my|made) plans? (?:for how |on how )?(?:to|for|and) (?:kill myself|end (?:my "
         r"life|it)|die|commit|killing myself|ending (?:my life|it)|unalive|suicide|how (?:to|i))\b",
         r"\bi(?: have|'ve|ve)(?: got)? a plan and (?:the|a|what i need|everything|my)\b",
+        r"\bi(?: have|'ve|ve)(?: got)? (?:both )?(?:a plan and (?:the )?(?:intent|i know (?:when|where))|(?:the )?intent and "
+        r"(?:a|the) (?:plan|means))\b",
         r"\b(?:know|decided|worked out|figured out|planned|chosen|picked|planning|chose)(?: "
         r"\w+){0,4}? (?:how|when|where)(?: and (?:how|when|where))? (?:i'd|i would|i will|i'll|i am "
         r"going to|i'm going to|im going to|i'm gonna|im gonna|i want to|to(?! (?:do it|go))) (?:do "
@@ -741,6 +774,11 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:bought|ordered|got|have|found|getting|buying|need|stole) (?:\w+ ){{0,3}}(?:{_PILLS}|"
         r"rope|gun|knife|blade|poison) (?:to|so i can) (?:kill my ?self|end (?:my life|it)|die|hang|"
         r"overdose|od)\b",
+        rf"\b(?:{_PILLS}|bottle|box)\b[^.!?]{{0,40}}\b{_WILL} (?:take|swallow|neck|down) (?:them all|all of them|the lot|the "
+        r"whole (?:lot|bottle|box|packet)|every one)(?=$| ?[.!,]| (?:tonight|now|at once|and)\b)",
+        rf"\bholding (?:the|my|all the|all my) {_PILLS}(?=$| ?[.!,])",
+        r"\bi(?:'ve got| have|'ve) (?:the|a|my|dad's|his) (?:\w+ )?(?:gun|pistol|shotgun|rifle) (?:loaded(?=$| ?[.!,]| and)|in "
+        r"my (?:hand|lap|mouth))",
         r"\b(?:picked|chosen|found|know which|chose) (?:out )?(?:a|the|my|which)? ?(?:place|spot|"
         r"bridge|tree|building|cliff) (?:to|where i(?:'ll| will|'m going to| want to)) (?:die|do it|"
         r"end|jump|hang|kill)\b",
@@ -837,6 +875,9 @@ RULES: tuple[Rule, ...] = (
         r"my|bridges)|with (?:pills|my (?:pills|meds|tablets)|knives|sharp|a knife)|being alone|any "
         r"?more(?=$| ?[.!]))",
         rf"\b(?:danger|risk|threat) to {_ME}\b",
+        rf"\b(?:can't|cannot|cant|can not) (?:promise|guarantee) (?:you |anyone |that )*(?:i won't|i wont|i'll not|i will not|not "
+        rf"to) (?:hurt|harm|kill|cut|do (?:anything|something) to) ?{_ME}?|\b(?:can't|cannot|cant) (?:promise|guarantee) (?:you "
+        r"|anyone |that )*(?:i'll|i will|ill) (?:be|still be|stay) (?:alive|here(?= tomorrow| in the morning))",
         rf"\b(?:{_AM}|i might be|i could be|i feel like) (?:a )?(?:\w+ )?(?:danger|risk|threat) to "
         r"(?:others|other people|people|everyone|my (?:family|kids|children))\b",
         rf"\b(?:{_WILL}|i might|scared of|going to end up|end up|afraid i'll|scared i'll) (?:do|doing) "
