@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import random
 import time
 import unicodedata
 
@@ -67,7 +68,9 @@ def test_an_idiom_a_denial_or_somebody_else_is_left_alone(name: str, text: str) 
 @pytest.mark.parametrize("text", [text for _name, text in FOUND])
 def test_passing_a_rule_over_loses_nothing(text: str) -> None:
     folded = fold(text).text
-    entries = list(ALL_RULES.entries_for(folded))
+    spans = {id(entry): (first, last) for entry, first, last in ALL_RULES.entries_for(folded)}
+    entries = [entry for entry, _first, _last in ALL_RULES.entries_for(folded)]
+    assert len(spans) == len(entries)
     assert len(entries) == len(set(map(id, entries)))
     looked_at = {id(entry.saying) for entry in entries}
     for language in LANGUAGES:
@@ -80,7 +83,27 @@ def test_passing_a_rule_over_loses_nothing(text: str) -> None:
 
 def test_a_saying_of_which_nothing_is_known_is_always_looked_at() -> None:
     rule = Rule.of("short", "suicide", r"\ba?b?\b")
-    assert [entry.rule for entry in Index([Language("xx", "latin", (rule,))]).entries_for("")] == [rule]
+    found = Index([Language("xx", "latin", (rule,))]).entries_for("a b")
+    assert [(entry.rule, first, last) for entry, first, last in found] == [(rule, 0, 3)]
+
+
+@pytest.mark.hazard("H-002")
+@pytest.mark.parametrize("seed", range(40))
+def test_looking_only_near_what_a_saying_needs_loses_nothing(seed: int) -> None:
+    """Against every saying over the whole of a long text, with words of danger and traps anywhere in it."""
+    draw = random.Random(seed)
+    texts = [text for _name, text in draw.sample(FOUND, 12)] + [
+        text for _name, text in draw.sample(TRAPS, 12)
+    ]
+    draw.shuffle(texts)
+    text = ". ".join(texts)[: text_rules.WINDOW]
+    folded = fold(text).text
+    slow = set()
+    for language in LANGUAGES:
+        for rule in language.rules:
+            if any(rule.first_hit(saying, folded, 0, len(folded)) for saying in rule.sayings):
+                slow.add(rule.name if language.code == "en" else f"{language.code}.{rule.name}")
+    assert {hit.rule for hit in screen_text(text)} == slow
 
 
 def test_what_a_pattern_needs_is_read_off_the_pattern() -> None:

@@ -32,6 +32,9 @@ _INDEX = {
 }
 
 
+_LETTERS = {"arabic": re.compile("[\u0600-\u06ff]")}
+"""Folded: a text without one of these holds nothing for the rules of that script."""
+
 WINDOW = 1_000
 OVERLAP = 200
 """Letters. A long text is read in windows, so that its cost grows with its length and with nothing else: in a short
@@ -71,10 +74,12 @@ def screen_text(text: str) -> tuple[RuleHit, ...]:
         part = folded.text[begin:end]
         is_last = end == len(folded.text)
         for script in _SCRIPTS:
-            if script != "latin" and part.isascii():
+            if script in _LETTERS and not _LETTERS[script].search(part):
                 continue
-            for entry in _INDEX[script].entries_for(part):
-                match = entry.rule.first_hit(entry.saying, folded.text, begin, end)
+            for entry, first, last in _INDEX[script].entries_for(part):
+                # A hit holds a piece of what the saying needs, and is no longer than an overlap.
+                left, right = max(begin, begin + first - OVERLAP), min(end, begin + last + OVERLAP)
+                match = entry.rule.first_hit(entry.saying, folded.text, left, right)
                 if match is None or (match.start() >= end - OVERLAP and not is_last):
                     continue  # the next window sees it whole
                 name = _name(entry.language, entry.rule.name)

@@ -70,11 +70,14 @@ class Index:
             if len(piece) >= START:
                 self._long.setdefault(piece[:START], []).append((piece, entries))
 
-    def entries_for(self, text: str) -> list[Entry]:
-        """Every saying whose needs are all met by the text, each once. Others cannot stand in it. Raises nothing."""
+    def entries_for(self, text: str) -> list[tuple[Entry, int, int]]:
+        """Every saying whose needs are all met by the text, each once; others cannot stand in it. With the first and
+        the last place where its rarest need stands: a hit holds one of them. Raises nothing.
+        """
         starts = {text[place : place + START] for place in range(len(text))}
         met: dict[Need, bool] = {}
-        asked: dict[Entry, bool] = dict.fromkeys(self._always, True)
+        asked: dict[Entry, bool] = {}
+        found: dict[Entry, tuple[int, int]] = {entry: (0, len(text)) for entry in self._always}
         candidates = [
             pair
             for start in self._long.keys() & starts
@@ -82,11 +85,17 @@ class Index:
             if pair[0][-START:] in starts
         ]
         for piece, entries in (*self._short, *candidates):
-            if piece in text:
-                for entry in entries:
-                    if entry not in asked:
-                        asked[entry] = _all_stand(entry.others, text, starts, met)
-        return [entry for entry, stands in asked.items() if stands]
+            first = text.find(piece)
+            if first < 0:
+                continue
+            last = text.rfind(piece) + len(piece)
+            for entry in entries:
+                if entry not in asked:
+                    asked[entry] = _all_stand(entry.others, text, starts, met)
+                if asked[entry]:
+                    begin, end = found.get(entry, (first, last))
+                    found[entry] = min(begin, first), max(end, last)
+        return [(entry, *span) for entry, span in found.items()]
 
 
 def _all_stand(needs: tuple[Need, ...], text: str, starts: set[str], met: dict[Need, bool]) -> bool:
