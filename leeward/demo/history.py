@@ -10,7 +10,7 @@ import secrets
 import uuid
 from collections.abc import Callable
 from functools import partial
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,8 @@ from leeward.apps.people import actions as people
 from leeward.apps.people.api import Person, Role, open_sites, staff_faces
 from leeward.apps.safety import actions as safety
 from leeward.apps.safety.models import Alert, CrisisContact
+from leeward.apps.vigilance import actions as vigilance
+from leeward.apps.vigilance.models import Drill
 from leeward.common import clock, jobs, service
 from leeward.common.models import Unread
 from leeward.demo import cast
@@ -136,6 +138,7 @@ def live_this_morning(now: dt.datetime) -> None:
     }
     with clock.at(now):
         _rota(staff, now)
+    _drills(now)
     with clock.at(now - dt.timedelta(hours=2)):
         Course(random.Random(SEED), {}, cast.ASKED[0], now).ask()
         jobs.run_due()
@@ -323,6 +326,29 @@ def _reading(life: Life, day: dt.date) -> None:
         moment = day - dt.timedelta(days=days)
         if moment.weekday() < 5:
             life.at(_moment(moment, 17, 30), read)
+
+
+ANSWERED_AFTER = (3, 2, 6, 1, 4, 19, 2, 8)
+"""Minutes until a drill found a person, in turn. One is late: a service that is never late has not looked."""
+
+
+def _drills(now: dt.datetime) -> None:
+    """One in each shift of a lead that is over, answered by whoever it called."""
+    chance, today = random.Random(SEED), now.astimezone(ZONE).date()
+    for days, minutes in zip(range(10, 0, -1), cycle(ANSWERED_AFTER), strict=False):
+        with clock.at(_moment(today - dt.timedelta(days=days), 8)):
+            vigilance.plan_drills(chance=chance.random)
+        for row in (
+            Drill.objects.filter(state=Drill.State.OWED).exclude(shift=None).select_related("shift__person")
+        ):
+            if row.shift is None or row.latest_at > now:
+                continue
+            with clock.at(row.planned_at):
+                vigilance.begin_drill(drill_id=row.pk)
+            row.refresh_from_db()
+            if row.state == Drill.State.RUNNING and row.began_at is not None:
+                with clock.at(row.began_at + dt.timedelta(minutes=minutes)):
+                    vigilance.answer_drill(actor=row.shift.person, drill=row)
 
 
 PLANS: dict[str, dict[str, str]] = {

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
@@ -20,7 +21,9 @@ from leeward.apps.harms.models import (
     Complaint,
     ComplaintStep,
     EventVersion,
+    Kind,
     PassedOn,
+    Pulse,
     Rating,
     Related,
     Serious,
@@ -173,6 +176,31 @@ def look_at_alert(*, alert_id: uuid.UUID) -> None:
     )  # fmt: skip
     with transaction.atomic():
         _open(row, by=None, reason=Reason.SYSTEM)
+
+
+def feel_pulse() -> None:
+    """Every minute. Where nothing ran for longer than a high alert may wait, somebody may have been missed: a draft.
+
+    Planned or not: whoever leads says which, and sets a harmless one aside.
+    """
+    now = clock.now()
+    longest = dt.timedelta(minutes=safety.clock_minutes()["high"])
+    with transaction.atomic():
+        row, is_first = Pulse.objects.select_for_update().get_or_create(pk=1, defaults={"at": now})
+        before, row.at = row.at, max(row.at, now)
+        row.save(update_fields=["at"])
+        if is_first or now - before <= longest:
+            return
+        event = _draft(
+            Origin.OUTAGE, uuid.uuid5(OUTAGES, before.isoformat()), client_id=None, episode_id=None,
+            noticed_at=now, stood_from=before, began_on=timezone.localdate(before), kind=Kind.OUTAGE,
+            route="program",
+        )  # fmt: skip
+        _open(event, by=None, reason=Reason.SYSTEM)
+
+
+OUTAGES = uuid.UUID("6b1f1f0e-7f6b-5c58-9d0c-3b0c2f7a9d11")
+"""Names an outage by the moment when it began, so that two processes open one draft."""
 
 
 def add_event(*, actor: Person, episode_id: uuid.UUID | None) -> AdverseEvent:

@@ -26,6 +26,11 @@ def _something_to_read() -> notifications.Message:
     )
 
 
+@job("harms.feel_pulse", every=dt.timedelta(minutes=1))
+def feel_pulse() -> None:
+    actions.feel_pulse()
+
+
 @notifications.notice("harms.event")
 def for_whoever_leads(event_id: str, reader: Person) -> notifications.Message | None:
     """While it waits for this very reader, and nobody who leads has opened it."""

@@ -109,6 +109,7 @@ class AdverseEvent(models.Model):
         DEATH = "death", _("a death that was noted")
         COMPLAINT = "complaint", _("a complaint")
         TOLD = "told", _("their own report")
+        OUTAGE = "outage", _("a time in which nothing ran here")
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     subject_id = models.UUIDField()
@@ -130,6 +131,8 @@ class AdverseEvent(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices, blank=True)
     noticed_at = models.DateTimeField()
     began_on = models.DateField(null=True)
+    stood_from = models.DateTimeField(null=True)
+    """Of an outage: since when nothing ran. Until when is `noticed_at`."""
     told = WordsField(null=True, subject="subject_id")
     """The client's own words."""
     what = WordsField(null=True, subject="subject_id")
@@ -321,3 +324,9 @@ class Signal(models.Model):
     found_at = models.DateTimeField()
     to = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     """Who was told. Null: nobody leads here."""
+
+
+class Pulse(models.Model):
+    """When the work that follows last ran. One row: what lies between two of its moments is an outage."""
+
+    at = models.DateTimeField()

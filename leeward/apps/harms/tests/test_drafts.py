@@ -14,7 +14,7 @@ from leeward.apps.harms.models import AdverseEvent
 from leeward.apps.measures import api as measures
 from leeward.apps.measures.models import Answer, Score, Sitting
 from leeward.apps.safety import actions as safety
-from leeward.apps.safety.tests.conftest import raise_for
+from leeward.apps.safety.tests.conftest import MONDAY, raise_for
 from leeward.common import clock, ids, jobs, service
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +203,28 @@ def test_the_database_refuses_a_second_event_for_one_source(episode):
     found.pk = ids.new()
     with pytest.raises(IntegrityError), transaction.atomic():
         found.save(force_insert=True)
+
+
+@pytest.mark.hazard("H-052")
+def test_a_time_in_which_nothing_ran_opens_one_draft_and_a_short_one_none(db):
+    """Longer than a high alert may wait: a quarter of an hour, unless the service signed otherwise."""
+    for minutes in (0, 1, 15, 16):
+        with clock.at(MONDAY + dt.timedelta(minutes=minutes)):
+            actions.feel_pulse()
+    assert not AdverseEvent.objects.exists()
+    with clock.at(MONDAY + dt.timedelta(hours=5)):
+        actions.feel_pulse()
+        actions.feel_pulse()
+    row = AdverseEvent.objects.get()
+    assert (row.source, row.kind, row.client, row.state) == ("outage", "outage", None, "draft")
+    assert (row.stood_from, row.noticed_at) == (
+        MONDAY + dt.timedelta(minutes=16),
+        MONDAY + dt.timedelta(hours=5),
+    )
+
+
+def test_a_clock_that_is_set_back_is_no_outage(db):
+    for minutes in (0, -60, -59, 1):
+        with clock.at(MONDAY + dt.timedelta(minutes=minutes)):
+            actions.feel_pulse()
+    assert not AdverseEvent.objects.exists()
