@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
@@ -10,6 +11,7 @@ from django.http import Http404
 from leeward.apps.care import api as care
 from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safeguarding.models import (
+    SECOND,
     ContactDraft,
     Disclosure,
     DisclosureHit,
@@ -24,6 +26,37 @@ from leeward.common import service
 CARERS = (Role.CLINICIAN, Role.SUPERVISOR, Role.PEER_WORKER)
 JUDGES = (Role.CLINICIAN, Role.SUPERVISOR)
 """Who says that it is enough: a clinician's judgement."""
+
+ANSWERERS = (
+    Role.SUPERVISOR, Role.MANAGER, Role.CLINICIAN, Role.PEER_WORKER, Role.ADMINISTRATOR, Role.MODERATOR,
+    Role.RESEARCHER,
+)  # fmt: skip
+"""Who answers when nobody is on shift, in this order, as in `safety`: so that it is never nobody."""
+
+
+def duty_lead(*, besides: Iterable[uuid.UUID | None], roles: Iterable[Role] = ANSWERERS) -> Person | None:
+    """On shift, else the safety lead, a supervisor, the first who has one of `roles`; none of `besides`.
+
+    `besides` always holds the person it is about, who may work here.
+    """
+    left_out = set(besides)
+    here = [one.id for one in safety.on_duty_now()]
+    people = Person.objects.in_bulk(here)
+    found = [
+        *(people[key] for key in here if key in people),
+        *safety.leads(),
+        *(one for role in roles for one in staff_with_role(role)),
+    ]
+    return next((one for one in found if one.pk not in left_out), None)
+
+
+def who_answers(episode_id: uuid.UUID, *, besides: Iterable[uuid.UUID | None]) -> Person | None:
+    """The therapist or their cover, then the others of the team, then who leads on duty; none of `besides`."""
+    left_out = set(besides)
+    order = [one.id for one in care.answerers(episode_id)]
+    people = Person.objects.filter(is_active=True).in_bulk(order)
+    found = [people[key] for key in order if key in people and key not in left_out]
+    return found[0] if found else duty_lead(besides=left_out)
 
 
 # --- emergency contacts -----------------------------------------------------------------------------------
@@ -68,6 +101,11 @@ def told_of(actor: Person) -> QuerySet[PassedUp]:
     return PassedUp.objects.filter(to=actor)
 
 
+def told_now(actor: Person) -> QuerySet[PassedUp]:
+    """What still waits for them: a closing that was confirmed or kept open waits for nobody it was asked of."""
+    return told_of(actor).filter(Q(share__lt=SECOND) | Q(at__gte=F("disclosure__asked_at")))
+
+
 def visible_cases(actor: Person) -> QuerySet[MissedCase]:
     """A supervisor: everybody's. Else one's own, those of one's people, and what was passed up to one."""
     if not actor.is_staff_member:
@@ -105,23 +143,23 @@ def get_missed(actor: Person, missed_id: uuid.UUID) -> MissedContact:
 def get_to_note(actor: Person, episode_id: uuid.UUID) -> care.EpisodeFacts:
     """The care team of this record. Whoever opened it with a typed reason reads, and notes nothing."""
     facts, reason = care.record(actor, episode_id)
-    if not actor.has_role(*CARERS) or not care.may_write(reason):
+    if not actor.has_role(*CARERS) or not care.may_write(reason) or facts.client_id == actor.pk:
         raise Http404
     return facts
 
 
 def may_keep_case(owner: Person, case: MissedCase) -> bool:
-    """An owner who may judge, and would see it without owning it, or answers for the service."""
-    return owner.is_active and owner.has_role(*JUDGES)
+    """An owner who may judge, and would see it without owning it, or answers for the service. Nobody has their own."""
+    return owner.is_active and owner.has_role(*JUDGES) and owner.pk != case.client_id
 
 
 def may_judge_case(actor: Person, case: MissedCase) -> bool:
-    return actor.has_role(*JUDGES) and case.closed_at is None
+    return actor.has_role(*JUDGES) and case.closed_at is None and actor.pk != case.client_id
 
 
 def may_stop_case(actor: Person, case: MissedCase) -> bool:
     """To stop looking for somebody is decided by who leads: a supervisor, or who is on duty now."""
-    lead = safety.duty_lead()
+    lead = safety.duty_lead(besides=case.client_id)
     return may_judge_case(actor, case) and (
         actor.has_role(Role.SUPERVISOR) or (lead is not None and lead.pk == actor.pk)
     )
@@ -198,8 +236,10 @@ def may_second(actor: Person, row: Disclosure) -> bool:
 
 
 def may_keep_disclosure(owner: Person, row: Disclosure) -> bool:
-    """The lead and the deputy. Where neither works here, whoever answers for the service."""
-    people = {one.pk for one in safeguarders()}
+    """The lead and the deputy. Where neither works here, whoever answers for the service. Nobody has their own."""
+    if owner.pk == row.client_id:
+        return False
+    people = {one.pk for one in safeguarders()} - {row.client_id}
     if people:
         return owner.pk in people and owner.is_active
     return owner.is_active and owner.is_staff_member

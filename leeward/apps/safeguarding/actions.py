@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,9 +17,10 @@ from leeward.apps.care import api as care
 from leeward.apps.consent import api as consent
 from leeward.apps.messaging import api as messaging
 from leeward.apps.notifications import api as notifications
-from leeward.apps.people.api import Person, spoken_languages
+from leeward.apps.people.api import Person, Role, spoken_languages
 from leeward.apps.safeguarding import access, queries
 from leeward.apps.safeguarding.models import (
+    SECOND,
     CaseStep,
     ContactDraft,
     ContactOpening,
@@ -258,7 +259,8 @@ def open_contact(
 ) -> None:
     """Opens name and number for this colleague until the end of the day. The client reads the reason.
 
-    One that is allowed only in danger opens while an alert is open, or when the colleague says that they see danger.
+    One opens as the client allowed: only in danger, or also when somebody called and wrote after a missed contact.
+    Else while an alert is open, or when the colleague says that they see danger.
     Raises PermissionDenied, ValidationError.
     """
     if not access.may_open_contacts(actor, client_id):
@@ -272,13 +274,9 @@ def open_contact(
         )
         if row is None or row.is_withdrawn:
             raise PermissionDenied
-        needs_danger = row.when == When.DANGER and safety.open_alert_for(client_id) is None
+        needs_danger = queries.needs_danger(client_id, row.when)
         if needs_danger and not sees_danger:
-            raise ValidationError(
-                _(
-                    "They allow this only in danger, and no alert is open. Say that you see danger, or do not ask them."
-                )
-            )
+            raise ValidationError(str(queries.NOT_YET[row.when]))
         opening = ContactOpening(
             id=ids.new(), contact=row, client_id=client_id, by=actor, at=clock.now(), said_danger=needs_danger
         )
@@ -351,7 +349,7 @@ def _case_for(actor: Person, facts: care.EpisodeFacts, risk: safety.KnownRisk | 
     moment = clock.now()
     case = MissedCase.objects.create(
         id=ids.new(), client_id=facts.client_id, episode_id=facts.id, why=risk.why,
-        owner=_first_owner(actor, facts.id), opened_at=moment, clock_began_at=moment,
+        owner=_first_owner(actor, facts), opened_at=moment, clock_began_at=moment,
         due_at=queries.due(moment, "safeguarding.minutes_missed"),
     )  # fmt: skip
     _audited(actor, "case_opened", "missed_case", case, risk.why)
@@ -360,14 +358,19 @@ def _case_for(actor: Person, facts: care.EpisodeFacts, risk: safety.KnownRisk | 
     return case
 
 
-def _first_owner(actor: Person, episode_id: uuid.UUID) -> Person:
-    """Whoever noted it, where they answer for the person; else the therapist or their cover, and never nobody."""
-    if actor.has_role(*access.JUDGES) and actor.pk in {face.id for face in care.answerers(episode_id)}:
+def _first_owner(actor: Person, facts: care.EpisodeFacts) -> Person:
+    """Whoever noted it, where they answer for the person; else the therapist or their cover, and never nobody.
+
+    Never whom it is about: they note nothing of themselves (`get_to_note`), and are left out of everybody else.
+    """
+    if actor.has_role(*access.JUDGES) and actor.pk in {face.id for face in care.answerers(facts.id)}:
         return actor
-    found = safety.who_answers(episode_id)
+    found = access.who_answers(facts.id, besides=[facts.client_id])
     if found is not None and found.has_role(*access.JUDGES):
         return found
-    return actor if actor.has_role(*access.JUDGES) else safety.duty_lead() or actor
+    if actor.has_role(*access.JUDGES):
+        return actor
+    return access.duty_lead(besides=[facts.client_id]) or actor
 
 
 def _step(
@@ -521,15 +524,21 @@ def _tell(to: Person | None, kind: str, row: Any, stamp: str) -> None:
         )
 
 
+OF_CASES = "safeguarding.minutes_missed"
+OF_DISCLOSURES = "safeguarding.minutes_disclosure"
+
+
 def chase() -> None:
     """Half or all of a clock went by: another person is told, and again after each further clock. Idempotent."""
     moment = clock.now()
     for case in MissedCase.objects.filter(closed_at=None, clock_began_at__lt=moment):
-        if queries.share_now(case.clock_began_at, case.due_at, moment):
+        if queries.share_now(case.clock_began_at, case.due_at, moment, OF_CASES):
             _pass_case_up(case.pk)
     for found in Disclosure.objects.filter(closed_at=None, begun_at=None, clock_began_at__lt=moment):
-        if queries.share_now(found.clock_began_at, found.due_at, moment):
+        if queries.share_now(found.clock_began_at, found.due_at, moment, OF_DISCLOSURES):
             _pass_disclosure_up(found.pk)
+    for found in Disclosure.objects.filter(closed_at=None, asked_at__isnull=False):
+        _ask_next_second(found.pk)
 
 
 def _pass_case_up(key: uuid.UUID) -> None:
@@ -537,12 +546,15 @@ def _pass_case_up(key: uuid.UUID) -> None:
         row = MissedCase.objects.select_for_update(of=("self",)).filter(pk=key, closed_at=None).first()
         if row is None:
             return
-        share = queries.share_now(row.clock_began_at, row.due_at, clock.now())
+        share = queries.share_now(row.clock_began_at, row.due_at, clock.now(), OF_CASES)
         if not share or row.passed.filter(clock_began_at=row.clock_began_at, share__gte=share).exists():
             return
+        if not care.may_contact(row.client_id):
+            return  # they have died: nobody is sent after them; it waits to be closed
         # At half the next of the team, at the end whoever leads on duty; the owner again only where nobody else works.
-        second = safety.who_answers(row.episode_id, besides=row.owner_id) if share == 50 else None
-        to = second or safety.duty_lead(besides=row.owner_id) or row.owner
+        besides = (row.owner_id, row.client_id)
+        second = access.who_answers(row.episode_id, besides=besides) if share == 50 else None
+        to = second or access.duty_lead(besides=besides) or row.owner
         PassedUp.objects.create(
             case=row, clock_began_at=row.clock_began_at, share=share, to=to, at=clock.now()
         )
@@ -561,12 +573,12 @@ def _pass_disclosure_up(key: uuid.UUID) -> None:
         )
         if row is None:
             return
-        share = queries.share_now(row.clock_began_at, row.due_at, clock.now())
-        if not share or row.passed.filter(clock_began_at=row.clock_began_at, share__gte=share).exists():
+        share = queries.share_now(row.clock_began_at, row.due_at, clock.now(), OF_DISCLOSURES)
+        passed = row.passed.filter(clock_began_at=row.clock_began_at, share__lt=SECOND)
+        if not share or passed.filter(share__gte=share).exists():
             return
-        others = [*access.safeguarders(), *safety.leads()]
-        to = next((one for one in others if one.pk != row.owner_id), None)
-        to = to or safety.duty_lead(besides=row.owner_id) or row.owner
+        told = {one.to_id: one.at for one in passed.order_by("at")}
+        to = _next_of(_who_safeguards(row, besides=row.owner_id), told) or row.owner
         PassedUp.objects.create(
             disclosure=row, clock_began_at=row.clock_began_at, share=share, to=to, at=clock.now()
         )
@@ -575,6 +587,53 @@ def _pass_disclosure_up(key: uuid.UUID) -> None:
         if share > 50 and to is not None and to.pk != row.owner_id:
             _tell(row.owner, "disclosure", row, stamp)
         _audited(None, "disclosure_passed_up", "disclosure", row, f"{share}:{to.pk if to else ''}")
+
+
+def _who_safeguards(
+    row: Disclosure, *, besides: uuid.UUID | None, roles: Iterable[Role] = access.ANSWERERS
+) -> list[Person]:
+    """Who is asked about it, in order: lead, deputy, safety leads, then who leads on duty. Never whom it is about."""
+    left_out = (row.client_id, besides)
+    named = {one.pk: one for one in (*access.safeguarders(), *safety.leads()) if one.pk not in left_out}
+    duty = access.duty_lead(besides=(*left_out, *named), roles=roles)
+    return [*named.values(), *([duty] if duty is not None else [])]
+
+
+def _next_of(people: list[Person], told: Mapping[uuid.UUID | None, dt.datetime]) -> Person | None:
+    """The first who was not told yet; else whoever was told longest ago."""
+    fresh = next((one for one in people if one.pk not in told), None)
+    return fresh or min(people, key=lambda one: told[one.pk], default=None)
+
+
+def _ask_next_second(key: uuid.UUID) -> None:
+    """Whoever was asked to confirm a closing has not within a clock: the next one is asked as well. Idempotent."""
+    with transaction.atomic():
+        row = (
+            Disclosure.objects.select_for_update(of=("self",))
+            .filter(pk=key, closed_at=None, asked_at__isnull=False)
+            .first()
+        )
+        if row is None or row.asked_at is None:
+            return
+        asks = row.passed.filter(share__gte=SECOND, at__gte=row.asked_at).order_by("-share")
+        last = asks.first()
+        since = last.at if last is not None else row.asked_at
+        if clock.now() < queries.due(since, OF_DISCLOSURES) or len(asks) >= queries.MOST_TOLD:
+            return
+        _ask_second(row)
+
+
+def _ask_second(row: Disclosure) -> None:
+    """Asks one more person than were asked since `asked_at`. They can open it from now on, whoever they are."""
+    seconds = row.passed.filter(clock_began_at=row.clock_began_at, share__gte=SECOND)
+    asked = {one.to_id: one.at for one in seconds.order_by("at") if row.asked_at and one.at >= row.asked_at}
+    people = _who_safeguards(row, besides=row.asked_by_id, roles=access.JUDGES)
+    to, moment = _next_of(people, asked), clock.now()
+    PassedUp.objects.create(
+        disclosure=row, clock_began_at=row.clock_began_at, share=SECOND + seconds.count(), to=to, at=moment
+    )
+    _tell(to, "disclosure", row, f"second:{moment.isoformat()}")
+    _audited(None, "disclosure_passed_up", "disclosure", row, f"second:{to.pk if to else ''}")
 
 
 def find_owners() -> int:
@@ -597,9 +656,9 @@ def _give_case(found: MissedCase) -> bool:
         row = MissedCase.objects.select_for_update(of=("self",)).filter(pk=found.pk, closed_at=None).first()
         if row is None or row.owner_id != found.owner_id:
             return False
-        to = safety.who_answers(row.episode_id)
+        to = access.who_answers(row.episode_id, besides=[row.client_id])
         if to is None or not access.may_keep_case(to, row):
-            to = safety.duty_lead()
+            to = access.duty_lead(besides=[row.client_id])
         if to is None or to.pk == row.owner_id:
             return False
         row.owner = to
@@ -615,7 +674,7 @@ def _give_disclosure(found: Disclosure) -> bool:
         row = Disclosure.objects.select_for_update(of=("self",)).filter(pk=found.pk, closed_at=None).first()
         if row is None or row.owner_id != found.owner_id:
             return False
-        to = _safeguarder()
+        to = _safeguarder(row.client_id)
         if to is None or to.pk == row.owner_id:
             return False
         row.owner = to
@@ -632,8 +691,10 @@ OF_ABUSE = "abuse"
 OF_A_CHILD = "child_at_risk"
 
 
-def _safeguarder() -> Person | None:
-    return next(iter(access.safeguarders()), None) or safety.duty_lead()
+def _safeguarder(client_id: uuid.UUID) -> Person | None:
+    """Whose it becomes. Never whom it is about, who may work here."""
+    people = (one for one in access.safeguarders() if one.pk != client_id)
+    return next(people, None) or access.duty_lead(besides=[client_id])
 
 
 def may_be_young(client: Person) -> bool:
@@ -677,7 +738,7 @@ def _open_disclosure(hit: safety.HitFacts, kind: str) -> Disclosure:
     moment = clock.now()
     row = Disclosure.objects.create(
         id=ids.new(), client_id=hit.client_id, episode_id=hit.episode_id, alert_id=hit.alert_id, kind=kind,
-        owner=_safeguarder(), opened_at=moment, clock_began_at=moment,
+        owner=_safeguarder(hit.client_id), opened_at=moment, clock_began_at=moment,
         due_at=queries.due(moment, "safeguarding.minutes_disclosure"),
     )  # fmt: skip
     _audited(None, "disclosure_opened", "disclosure", row, kind)
@@ -766,7 +827,7 @@ def ask_to_close(*, actor: Person, disclosure: Disclosure, line: str) -> None:
     text = _line(line, _("Please write one line: why it can be closed."))
     with transaction.atomic():
         row = _locked(actor, disclosure)
-        missing = queries.missing_to_close(row)
+        missing = queries.missing_to_close(row)  # all of it while nobody has begun
         if missing:
             raise ValidationError(
                 _("It cannot be closed yet. Still missing: %(what)s.") % {"what": "; ".join(missing)}
@@ -776,22 +837,8 @@ def ask_to_close(*, actor: Person, disclosure: Disclosure, line: str) -> None:
         row.asked_by, row.asked_at = actor, clock.now()
         row.save(update_fields=["asked_by", "asked_at"])
         _disclosed(row, DisclosureStep.Kind.ASKED, by=actor, text=text)
-        second = next((one for one in access.safeguarders() if one.pk != actor.pk), None)
-        second = second or next((one for one in safety.leads() if one.pk != actor.pk), None)
-        if second is not None and not access.visible_disclosures(second).filter(pk=row.pk).exists():
-            # Told of it, so that they can open it: where only one leads safeguarding, a safety lead is the second.
-            PassedUp.objects.get_or_create(
-                disclosure=row,
-                clock_began_at=row.clock_began_at,
-                share=SECOND,
-                defaults={"to": second, "at": clock.now()},
-            )
-        _tell(second, "disclosure", row, f"second:{row.asked_at.isoformat()}")
+        _ask_second(row)
         _audited(actor, "disclosure_closing_asked", "disclosure", row)
-
-
-SECOND = 32_000
-"""Not a share of the clock: asked to confirm a closing."""
 
 
 def confirm_closing(*, actor: Person, disclosure: Disclosure) -> None:

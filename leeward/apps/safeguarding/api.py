@@ -156,7 +156,7 @@ def waiting(actor: Person) -> Waiting:
     """Five queries at most, whatever the number."""
     now = clock.now()
     cases = access.visible_cases(actor).filter(closed_at=None).select_related("client")
-    told = access.told_of(actor)
+    told = access.told_now(actor)
     mine = cases.filter(owner=actor) | cases.filter(pk__in=told.values("case_id"))
     cards = tuple(
         CaseCard(
@@ -203,6 +203,14 @@ def gaps() -> tuple[str, ...]:
             waits,
         )
         found.append(words % {"count": waits})
+    unconfirmed = queries.late_closings()
+    if unconfirmed:
+        words = ngettext(
+            "%(count)s closing in the safeguarding queue waits for a second person past its time.",
+            "%(count)s closings in the safeguarding queue wait for a second person past their time.",
+            unconfirmed,
+        )
+        found.append(words % {"count": unconfirmed})
     old = queries.old_disclosures()
     if old:
         words = ngettext(

@@ -85,7 +85,7 @@ class ContactOpening(models.Model):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     said_danger = models.BooleanField(default=False)
-    """The client allows it only in danger, no alert was open, and the colleague said that they see danger."""
+    """What the client allowed was not given, no alert was open, and the colleague said that they see danger."""
     reason = WordsField()
 
     class Meta:
@@ -292,6 +292,10 @@ class DisclosureStep(models.Model):
         indexes = (models.Index(fields=["disclosure", "at"], name="disclosure_step"),)
 
 
+SECOND = 32_000
+"""Not a share of the clock: the first who was asked to confirm a closing; the next is one more."""
+
+
 # --- both -------------------------------------------------------------------------------------------------
 
 
@@ -303,7 +307,7 @@ class PassedUp(models.Model):
     disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, null=True, related_name="passed")
     clock_began_at = models.DateTimeField()
     share = models.PositiveSmallIntegerField()
-    """50, 100, and 200, 300, … for each further clock that went by."""
+    """50, 100, and 200, 300, … for each further clock that went by. From `SECOND` on: asked to confirm a closing."""
     to = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 

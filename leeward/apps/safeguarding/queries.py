@@ -40,15 +40,32 @@ def due(moment: dt.datetime, setting: str) -> dt.datetime:
     return due_at(moment, int(service.get(setting)), safety.staffed_hours())
 
 
-def share_now(began: dt.datetime, ends: dt.datetime, now: dt.datetime) -> int:
-    """How much of a clock is over, as it is passed up: 0, 50, 100, and 200, 300, … once for each further one."""
+MOST_TOLD = 40
+"""Whole clocks for which others are told, as for an alert. Then it stands on the pages of those who lead."""
+
+
+def share_now(began: dt.datetime, ends: dt.datetime, now: dt.datetime, setting: str) -> int:
+    """How much of a clock is over, as it is passed up: 0, 50, 100, and 200, 300, … once for each further one.
+
+    Each further clock is staffed time as well: nobody is told again and again through a night or a weekend.
+    """
     half, whole = escalation_times(began, ends)
     if now < half:
         return 0
     if now < whole:
         return 50
-    span = max(whole - began, dt.timedelta(minutes=1))
-    return min(100 + 100 * int((now - whole) / span), 30_000)
+    clocks = staffed_between(whole, now) // dt.timedelta(minutes=int(service.get(setting)))
+    return 100 * min(1 + clocks, MOST_TOLD)
+
+
+def staffed_between(begin: dt.datetime, end: dt.datetime) -> dt.timedelta:
+    """How much staffed time lies between. Without staffed hours all of it: the clock runs day and night."""
+    hours = safety.staffed_hours()
+    if not hours.by_day:
+        return end - begin
+    spans = hours.windows(begin, (end - begin).days + 3)
+    parts = (min(closes, end) - max(opens, begin) for opens, closes in spans)
+    return sum((part for part in parts if part > dt.timedelta()), dt.timedelta())
 
 
 # --- emergency contacts -----------------------------------------------------------------------------------
@@ -65,6 +82,42 @@ WHEN_NOTES: dict[str, Any] = {
     When.DANGER: lazy("Only when we think that your life may be in danger."),
     When.UNREACHED: lazy("Also when we planned to talk, and called and wrote, and you did not answer."),
 }
+NOT_YET: dict[str, Any] = {
+    When.DANGER: lazy(
+        "They allow this only in danger, and no alert is open. Say that you see danger, or do not ask them."
+    ),
+    When.UNREACHED: lazy(
+        "They allow this when nobody reaches them. Please call and write to them first, and note both at the missed contact. If you see danger, say so."
+    ),
+}
+"""Why name and number do not open yet, for staff."""
+
+
+TRIES = {CaseStep.Kind.CALL.value, CaseStep.Kind.MESSAGE.value}
+"""What a colleague does themselves before they ask anybody else."""
+
+
+def needs_danger(client_id: uuid.UUID, when: str) -> bool:
+    """Whether what the client allowed is not given now, so that only danger opens it. Three queries at most.
+
+    An open alert is danger. "Nobody reaches them" is what the client was told that it means: a contact was planned
+    and missed, and since anybody last reached them somebody called and somebody wrote.
+    """
+    if safety.open_alert_for(client_id) is not None:
+        return False
+    return when != When.UNREACHED or not has_tried(client_id)
+
+
+def has_tried(client_id: uuid.UUID) -> bool:
+    """Somebody looks for them, called and wrote, and has not reached them since."""
+    case = MissedCase.objects.filter(client_id=client_id, closed_at=None).first()
+    if case is None:
+        return False
+    steps = list(case.steps.filter(kind__in=TRIES).values_list("kind", "found", "at"))
+    reached = max((at for _kind, found, at in steps if found == CaseStep.Found.REACHED), default=None)
+    return {kind for kind, _found, at in steps if reached is None or at > reached} == TRIES
+
+
 MOST = 3
 """Contacts of one person. Who looks for somebody must know whom to ask first."""
 
@@ -221,8 +274,12 @@ def disclosure_lines(row: Disclosure) -> list[StepLine]:
 
 
 def missing_to_close(row: Disclosure) -> list[str]:
-    """What nobody has written yet, in words. Empty: it may be closed by two."""
-    kinds = set(row.steps.values_list("kind", flat=True))
+    """What nobody has written yet, in words. Empty: it may be closed by two.
+
+    Only what was done since the clock began counts: after more was said, what was done before is no answer to it.
+    """
+    done = row.steps.filter(at__gte=row.clock_began_at) if row.begun_at is not None else row.steps.none()
+    kinds = set(done.values_list("kind", flat=True))
     found = []
     if DisclosureStep.Kind.SPOKE not in kinds:
         found.append(_("that somebody spoke with them"))
@@ -237,6 +294,16 @@ def late_cases() -> int:
 
 def late_disclosures() -> int:
     return Disclosure.objects.filter(closed_at=None, begun_at=None, due_at__lt=clock.now()).count()
+
+
+def late_closings() -> int:
+    """Asked to close, and confirmed or kept open by nobody within a clock. One query."""
+    rows = Disclosure.objects.filter(closed_at=None, asked_at__isnull=False)
+    now = clock.now()
+    return sum(
+        asked is not None and due(asked, "safeguarding.minutes_disclosure") < now
+        for asked in rows.values_list("asked_at", flat=True)
+    )
 
 
 LONG_OPEN = dt.timedelta(days=14)

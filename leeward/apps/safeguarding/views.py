@@ -30,7 +30,7 @@ from leeward.apps.safeguarding.forms import (
     MissedForm,
     OpeningForm,
 )
-from leeward.apps.safeguarding.models import CaseStep, Disclosure, MissedCase
+from leeward.apps.safeguarding.models import SECOND, CaseStep, Disclosure, MissedCase
 from leeward.apps.safety import api as safety
 from leeward.common import clock, service
 from leeward.common.doors import only_for
@@ -211,22 +211,21 @@ def _contacts_page(
 ) -> HttpResponse:
     actor: Any = request.user
     client = Person.objects.get(pk=person_id)
-    has_alert = safety.open_alert_for(person_id) is not None
     opened = queries.opened_today(actor, person_id)
     rows = []
     for one in queries.contacts_of(person_id):
-        asks = one.only_in_danger and not has_alert
+        asks = queries.needs_danger(person_id, one.when)
         own = (
             form
             if form is not None and one.line == line
             else OpeningForm(asks_danger=asks, auto_id=f"{one.line.hex}_%s")
         )
-        rows.append((one, opened.get(one.id), own))
+        rows.append((one, opened.get(one.id), own, asks))
     case = access.visible_cases(actor).filter(client_id=person_id, closed_at=None).first()
     return render(
         request,
         "safeguarding/contacts_of.html",
-        {"client": client, "rows": rows, "has_alert": has_alert, "case": case},
+        {"client": client, "rows": rows, "case": case},
         status=422 if form is not None else 200,
     )
 
@@ -525,7 +524,7 @@ def _disclosure_page(
             "keep": forms.get("keep") or KeepOpenForm(auto_id="keep_%s"),
             "may_open_alert": owns_alert,
             "may_open_record": row.episode_id is not None and care.works_with(actor, row.client_id),
-            "passed": list(row.passed.filter(share__lt=actions.SECOND).select_related("to").order_by("at")),
+            "passed": list(row.passed.filter(share__lt=SECOND).select_related("to").order_by("at")),
             "is_late": row.closed_at is None and row.begun_at is None and row.due_at < clock.now(),
             "now": clock.now(),
         },

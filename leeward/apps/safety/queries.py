@@ -751,6 +751,8 @@ class ToRead:
     client: Person | None
     text: str
     is_private: bool
+    is_contact: bool
+    """Name or number of an emergency contact: opened in the record, with a reason that the client reads."""
     is_answer: bool
     """An answer of a questionnaire, not a text."""
     why: str
@@ -840,7 +842,7 @@ def language_gaps() -> list[LanguageGap]:
 
 def to_read(actor: Person) -> list[ToRead]:
     """What no program could judge first, then what looked worst, then the oldest. Opened from where they live; words
-    kept private are announced, not opened.
+    kept private, and whom somebody named as their contact, are announced, not opened.
 
     One query, two for people and keys, and one for each kind of row.
     """
@@ -848,10 +850,10 @@ def to_read(actor: Person) -> list[ToRead]:
     rows = list(visible_unread(actor).order_by(F("score").desc(nulls_first=True), "noticed_at")[:200])
     people = Person.objects.in_bulk({row.subject_id for row in rows})
     crypto.preload({row.subject_id for row in rows})
-    private = Channel.PRIVATE.value
+    private, contact = Channel.PRIVATE.value, Channel.CONTACT.value
     wanted: dict[str, set[uuid.UUID]] = {}
     for row in rows:
-        if row.channel != private and row.source_column not in ANSWERS:
+        if row.channel not in (private, contact) and row.source_column not in ANSWERS:
             wanted.setdefault(row.source_column, set()).add(row.source_row)
     texts = {(column, key): text for column, keys in wanted.items() for key, text in _texts(column, keys)}
     return [
@@ -860,6 +862,7 @@ def to_read(actor: Person) -> list[ToRead]:
             people.get(row.subject_id),
             texts.get((row.source_column, row.source_row), ""),
             row.channel == private,
+            row.channel == contact,
             row.source_column in ANSWERS,
             why_words(row.why),
             row.noticed_at,

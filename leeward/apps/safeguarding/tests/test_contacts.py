@@ -13,6 +13,7 @@ from leeward.apps.people import actions as people
 from leeward.apps.people.roles import Role
 from leeward.apps.safeguarding import access, actions, api, queries
 from leeward.apps.safeguarding.models import ContactDraft, ContactOpening, EmergencyContact
+from leeward.apps.safety import actions as safety
 from leeward.apps.safety.models import Alert, Screening
 from leeward.apps.safety.tests.conftest import raise_for
 from leeward.common import clock, ids
@@ -159,6 +160,23 @@ def test_a_name_is_sealed_and_read_by_the_rules_and_by_nobody_else(alice, named)
     assert Screening.objects.filter(channel="contact").exists()
 
 
+@pytest.mark.hazard("H-057")
+def test_where_no_program_could_read_it_the_list_to_read_shows_no_name_and_no_number(
+    alice, bob, olga, episode, named, signed_in, monkeypatch
+):
+    def broken(*_given, **_named):
+        raise RuntimeError
+
+    monkeypatch.setattr("leeward.clinical.text_rules.screen_text", broken)
+    named()
+    assert Unread.objects.filter(channel="contact").exists()
+    for person in (bob, olga):
+        page = signed_in(person).get("/safety/unread/").content.decode()
+        assert "Noor" not in page and "900143" not in page
+        assert "Written for emergency contacts. The words are not shown here." in page
+        assert "I asked how they are" in page and "I have read it" not in page
+
+
 def test_danger_in_it_opens_an_alert_without_the_words(alice, episode, named):
     named(name="I want to kill myself tonight")
     hit = Alert.objects.get().hits.get()
@@ -180,7 +198,8 @@ def test_staff_see_that_one_exists_and_open_it_with_a_reason_that_the_client_rea
     page = desk.get(path).content.decode()
     assert "Noor" not in page and "900143" not in page
     assert desk.post(f"{path}{ids.to_url(row.line)}/", {"reason": " "}).status_code == 422
-    desk.post(f"{path}{ids.to_url(row.line)}/", {"reason": "She did not answer three calls."})
+    given = {"reason": "She did not answer three calls.", "sees_danger": "on"}
+    desk.post(f"{path}{ids.to_url(row.line)}/", given)
     page = desk.get(path).content.decode()
     assert "Noor Brook" in page and "07700 900143" in page
     with clock.shifted(dt.timedelta(days=1)):
@@ -204,6 +223,46 @@ def test_one_allowed_only_in_danger_opens_with_an_alert_or_with_a_word_that_ther
     raise_for(alice, episode)
     actions.open_contact(**given, sees_danger=False)
     assert ContactOpening.objects.filter(said_danger=False).exists()
+
+
+@pytest.mark.hazard("H-057")
+def test_one_allowed_when_nobody_reaches_them_opens_after_somebody_called_and_wrote(
+    alice, bob, episode, named, missed, monday, signed_in
+):
+    row = named(when="unreached")
+    given = {"actor": bob, "client_id": alice.pk, "line": row.line, "reason": "Just curious."}
+
+    def refused():
+        with pytest.raises(ValidationError, match="call and write to them first"):
+            actions.open_contact(**given, sees_danger=False)
+        assert not ContactOpening.objects.exists()
+
+    refused()
+    path = f"/safeguarding/of/{ids.to_url(alice.pk)}/"
+    page = signed_in(bob).get(path).content.decode()
+    assert "Call and write first" in page and "I see danger now" in page
+    answer = signed_in(bob).post(f"{path}{ids.to_url(row.line)}/", {"reason": "Just curious."})
+    assert answer.status_code == 422 and "Just curious." in answer.content.decode()
+    alert = raise_for(alice, episode)
+    case = missed().case
+    safety.close_alert(actor=bob, alert=alert, outcome="spoke", line="Spoke.")
+    refused()
+    actions.take_step(actor=bob, case=case, kind="call", found="no_answer")
+    refused()
+    actions.take_step(actor=bob, case=case, kind="message", found="done")
+    actions.take_step(actor=bob, case=case, kind="call", found="reached")
+    refused()
+    with clock.at(clock.now() + dt.timedelta(hours=1)):
+        for kind in ("call", "message"):
+            actions.take_step(actor=bob, case=case, kind=kind, found="left_word")
+        assert "Call and write first" not in signed_in(bob).get(path).content.decode()
+        actions.open_contact(**given | {"reason": "No answer since nine."}, sees_danger=False)
+    assert not ContactOpening.objects.get().said_danger
+    actions.close_case(actor=bob, case=case, outcome="reached", line="She rang.")
+    with pytest.raises(ValidationError, match="call and write to them first"):
+        actions.open_contact(**given, sees_danger=False)
+    actions.open_contact(**given, sees_danger=True)
+    assert ContactOpening.objects.filter(said_danger=True).count() == 1
 
 
 @pytest.mark.hazard("H-057")
