@@ -105,6 +105,7 @@ __all__ = [
     "client_of",
     "clock_minutes",
     "closed_alert",
+    "confirmed_texts",
     "crisis_addresses",
     "crisis_contacts",
     "crisis_pages",
@@ -116,6 +117,7 @@ __all__ = [
     "gaps",
     "gaps_by_kind",
     "has_alert_waiting",
+    "has_urgent_alert",
     "help_while_writing",
     "high_clock",
     "hit_facts",
@@ -317,11 +319,18 @@ def reached(actor: Person) -> tuple[ReachedAlert, ...]:
 def call_for(person: Person) -> Call | None:
     """What calls this colleague on every page: alerts that are theirs, or were passed up to them, and seen by nobody.
 
-    Only where no alert waits, what else was bound: a drill. One query, and that.
+    What else was bound, a drill, stands alone where no alert waits; and before alerts none of which must be looked at
+    within the clock of a high one; then the bar names both. One query, and that.
     """
     waiting = queries.calls(person)
     if not waiting:
         return ports.other_call(person)
+    call = _call_of(waiting)
+    other = ports.other_call(person) if waiting[0][1] > due_if_high(clock.now()) else None
+    return call if other is None else Call(f"{other.words} {call.words}", other.url)
+
+
+def _call_of(waiting: Sequence[tuple[uuid.UUID, dt.datetime, dt.datetime]]) -> Call:
     first, due_at, _raised_at = waiting[0]
     time = _moment_words(due_at)
     words = ngettext(
@@ -1168,6 +1177,14 @@ def has_alert_waiting(person: Person) -> bool:
     return bool(queries.calls(person))
 
 
+def has_urgent_alert(person: Person, *, since: dt.datetime | None = None) -> bool:
+    """The same, of alerts that must be looked at as soon as a high one of this moment, or should have been.
+
+    `since`: only those that came to them after it, or whose clock began again. One query.
+    """
+    return queries.has_urgent_call(person, due_if_high(clock.now()), since)
+
+
 def due_if_high(moment: dt.datetime) -> dt.datetime:
     """When somebody must have looked at a high alert of this moment, by the clocks of this service."""
     return due_for(triage.Level.HIGH, moment, queries.clocks(), queries.staffed_hours())
@@ -1217,6 +1234,11 @@ class TextFindings:
 def text_findings(spans: Sequence[tuple[dt.datetime, dt.datetime]]) -> tuple[TextFindings, ...]:
     """By span. Five queries, whatever the number of spans."""
     return tuple(TextFindings(*found) for found in queries.text_findings(spans))
+
+
+def confirmed_texts(screening_ids: Iterable[int]) -> set[int]:
+    """Of these, where a colleague who read it again saw danger, and the alert was closed as more than "no danger"."""
+    return queries.confirmed_texts(screening_ids)
 
 
 def words_of(actor: Person, screening_id: int) -> str:

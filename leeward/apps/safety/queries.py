@@ -513,6 +513,20 @@ def calls(person: Person) -> list[tuple[uuid.UUID, dt.datetime, dt.datetime]]:
     return list(found.values_list("pk", "due_at", "raised_at")[:20])
 
 
+def has_urgent_call(person: Person, due_by: dt.datetime, since: dt.datetime | None = None) -> bool:
+    """Of `calls`: whether one is due by then; and where `since` is given, whether it came to them after it. One query."""
+    passed = Escalation.objects.filter(
+        to=person, clock_began_at=OuterRef("clock_began_at"), alert=OuterRef("pk")
+    )
+    owned = Q(owner=person)
+    if since is not None:
+        passed, owned = passed.filter(at__gte=since), owned & Q(clock_began_at__gte=since)
+    rows = Alert.objects.filter(
+        owned | Exists(passed), closed_at=None, acknowledged_at=None, due_at__lte=due_by
+    )
+    return rows.exclude(client=person).exists()
+
+
 def told(alert: Alert) -> list[notifications.Sent]:
     """What was sent to whom about this alert, by which way, and what became of it. Two queries."""
     passed = [str(key) for key in Escalation.objects.filter(alert=alert).values_list("pk", flat=True)]
@@ -998,10 +1012,18 @@ def was_shown_lately(subject_id: uuid.UUID) -> bool:
 SHOWN = (Screening.Verdict.REVIEW.value, Screening.Verdict.URGENT.value)
 
 
+LINES = tuple(channel.value for channel in Channel if not channel.is_a_message)
+PLAN_LINES = "safety.planpart.text"
+
+
 def _sent(since: dt.datetime, until: dt.datetime) -> QuerySet[Screening]:
-    """What clients wrote and sent, and others may read."""
+    """What clients wrote and sent as a whole, and others may read.
+
+    Lines of a goal, of a plan or of a contact are read by the rules alone. One without a hit is never drawn to be read
+    again, so one with a hit is not counted as caught: what was missed among them nobody knows.
+    """
     rows = Screening.objects.filter(at__gte=since, at__lt=until, written_by=F("subject_id"))
-    return rows.exclude(channel__in=access.UNSEEN)
+    return rows.exclude(channel__in=(*access.UNSEEN, *LINES)).exclude(source_column=PLAN_LINES)
 
 
 def _shown(rows: QuerySet[Screening]) -> QuerySet[Screening]:
@@ -1053,6 +1075,17 @@ def text_findings(spans: Sequence[tuple[dt.datetime, dt.datetime]]) -> list[tupl
         seen = texts & shown
         found.append((len(texts), len(seen), len(seen & closed), len(seen & waits - closed)))
     return found
+
+
+def confirmed_texts(screening_ids: Iterable[int]) -> set[int]:
+    """Those in which a colleague saw danger, and whose alert was closed without anybody saying there was none. Two
+    queries."""
+    found = dict(Screening.objects.filter(pk__in=list(screening_ids)).values_list("pk", "source_row"))
+    hits = AlertHit.objects.filter(
+        source_row__in=list(found.values()), rule=READ, alert__closed_at__isnull=False
+    ).exclude(alert__outcome__in=NO_DANGER)
+    sources = set(hits.values_list("source_row", flat=True))
+    return {key for key, source in found.items() if source in sources}
 
 
 def text_of(column: str, row: uuid.UUID) -> str:

@@ -95,6 +95,12 @@ def others_who_may_settle(text: DrawnText) -> list[Person]:
     return [one for one in readers(text.client_id) if one.pk not in read]
 
 
+def may_be_settled(text: DrawnText) -> bool:
+    """Whether anybody could settle it now: a third, or one of the two who is a supervisor."""
+    read = set(text.readings.values_list("reader_id", flat=True))
+    return any(one.pk not in read or one.has_role(Role.SUPERVISOR) for one in readers(text.client_id))
+
+
 def readers(client_id: uuid.UUID) -> list[Person]:
     """Everybody who may read this client's words now, and judge them."""
     people = {one.pk: one for role in READERS for one in staff_with_role(role) if one.pk != client_id}

@@ -68,7 +68,7 @@ def _owe(**facts: object) -> bool:
 
 
 def begin_drill(*, drill_id: uuid.UUID) -> None:
-    """Calls whoever leads the shift, as an alert would. Put off while a real alert waits with them. Idempotent."""
+    """Calls whoever leads the shift, as an alert would. Put off while an alert waits that is due as soon. Idempotent."""
     drill = Drill.objects.select_related("shift__person").filter(pk=drill_id, state=State.OWED).first()
     if drill is None or drill.shift is None:
         return
@@ -76,7 +76,7 @@ def begin_drill(*, drill_id: uuid.UUID) -> None:
     if now < drill.planned_at:
         return  # it was put off; the later job holds it
     shifts = safety.lead_shifts(begins_before=now + PLANNED_AHEAD, ends_after=now)
-    waits = safety.has_alert_waiting(person)
+    waits = safety.has_urgent_alert(person)
     with transaction.atomic():
         row = Drill.objects.select_for_update().get(pk=drill_id)
         if row.state != State.OWED or now < row.planned_at:
@@ -131,13 +131,14 @@ def _tell(row: Drill, share: int, person: Person | None) -> None:
 def chase_drill(*, drill_id: uuid.UUID, share: int) -> None:
     """Half of the clock: the second is called as well. The whole: a lead, and it counts as missed. Idempotent.
 
-    A real alert that came meanwhile breaks the drill off: nobody is called for practice beside it.
+    A real alert that came meanwhile and is as urgent breaks the drill off: nobody is called for practice beside it.
+    One that waited before it began, or has until tomorrow, does not: else whoever looks at nothing is never measured.
     """
     drill = Drill.objects.filter(pk=drill_id, state=State.RUNNING).first()
     if drill is None:
         return
     told = [one.to for one in drill.tellings.select_related("to") if one.to is not None]
-    is_needed_elsewhere = any(safety.has_alert_waiting(one) for one in told)
+    is_needed_elsewhere = any(safety.has_urgent_alert(one, since=drill.began_at) for one in told)
     second, lead = _next(told)
     with transaction.atomic():
         row = Drill.objects.select_for_update().get(pk=drill_id)
@@ -301,6 +302,29 @@ def settle_text(*, actor: Person, text: DrawnText, answer: str) -> uuid.UUID | N
             person=row.client_id, reason=Reason.SAFETY,
         )  # fmt: skip
         return _act_on(actor, row, answer)
+
+
+def conclude_differing() -> int:
+    """Settles what needs no third: danger that an alert has confirmed; and what nobody may settle, after two weeks,
+    as the reader saw it who saw more. Safe to run twice."""
+    rows = list(DrawnText.objects.filter(state=DrawnText.State.DIFFERS).prefetch_related("readings"))
+    danger = [row for row in rows if any(one.answer == Answer.DANGER for one in row.readings.all())]
+    confirmed = safety.confirmed_texts([row.screening_id for row in danger]) if danger else set()
+    latest, count = clock.now() - queries.UNSETTLED_FOR, 0
+    for text in rows:
+        is_confirmed = text.screening_id in confirmed
+        read_at = max(one.at for one in text.readings.all())
+        if not is_confirmed and (read_at > latest or access.may_be_settled(text)):
+            continue
+        seen = next(one.answer for one in text.readings.all() if one.answer != Answer.NONE)
+        with transaction.atomic():
+            row = DrawnText.objects.select_for_update().get(pk=text.pk)
+            if row.state == DrawnText.State.DIFFERS:
+                row.state, row.settled = DrawnText.State.SETTLED, seen
+                row.settled_at = clock.now()
+                row.save(update_fields=["state", "settled", "settled_at"])
+                count += 1
+    return count
 
 
 def conclude_lone_readings() -> int:

@@ -101,6 +101,8 @@ def call_for(person: Person) -> Call | None:
     row = access.waiting_drills(person).order_by("began_at").first()
     if row is None or row.due_at is None:
         return None
+    if row.due_at < clock.now() and safety.has_alert_waiting(person):
+        return None  # its time is over: no alert stands behind it
     time = written(timezone.localtime(row.due_at), "g:i a")
     words = _("Drill: show that you are here by %(time)s.")
     if row.due_at < clock.now():
@@ -115,8 +117,11 @@ def call_for(person: Person) -> Call | None:
 class MissedRiskFigures:
     """What no program saw, estimated from texts that were drawn by chance and read by people.
 
-    `found` of 1 to 4 is hidden (None, `is_hidden`); the limits are then those of four found, so that nothing can be
-    worked out from them and nothing is made smaller than it is.
+    Texts on which two readers differ are judged, and count as found until somebody settles them: to leave them out would
+    leave out just those in which somebody saw danger.
+
+    `found` of 1 to 4, with or without these, is hidden (None, `is_hidden`); the limits are then those of four found and
+    of what is not settled, so that nothing can be worked out from them and nothing is made smaller than it is.
     """
 
     weeks: int
@@ -128,20 +133,24 @@ class MissedRiskFigures:
     """Of these, what nobody was shown: the universe of the draw."""
     drawn: int
     judged: int
-    """The denominator: read by two who agree, settled by a third, or read by the one who may."""
+    """The denominator: read by two, or by the one who may."""
     read_once: int
     not_read: int
     not_settled: int
+    """Two differ and nobody has said which it is. In `judged`, and in `found`."""
+    no_third: int
+    """Settled as found without a third: its alert was confirmed, or nobody could settle it for two weeks."""
     gone: int
     differed: int
     """Of those read by two."""
     kappa: float | None
     found: int | None
-    """The numerator: held a sign of danger after all. None: hidden, or nothing judged."""
+    """The numerator: held a sign of danger after all, or may have. None: hidden, or nothing judged."""
     is_hidden: bool
     estimate: float | None
     """How many such texts the weeks held, each draw by its own sampling fraction. None: hidden, or nothing judged."""
     low: int | None
+    """Of what is settled alone."""
     high: int | None
     at_most: int | None
     """One-sided, 95 %: no more than so many were missed."""
@@ -164,10 +173,13 @@ def missed_risk(since: dt.datetime, until: dt.datetime) -> MissedRiskFigures:
     findings = safety.text_findings([(week.draw.begins_at, week.draw.ends_at) for week in weeks])
     caught = sum(one.confirmed for one in findings)
     judged, found = sum(week.judged for week in weeks), sum(week.found for week in weeks)
-    is_hidden = 0 < found < SMALLEST
+    agreed = sum(week.agreed for week in weeks)
+    is_hidden = 0 < found < SMALLEST or 0 < agreed < SMALLEST
     draws = [(week.draw.not_flagged, week.judged, week.found) for week in weeks]
     shown = missed_over_draws(draws, caught=caught) if draws and not is_hidden else None
-    limits = missed_over_draws(_with_four(draws), caught=caught) if is_hidden else shown
+    limits = missed_over_draws(_raised(draws, SMALLEST - 1 - agreed), caught=caught) if is_hidden else shown
+    settled = [(week.draw.not_flagged, week.judged, week.agreed) for week in weeks]
+    least = missed_over_draws(settled, caught=caught) if shown else None
     return MissedRiskFigures(
         weeks=len(weeks),
         weeks_not_read=len(every) - len(weeks),
@@ -178,13 +190,14 @@ def missed_risk(since: dt.datetime, until: dt.datetime) -> MissedRiskFigures:
         read_once=sum(week.once for week in weeks),
         not_read=sum(week.not_read for week in every),
         not_settled=sum(week.not_settled for week in every),
+        no_third=sum(week.no_third for week in weeks),
         gone=sum(week.gone for week in every),
         differed=sum(week.differed for week in every),
         kappa=_kappa([pair for week in every for pair in week.pairs]),
         found=None if is_hidden or not weeks else found,
         is_hidden=is_hidden,
         estimate=shown.missed if shown else None,
-        low=floor(shown.interval.low) if shown else None,
+        low=floor(least.interval.low) if least else None,
         high=ceil(limits.interval.high) if limits else None,
         at_most=limits.at_most if limits else None,
         caught=caught,
@@ -194,9 +207,9 @@ def missed_risk(since: dt.datetime, until: dt.datetime) -> MissedRiskFigures:
     )
 
 
-def _with_four(draws: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """As if the most had been found that is still hidden, or as many as were read where those are fewer."""
-    left, filled = SMALLEST - 1 - sum(one[2] for one in draws), []
+def _raised(draws: list[tuple[int, int, int]], left: int) -> list[tuple[int, int, int]]:
+    """As if so many more had been found, or as many as were read where those are fewer."""
+    filled = []
     for not_flagged, judged, found in draws:
         more = min(left, judged - found)
         filled.append((not_flagged, judged, found + more))

@@ -64,6 +64,7 @@ def chase_drill(drill_id: str, share: int) -> None:
 
 @job("vigilance.draw_texts", every=dt.timedelta(hours=6))
 def draw_texts() -> None:
-    """The texts of the last whole week, once; and what only one person could read is concluded."""
+    """The texts of the last whole week, once; and what only one could read, or nobody can settle, is concluded."""
     actions.draw_texts()
     actions.conclude_lone_readings()
+    actions.conclude_differing()

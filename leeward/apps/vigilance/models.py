@@ -123,6 +123,7 @@ class DrawnText(models.Model):
     """Only one person may read this client's words: nobody could be the second."""
     settled = models.CharField(max_length=6, choices=Answer.choices, blank=True)
     settled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    """Null beside an answer: no third. The alert was confirmed, or nobody could settle it for two weeks."""
     settled_at = models.DateTimeField(null=True)
 
     class Meta:

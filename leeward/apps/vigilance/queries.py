@@ -66,8 +66,29 @@ def moment_in(found: Sequence[Span], share: float) -> tuple[dt.datetime, Span]:
 HOURS_KEPT = dt.timedelta(days=14)
 
 
-def empty_hours() -> list[tuple[dt.datetime, dt.datetime]]:
-    """Staffed hours that are over, and in which nobody was on the rota as lead. Two queries.
+Hours = tuple[dt.datetime, dt.datetime]
+
+
+def rests(window: Hours, covered: Iterable[Hours]) -> list[Hours]:
+    """What of a window is left when these are taken out of it."""
+    begin, end = window
+    found = []
+    for first, last in sorted(covered):
+        if first > begin:
+            found.append((begin, min(first, end)))
+        begin = max(begin, last)
+        if begin >= end:
+            break
+    else:
+        found.append((begin, end))
+    return [(first, last) for first, last in found if first < last]
+
+
+def empty_hours() -> list[Hours]:
+    """Staffed hours that are over, and in which nobody was on the rota as lead. Four queries.
+
+    What is left of a day beside the shifts counts where it is longer than the margin of a drill: a hand-over of some
+    minutes is no gap. A shift in which a drill was held counts until it was taken off the rota.
 
     Looked for since the first drill, at most two weeks back; before there was any, in the last day.
     """
@@ -78,14 +99,17 @@ def empty_hours() -> list[tuple[dt.datetime, dt.datetime]]:
     if not windows:
         return []
     shifts = safety.lead_shifts(begins_before=windows[-1][1], ends_after=windows[0][0])
-    held = list(
-        Drill.objects.filter(state__in=HELD, began_at__gte=windows[0][0]).values_list("began_at", flat=True)
+    covered = [(one.begins_at, one.ends_at) for one in shifts]
+    held = Drill.objects.filter(state__in=HELD, shift__ends_at__gt=windows[0][0]).values_list(
+        "shift__begins_at", "shift__ends_at", "shift__withdrawn_at"
     )
+    covered += [(begin, min(end, withdrawn or end)) for begin, end, withdrawn in held]
+    covered += Drill.objects.filter(shift=None, over_at__gt=windows[0][0]).values_list(
+        "planned_at", "over_at"
+    )
+    least = margin()
     return [
-        (begin, end)
-        for begin, end in windows
-        if not any(one.begins_at < end and one.ends_at > begin for one in shifts)
-        and not any(begin <= moment < end for moment in held if moment)
+        (begin, end) for window in windows for begin, end in rests(window, covered) if end - begin > least
     ]
 
 
@@ -200,6 +224,10 @@ def to_settle(actor: Person) -> list[ToSettle]:
     ]
 
 
+UNSETTLED_FOR = dt.timedelta(days=14)
+"""After so long a text that nobody may settle counts as what was seen in it. Policy."""
+
+
 @dataclass(frozen=True, slots=True)
 class WeekRead:
     """One draw, and what its readers have found so far."""
@@ -207,11 +235,17 @@ class WeekRead:
     draw: Draw
     drawn: int
     judged: int
+    """With those on which two differ: they are the ones in which somebody saw danger."""
+    agreed: int
+    """Found by both, by the only one, or settled as found."""
     found: int
+    """These, and what is not settled: it counts as found until then."""
     twice: int
     once: int
     not_read: int
     not_settled: int
+    no_third: int
+    """Settled without a third: confirmed by its alert, or by nobody for two weeks."""
     gone: int
     differed: int
     pairs: tuple[tuple[str, str], ...]
@@ -233,17 +267,21 @@ def weeks_read(since: dt.datetime, until: dt.datetime) -> list[WeekRead]:
 
 def _week(draw: Draw, texts: list[DrawnText], answers: dict[uuid.UUID, list[str]]) -> WeekRead:
     state = Counter(text.state for text in texts)
-    judged = [text for text in texts if text.state in (DrawnText.State.AGREED, DrawnText.State.SETTLED)]
+    sure = [text for text in texts if text.state in (DrawnText.State.AGREED, DrawnText.State.SETTLED)]
+    agreed = sum(_is_risk(text, answers.get(text.pk, [])) for text in sure)
+    differs = state[DrawnText.State.DIFFERS]
     pairs = [(given[0], given[1]) for text in texts if len(given := answers.get(text.pk, [])) == 2]
     return WeekRead(
         draw=draw,
         drawn=len(texts),
-        judged=len(judged),
-        found=sum(_is_risk(text, answers.get(text.pk, [])) for text in judged),
-        twice=sum(not text.read_once for text in judged),
-        once=sum(text.read_once for text in judged),
+        judged=len(sure) + differs,
+        agreed=agreed,
+        found=agreed + differs,
+        twice=sum(not text.read_once for text in sure) + differs,
+        once=sum(text.read_once for text in sure),
         not_read=state[DrawnText.State.OPEN],
-        not_settled=state[DrawnText.State.DIFFERS],
+        not_settled=differs,
+        no_third=sum(text.state == DrawnText.State.SETTLED and text.settled_by_id is None for text in sure),
         gone=state[DrawnText.State.GONE],
         differed=sum(one != other for one, other in pairs),
         pairs=tuple(pairs),

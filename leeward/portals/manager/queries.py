@@ -445,15 +445,40 @@ def _bar(name: str, number: Number, *, is_main: bool = False) -> draw.Bar:
     return draw.Bar(name, number.value, number.low or 0.0, number.high or 0.0, number.words, is_main)
 
 
+MOST_BLOCKS = 50
+"""A path is not drawn in more steps."""
+
+
+def block_ends(number: int) -> tuple[int, ...]:
+    """After which courses a score may be read: blocks of five, or of twice as many again and again; the last takes the rest.
+
+    The score jumps at each course that ended worse, and whoever knows in which order courses ended would know whose.
+    Every larger block ends where a smaller one did, so that two looks at different times give no part of one. Under five
+    courses there is none.
+    """
+    size = SMALLEST
+    while number > size * MOST_BLOCKS:
+        size *= 2
+    whole = number // size
+    return (*(size * place for place in range(1, whole)), number) if whole else ()
+
+
 def course_watch(facts: Facts) -> Panel:
     watch, told = facts.watches.courses, facts.watches.told.get("courses")
     limit, path = watch.limit, watch.path
     number = len(path.values)
+    ends = block_ends(number)
+    crossed = path.first_signal
+    block = (
+        None
+        if crossed is None
+        else next((at for at, end in enumerate(ends, start=1) if crossed <= end), None)
+    )
     if not number:
         title = _("No course has ended since the limit was set: not measured")
-    elif path.first_signal is not None:
-        title = _("More courses end worse than accepted: the limit was crossed at course %(n)s") % {
-            "n": amount(path.first_signal)
+    elif crossed is not None:
+        title = _("More courses end worse than accepted: the limit was crossed by course %(n)s") % {
+            "n": amount(ends[block - 1] if block else number)
         }
     else:
         title = ngettext(
@@ -480,37 +505,45 @@ def course_watch(facts: Facts) -> Panel:
             None,
             None,
             None,
-            path.values[-1] if number else None,
+            path.values[-1] if ends else None,
             None,
             None,
             "score",
+            _("fewer than 5 courses: hidden") if number and not ends else "",
         ),
         Number("score_limit", _("limit"), None, None, None, limit.limit, None, None, "score"),
     )
     rows = tuple(
-        # Without its day: beside a list of endings that would name whoever ended worse.
-        ChartRow((amount(place), amount(value, 2)))
-        for place, value in enumerate(path.values, start=1)
+        # Without days, and in blocks: beside a list of endings it would name whoever ended worse.
+        ChartRow((amount(end), amount(path.values[end - 1], 2)))
+        for end in ends
     )
-    table = ChartTable(title, (_("Course"), _("Score")), rows, frozenset({0, 1}))
+    table = ChartTable(title, (_("By course"), _("Score")), rows, frozenset({0, 1}))
+    notes = [*_set_on(watch.signed_at), *_told(told)]
+    if number:
+        notes.append(
+            _(
+                "The score is shown after blocks of 5 courses or more, so that no single one can be read from it."
+            )
+        )
     return Panel(
         "course_watch",
         title,
         promise,
         draw.score_path(
-            path.values,
+            [path.values[end - 1] for end in ends],
             limit=limit.limit,
-            signal=path.first_signal,
+            signal=block,
             label=title,
-            below=_("courses ended, in order, whole service"),
-            signal_words=_("signal, course %(n)s") % {"n": amount(path.first_signal or 0)},
+            below=_("blocks of courses that ended, in order, whole service"),
+            signal_words=_("signal, by course %(n)s") % {"n": amount(ends[block - 1] if block else 0)},
         )
-        if number
+        if ends
         else "",
-        table if number else None,
+        table if ends else None,
         numbers,
-        (*_set_on(watch.signed_at), *_told(told)),
-        is_signal=path.first_signal is not None,
+        tuple(notes),
+        is_signal=crossed is not None,
     )
 
 
@@ -727,18 +760,22 @@ def worse_by_month(facts: Facts) -> Panel:
             counts[place] = (counts[place][0] + bool(end.is_worse), counts[place][1] + 1)
     how = _(
         "p-chart of whole months, by when a course ended. Exact limits leave 1 month in 741 above them by chance; eight months "
-        "on one side of the line are a shift."
+        "on one side of the line are a shift. Counts of 1 to 4 are hidden, and with them the next smallest month."
     )
     if len(counts) < LEAST_MONTHS or not any(of for _count, of in counts):
         title = _("Months are not compared: fewer than two are over, or no course ended in them")
         return Panel("worse_months", title, how)
     found = control_charts.p_chart(counts)
+    why = hidden_cells(counts)
     numbers = [
-        share(f"worse_{edge:%Y-%m}", _month_name(edge), *one)
-        for edge, one in zip(edges, counts, strict=False)
+        hidden(f"worse_{edge:%Y-%m}", _month_name(edge))
+        if reason
+        else share(f"worse_{edge:%Y-%m}", _month_name(edge), *one)
+        for edge, one, reason in zip(edges, counts, why, strict=False)
     ]
     return _month_panel(
         "worse_months", found, edges, numbers, how, _("per cent of courses that ended reliably worse"),
+        away=frozenset(place for place, reason in enumerate(why) if reason),
     )  # fmt: skip
 
 
@@ -788,13 +825,18 @@ def _month_panel(
     numbers: Sequence[Number],
     how: str,
     below: str,
+    away: frozenset[int] = frozenset(),
 ) -> Panel:
+    """`away`: months whose counts are hidden. None of them is named, drawn, or said to lie anywhere."""
     above = [place for place, point in enumerate(found.points) if point.beyond is control_charts.Side.ABOVE]
     shift = any(point.in_shift for point in found.points)
-    names = ", ".join(_month_name(edges[place]) for place in above)
+    names = ", ".join(_month_name(edges[place]) for place in above if place not in away)
+    in_sight = [place for place, point in enumerate(found.points) if point.of and place not in away]
     kind = _("Courses that end worse") if code == "worse_months" else _("Events in the register")
-    if above:
+    if names:
         title = _("%(kind)s: above the limit in %(months)s") % {"kind": kind, "months": names}
+    elif above:
+        title = _("%(kind)s: above the limit in a month that is too small to be shown") % {"kind": kind}
     elif shift or found.runs.is_unusual:
         title = _("%(kind)s: no month above the limit, but the level has moved") % {"kind": kind}
     else:
@@ -804,17 +846,24 @@ def _month_panel(
             len(found.points),
         ) % {"kind": kind, "n": len(found.points)}
     rows = [
-        draw.Month(_month_name(edge), point.value, point.high, point.beyond is control_charts.Side.ABOVE)
-        for edge, point in zip(edges, found.points, strict=False)
+        draw.Month(_month_name(edge), None, None, is_beyond=False)
+        if place in away
+        else draw.Month(_month_name(edge), point.value, point.high, point.beyond is control_charts.Side.ABOVE)
+        for place, (edge, point) in enumerate(zip(edges, found.points, strict=False))
     ]
+    notes = [_("Line: all these months together. Dotted: the exact upper limit of each month.")]
+    if away:
+        notes.append(_("Gaps: nobody was counted, or the count is hidden."))
     return Panel(
         code,
         title,
         how,
-        draw.months(rows, centre=found.centre, is_share=code == "worse_months", label=title, below=below),
+        draw.months(rows, centre=found.centre, is_share=code == "worse_months", label=title, below=below)
+        if in_sight
+        else "",
         table_of(title, numbers, _("Month")),
         tuple(numbers),
-        (_("Line: all these months together. Dotted: the exact upper limit of each month."),),
+        tuple(notes) if in_sight else (_("Every month is too small to be shown."),),
         is_signal=bool(above) or shift,
     )
 
@@ -1153,8 +1202,8 @@ def missed(facts: Facts) -> Panel:
     """What the rules and the model missed, from texts drawn by chance and read by two."""
     found = vigilance.missed_risk(_first_moment(facts), facts.period.until)
     how = _(
-        "From texts that were not flagged, drawn by chance, the number fixed before, and read by two people. Not one in 300 of "
-        "10,000 still leaves up to 97."
+        "From texts that were not flagged, drawn by chance, the number fixed before, and read by two people. Where they differ, "
+        "it counts as missed danger until it is settled. Not one in 300 of 10,000 still leaves up to 97."
     )
     if not found.judged:
         title = _("What was missed is not measured: no sample was read twice in this time")
@@ -1180,6 +1229,30 @@ def missed(facts: Facts) -> Panel:
         _("%(judged)s of %(drawn)s drawn texts were judged, of %(all)s that nobody was shown.")
         % {"judged": amount(found.judged), "drawn": amount(found.drawn), "all": amount(found.not_flagged)}
     ]
+    if found.not_settled:
+        notes.append(
+            ngettext(
+                "On %(n)s text two readers differ and nobody has settled it: counted as found until then.",
+                "On %(n)s texts two readers differ and nobody has settled them: counted as found until then.",
+                found.not_settled,
+            )
+            % {"n": amount(found.not_settled)}
+        )
+    if found.no_third and found.is_hidden:
+        notes.append(
+            _(
+                "Some count as found without a third reader: the alert was confirmed, or nobody could settle it for two weeks."
+            )
+        )
+    elif found.no_third:
+        notes.append(
+            ngettext(
+                "%(n)s text counts as found without a third reader: its alert was confirmed, or nobody could settle it for two weeks.",
+                "%(n)s texts count as found without a third reader: the alert was confirmed, or nobody could settle it for two weeks.",
+                found.no_third,
+            )
+            % {"n": amount(found.no_third)}
+        )
     if found.sensitivity_at_least is not None:
         notes.append(
             _("At least %(share)s of texts with danger were flagged (95 %%, one-sided).")

@@ -15,7 +15,7 @@ from django.urls import reverse
 from leeward.apps.notifications.models import Delivery
 from leeward.apps.safety import actions as safety_actions
 from leeward.apps.safety import api as safety
-from leeward.apps.safety.models import Shift
+from leeward.apps.safety.models import Alert, Shift
 from leeward.apps.vigilance import actions, api
 from leeward.apps.vigilance.models import Drill, DrillTelling
 from leeward.common import clock, jobs, service
@@ -305,10 +305,54 @@ def test_staffed_hours_without_anybody_are_written_down_once_and_count_as_not_re
     assert figures().none_on_rota == 4
 
 
-def test_hours_with_somebody_for_a_part_of_them_are_not_empty(shift):
+def test_hours_with_somebody_all_the_time_are_not_empty(shift):
     with clock.at(MONDAY + 10 * HOUR):
         actions.plan_drills()
         assert figures().none_on_rota == 0
+
+
+def nobody() -> list[tuple[dt.timedelta, dt.timedelta]]:
+    """Hours that were noted, after 9:00."""
+    rows = Drill.objects.filter(why="nobody").order_by("planned_at")
+    return [(row.planned_at - MONDAY, row.over_at - MONDAY) for row in rows]
+
+
+@pytest.mark.hazard("H-023")
+def test_a_shift_of_one_hour_does_not_hide_the_eight_without_anybody(monday, bob):
+    safety_actions.set_shift(actor=None, person=bob, begins_at=MONDAY, ends_at=MONDAY + HOUR)
+    with clock.at(MONDAY + 10 * HOUR):
+        actions.plan_drills()
+        actions.plan_drills()
+        assert nobody() == [(HOUR, 9 * HOUR)] and figures().none_on_rota == 1
+
+
+@pytest.mark.hazard("H-023")
+def test_each_rest_between_shifts_is_noted_and_a_hand_over_is_not(monday, bob, olga):
+    for person, begin, end in ((bob, -1.0, 2.0), (olga, 4.0, 6.0), (bob, 5.5, 8.6)):
+        safety_actions.set_shift(
+            actor=None, person=person, begins_at=MONDAY + begin * HOUR, ends_at=MONDAY + end * HOUR
+        )
+    with clock.at(MONDAY + 10 * HOUR):
+        actions.plan_drills()
+    assert nobody() == [(2 * HOUR, 4 * HOUR)]  # 24 minutes at the end are shorter than a drill
+
+
+def test_hours_that_were_noted_are_not_noted_twice_when_a_shift_is_written_in_later(monday, bob):
+    with clock.at(MONDAY + 10 * HOUR):
+        actions.plan_drills()
+        Shift.objects.create(person=bob, begins_at=MONDAY, ends_at=MONDAY + HOUR, set_at=MONDAY)
+        actions.plan_drills()
+        assert nobody() == [(0 * HOUR, 9 * HOUR)]
+
+
+def test_a_shift_with_a_drill_counts_until_it_was_taken_off_the_rota(running, bob, olga, shift):
+    with clock.at(MONDAY + 5 * MINUTE):
+        actions.answer_drill(actor=bob, drill=running)
+    with clock.at(MONDAY + 3 * HOUR):
+        safety_actions.withdraw_shift(actor=olga, shift=shift)
+    with clock.at(MONDAY + 10 * HOUR):
+        actions.plan_drills()
+    assert nobody() == [(3 * HOUR, 9 * HOUR)]
 
 
 # --- real alerts come first -------------------------------------------------------------------------------
@@ -317,7 +361,7 @@ def test_hours_with_somebody_for_a_part_of_them_are_not_empty(shift):
 @pytest.mark.hazard("H-025", "H-055")
 def test_a_real_alert_that_waits_with_the_same_person_puts_it_off(shift, alice, episode, bob):
     actions.plan_drills(chance=lambda: 0.0)
-    alert = raise_for(alice, episode)
+    alert = raise_for(alice, episode, level="high")
     assert alert.owner == bob
     jobs.run_due()
     drill = Drill.objects.get()
@@ -331,7 +375,7 @@ def test_a_real_alert_that_waits_with_the_same_person_puts_it_off(shift, alice, 
 
 def test_put_off_to_the_end_of_the_shift_it_is_not_held_and_says_why(shift, alice, episode):
     actions.plan_drills(chance=lambda: 0.0)
-    raise_for(alice, episode, level="low")
+    raise_for(alice, episode, level="high")
     for quarter in range(40):
         with clock.at(MONDAY + quarter * 15 * MINUTE):
             jobs.run_due()
@@ -340,11 +384,66 @@ def test_put_off_to_the_end_of_the_shift_it_is_not_held_and_says_why(shift, alic
     assert figures().not_held == {"real_alert": 1} and figures().owed == 0
 
 
+@pytest.mark.parametrize("level", ["low", None])
+@pytest.mark.hazard("H-024")
+def test_an_alert_that_has_until_later_puts_nothing_off_and_ignored_it_hides_no_drill(
+    shift, alice, episode, bob, level
+):
+    actions.plan_drills(chance=lambda: 0.0)
+    raise_for(alice, episode, level=level)
+    for minutes in (0, 8, 15):
+        with clock.at(MONDAY + minutes * MINUTE):
+            jobs.run_due()
+    drill = Drill.objects.get()
+    assert (drill.state, drill.put_off, drill.tellings.count()) == ("missed", 0, 3)
+    with clock.at(MONDAY + 16 * MINUTE):
+        assert (figures().owed, figures().missed, figures().not_held) == (1, 1, {})
+
+
+@pytest.mark.hazard("H-024")
+def test_an_alert_from_before_it_that_becomes_urgent_beside_it_erases_no_drill(shift, alice, episode):
+    actions.plan_drills(chance=lambda: 0.0)
+    alert = raise_for(alice, episode)
+    Alert.objects.filter(pk=alert.pk).update(
+        due_at=MONDAY + 20 * MINUTE, clock_began_at=MONDAY - HOUR, raised_at=MONDAY - HOUR
+    )
+    for minutes in (0, 8, 15):
+        with clock.at(MONDAY + minutes * MINUTE):
+            jobs.run_due()
+    assert Drill.objects.get().state == Drill.State.MISSED
+
+
+@pytest.mark.parametrize(("level", "state"), [("high", "not_held"), ("low", "missed")])
+def test_an_alert_that_comes_at_its_end_breaks_it_off_where_it_is_as_urgent(
+    running, alice, episode, level, state
+):
+    with clock.at(MONDAY + 8 * MINUTE):
+        jobs.run_due()
+    with clock.at(MONDAY + 12 * MINUTE):
+        raise_for(alice, episode, level=level)
+    with clock.at(MONDAY + 15 * MINUTE):
+        jobs.run_due()
+    running.refresh_from_db()
+    assert running.state == state
+
+
+@pytest.mark.hazard("H-017")
+def test_beside_an_alert_that_has_until_later_the_bar_names_both_and_leads_to_the_drill(
+    running, alice, episode, bob
+):
+    raise_for(alice, episode, level="low")
+    call = safety.call_for(bob)
+    assert call.words.startswith("Drill: show that you are here") and "1 alert waits for you" in call.words
+    assert call.url == reverse("vigilance:drill", args=[running.pk])
+    with clock.at(MONDAY + 16 * MINUTE):
+        assert "Drill" not in safety.call_for(bob).words  # its time is over: no alert stands behind it
+
+
 @pytest.mark.hazard("H-017", "H-055")
 def test_a_real_alert_takes_the_place_of_a_running_drill_and_breaks_it_off(running, alice, episode, bob):
     assert "Drill" in safety.call_for(bob).words
-    raise_for(alice, episode)
-    assert "1 alert waits for you" in safety.call_for(bob).words
+    raise_for(alice, episode, level="high")
+    assert safety.call_for(bob).words.startswith("1 alert waits for you")
     with clock.at(MONDAY + 8 * MINUTE):
         jobs.run_due()
         running.refresh_from_db()
@@ -361,7 +460,7 @@ def test_the_bar_costs_one_query_more_and_none_where_an_alert_waits(running, bob
     with CaptureQueriesContext(connection) as asked:
         safety.call_for(bob)
     assert len(asked) == 3, "the alerts, direct questions that run, the drill"
-    raise_for(alice, episode)
+    raise_for(alice, episode, level="high")
     with CaptureQueriesContext(connection) as asked:
         safety.call_for(bob)
     assert len(asked) == 1

@@ -372,13 +372,117 @@ def test_five_found_of_eight_are_shown_with_what_was_caught(drawn, bob, olga, al
     assert found.sensitivity == 2 / 7 and found.sensitivity_at_least == 2 / 7
 
 
-def test_readers_who_differ_are_counted_and_what_nobody_settled_is_missing(drawn, bob, olga):
-    read(bob, drawn[0], "none")
-    read(olga, drawn[0], "sign")
+def differing(first, second, texts, answer: str = "sign") -> None:
+    for text in texts:
+        read(first, text, "none")
+        read(second, text, answer)
+
+
+def test_readers_who_differ_are_counted_and_what_nobody_settled_counts_as_found(drawn, bob, olga):
+    differing(bob, olga, drawn[:1])
     read(bob, drawn[1])
     read(olga, drawn[1])
     found = figures()
-    assert (found.differed, found.not_settled, found.judged, found.missing) == (1, 1, 1, 7)
+    assert (found.differed, found.not_settled, found.judged, found.missing) == (1, 1, 2, 6)
+    assert found.is_hidden and found.estimate is None
+
+
+@pytest.mark.hazard("H-027")
+def test_four_texts_and_danger_seen_by_one_in_two_of_them_is_not_nothing_missed(drawn, bob, olga):
+    differing(bob, olga, drawn[:2])
+    for text in drawn[2:4]:
+        read(bob, text)
+        read(olga, text)
+    found = figures()
+    assert (found.judged, found.not_settled) == (4, 2)
+    assert found.estimate != 0 and found.found is None
+    assert found.at_most >= 6 and found.high >= 6
+
+
+@pytest.mark.hazard("H-027")
+def test_what_is_not_settled_is_in_the_upper_limit_and_not_in_the_lower(drawn, bob, olga):
+    differing(bob, olga, drawn[:5])
+    for text in drawn[5:]:
+        read(bob, text)
+        read(olga, text)
+    found = figures()
+    assert (found.judged, found.found, found.not_settled, found.estimate) == (8, 5, 5, 5)
+    assert (found.low, found.high, found.at_most) == (0, 5, 5)
+
+
+def test_few_that_are_sure_cannot_be_worked_out_from_those_that_are_not(drawn, bob, olga):
+    differing(bob, olga, drawn[:4])
+    for text in drawn[4:6]:
+        read(bob, text, "sign")
+        read(olga, text, "sign")
+    found = figures()
+    assert found.is_hidden and found.found is None and found.low is None  # 6 less 4 would be 2
+
+
+@pytest.fixture
+def two(drawn, bob, lena, olga):
+    """Two clinicians, and no supervisor who may read."""
+    olga.is_active = False
+    olga.save(update_fields=["is_active"])
+    return bob, lena
+
+
+@pytest.mark.hazard("H-027")
+def test_where_nobody_can_settle_it_counts_as_found_after_two_weeks_and_says_so(two, drawn):
+    differing(*two, drawn[:1])
+    assert not any(access.texts_to_settle(person).exists() for person in two)
+    with clock.at(MONDAY + 13 * DAY):
+        assert actions.conclude_differing() == 0
+    with clock.at(MONDAY + 14 * DAY):
+        assert actions.conclude_differing() == 1
+        assert actions.conclude_differing() == 0
+    drawn[0].refresh_from_db()
+    assert (drawn[0].state, drawn[0].settled, drawn[0].settled_by) == ("settled", "sign", None)
+    found = figures()
+    assert (found.judged, found.not_settled, found.no_third) == (1, 0, 1) and found.is_hidden
+
+
+def test_where_somebody_can_settle_it_it_waits_for_them(drawn, bob, olga):
+    differing(bob, olga, drawn[:1])
+    with clock.at(MONDAY + 60 * DAY):
+        assert actions.conclude_differing() == 0
+
+
+@pytest.mark.parametrize(("outcome", "settled"), [("spoke", 1), ("no_risk", 0)])
+def test_danger_that_an_alert_confirmed_needs_no_third(drawn, bob, olga, outcome, settled):
+    differing(bob, olga, drawn[:1], "danger")
+    alert = Alert.objects.get()
+    assert actions.conclude_differing() == 0
+    safety_actions.acknowledge_alert(actor=bob, alert=alert, line="I ring her.")
+    safety_actions.close_alert(actor=bob, alert=alert, outcome=outcome, line="We spoke.")
+    assert actions.conclude_differing() == settled
+    drawn[0].refresh_from_db()
+    assert drawn[0].settled == ("danger" if settled else "")
+
+
+@pytest.mark.parametrize("channel", ["goal", "plan", "contact"])
+@pytest.mark.hazard("H-027")
+def test_lines_that_can_only_be_caught_and_never_missed_make_no_sensitivity(
+    drawn, alice, bob, letters, channel
+):
+    (row,) = letters("A line with a hit.")
+    Screening.objects.filter(pk=row.pk).update(channel=channel, verdict="unjudged", rules=["suicide.plain"])
+    alert = Alert.objects.create(
+        client=alice, level="moderate", raised_at=MONDAY, clock_began_at=MONDAY, due_at=MONDAY,
+        closed_at=MONDAY, outcome="spoke",
+    )  # fmt: skip
+    AlertHit.objects.create(
+        alert=alert, client=alice, rule="text:suicide.plain", category="suicide", channel=channel,
+        source_column=row.source_column, source_row=row.source_row, at=MONDAY,
+    )  # fmt: skip
+    (found,) = safety.text_findings([queries.week_before(MONDAY)])
+    assert (found.texts, found.flagged, found.confirmed) == (8, 0, 0)
+    Screening.objects.filter(pk=row.pk).update(channel="letter")
+    (found,) = safety.text_findings([queries.week_before(MONDAY)])
+    assert (found.texts, found.flagged, found.confirmed) == (9, 1, 1)
+    Screening.objects.filter(pk=row.pk).update(source_column="safety.planpart.text")
+    (found,) = safety.text_findings([queries.week_before(MONDAY)])
+    assert (found.texts, found.confirmed) == (8, 0)
 
 
 def test_nothing_drawn_and_nothing_read_claims_nothing(monday, drawn):

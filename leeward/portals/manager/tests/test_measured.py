@@ -218,7 +218,7 @@ def test_five_courses_in_a_row_that_end_worse_cross_the_limit_and_the_lead_is_to
     shown = panel(olga, "course_watch")
     limit = cusum.limit_for_false_alarms(accepted=0.05, feared=0.12, within=208, false_alarms=0.05)
     assert limit.limit == 4.25
-    assert shown.title == "More courses end worse than accepted: the limit was crossed at course 5"
+    assert shown.title == "More courses end worse than accepted: the limit was crossed by course 5"
     assert shown.is_signal
     assert "nobody has signed it" in " ".join(shown.notes)
     for _day in range(2):
@@ -370,7 +370,8 @@ def test_sites_are_compared_and_a_small_one_is_hidden_everywhere(olga, course, s
 
 def test_a_month_counts_the_courses_that_ended_in_it(olga, course):
     for days in (90, 85, 60, 55, 30):  # September twice, October twice, the last of October
-        course(120, days, mood=(10, 20 if days == 60 else 10))
+        for place in range(5):
+            course(120, days, mood=(10, 20 if days == 60 else 10 - place))
     found = {one.code: (one.count, one.of) for one in panel(olga, "worse_months").numbers}
     ended_in = dict(
         Episode.objects.exclude(ended_at=None).values_list("ended_at__month").annotate(Count("pk")).order_by()
@@ -378,7 +379,95 @@ def test_a_month_counts_the_courses_that_ended_in_it(olga, course):
     assert {f"worse_2026-{month:02}": of for month, of in ended_in.items()} == {
         code: of for code, (_count, of) in found.items() if of
     }
-    assert sum(count for count, _of in found.values()) == 1
+    assert sum(count for count, _of in found.values()) == 5
+
+
+@pytest.mark.hazard("H-046")
+def test_few_who_ended_worse_in_a_month_stand_nowhere(olga, course, signed_in):
+    """In September 1 of 1, and 1 of 12 in October: neither count can be read, nor worked out from the other months."""
+    course(200, 75, mood=(10, 20))
+    for place in range(12):
+        course(200, 45, mood=(10, 10 if place else 20))
+    for days in (100, 130):  # August, July
+        for _place in range(20):
+            course(200, days, mood=(10, 10))
+    shown = panel(olga, "worse_months")
+    cells = {one.code: (one.count, one.of, one.value, one.low, one.high) for one in shown.numbers}
+    away = [code for code, cell in cells.items() if cell == (None,) * 5]
+    assert {"worse_2026-09", "worse_2026-10"} <= set(away)
+    assert all(cell[0] == 0 or cell[0] >= 5 for code, cell in cells.items() if code not in away)
+    assert {row.cells[4] for row in shown.table.rows if row.cells[0] in ("Sep 26", "Oct 26")} == {
+        "1 to 4, or could show one: hidden"
+    }
+    assert shown.chart.count("<circle") <= 2 * (len(cells) - len(away))
+    browser = signed_in(olga)
+    lines = csv.DictReader(io.StringIO(browser.get(f"{PAGE}numbers.csv?period=all").content.decode()))
+    found = [line for line in lines if line["number"] in away]
+    assert len(found) == len(away)
+    assert all((line["count"], line["of"], line["value"], line["high_95"]) == ("",) * 4 for line in found)
+    data = browser.get(f"{PAGE}numbers.json?period=all").json()
+    rows = {row[0]: row[1:4] for row in data["tables"]["worse_months"]["rows"]}
+    assert rows["Sep 26"] == rows["Oct 26"] == ["–", "–", "–"]
+
+
+@pytest.mark.hazard("H-046")
+def test_a_small_month_above_its_limit_is_a_signal_and_is_not_named(olga, course):
+    for place in range(3):
+        course(200, 75, mood=(10, 20 + place))
+    for days in (45, 100, 130):
+        for _place in range(40):
+            course(200, days, mood=(10, 10))
+    shown = panel(olga, "worse_months")
+    assert shown.is_signal
+    assert shown.title == "Courses that end worse: above the limit in a month that is too small to be shown"
+
+
+@pytest.mark.hazard("H-046")
+def test_no_single_course_can_be_read_from_the_path_of_the_score(olga, course, signed_in):
+    for place, days in enumerate(range(30, 13, -1), start=1):  # 17 ended, the 7th worse
+        course(100, days, mood=(10, 20 if place == 7 else 10))
+    shown = panel(olga, "course_watch")
+    assert [row.cells[0] for row in shown.table.rows] == ["5", "10", "17"]
+    path = queries.Facts(olga, queries.period_of("all")).watches.courses.path.values
+    assert [row.cells[1] for row in shown.table.rows] == [
+        queries.amount(path[end - 1], 2) for end in (5, 10, 17)
+    ]
+    data = signed_in(olga).get(f"{PAGE}numbers.json?period=all").json()
+    assert len(data["tables"]["course_watch"]["rows"]) == 3
+    assert not shown.is_signal
+
+
+def test_under_five_courses_the_score_is_hidden(olga, course):
+    for days in (40, 30):
+        course(100, days, mood=(10, 20))
+    shown = panel(olga, "course_watch")
+    assert (shown.chart, shown.table) == ("", None)
+    score = numbers(olga)["score"]
+    assert score.value is None and score.words == "fewer than 5 courses: hidden"
+
+
+@pytest.mark.hazard("H-013")
+def test_a_limit_crossed_within_a_block_is_a_signal_at_once_and_names_the_end_of_the_block(olga, course):
+    for place, days in enumerate(range(60, 42, -1), start=1):  # 18 ended, from the 8th on five worse
+        course(100, days, mood=(10, 20 if 8 <= place <= 12 else 10))
+    facts = queries.Facts(olga, queries.period_of("all"))
+    assert facts.watches.courses.path.first_signal == 12
+    shown = panel(olga, "course_watch")
+    assert shown.is_signal and shown.title.endswith("the limit was crossed by course 18")
+
+
+@pytest.mark.parametrize("number", [0, 4, 5, 9, 10, 250, 251, 5_000, 9_999])
+def test_blocks_hold_five_or_more_and_are_never_many(number):
+    ends = queries.block_ends(number)
+    steps = [end - begin for begin, end in zip((0, *ends), ends, strict=False)]
+    assert all(step >= 5 for step in steps) and len(ends) <= queries.MOST_BLOCKS
+    assert ends[-1:] == ((number,) if number >= 5 else ())
+
+
+def test_larger_blocks_end_where_smaller_ones_did():
+    inner = {end for number in range(5, 600) for end in queries.block_ends(number)[:-1]}
+    assert all(end % 5 == 0 for end in inner)
+    assert set(queries.block_ends(251)[:-1]) < set(queries.block_ends(250))
 
 
 def test_the_month_in_which_the_clocks_change_has_its_true_hours(olga, course):
@@ -413,7 +502,7 @@ DRILLS = SimpleNamespace(
 )  # fmt: skip
 READ = SimpleNamespace(
     judged=290, drawn=300, missing=10, not_flagged=10_000, found=0, is_hidden=False, estimate=0.0, low=0, high=120,
-    at_most=97, sensitivity_at_least=0.4, kappa=0.7, differed=3,
+    at_most=97, sensitivity_at_least=0.4, kappa=0.7, differed=3, not_settled=0, no_third=0,
 )  # fmt: skip
 
 
@@ -443,6 +532,14 @@ def test_what_was_missed_stands_with_its_bound_and_who_was_not_judged(olga, door
     assert found.title == "About 0 texts with danger were missed, at most 97"
     one = found.numbers[0]
     assert (one.count, one.of, one.missing, one.value, one.high) == (0, 290, 10, 0.0, 120)
+
+
+@pytest.mark.hazard("H-027")
+def test_what_nobody_has_settled_is_said_beside_it(olga, door):
+    door(missed=SimpleNamespace(**{**vars(READ), "not_settled": 2, "no_third": 1, "found": 7}))
+    notes = panel(olga, "missed").notes
+    assert "On 2 texts two readers differ and nobody has settled them: counted as found until then." in notes
+    assert any(note.startswith("1 text counts as found without a third reader") for note in notes)
 
 
 def test_a_few_that_were_found_carry_no_number(olga, door):
