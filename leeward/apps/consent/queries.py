@@ -1502,10 +1502,8 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s read a text of %(whom)s that was put before a person."),
     ),
     "safety.unread_asked": (
-        lazy(
-            "%(who)s was asked to look after you because of words that you keep private, and did not see them."
-        ),
-        lazy("%(who)s was asked to look after %(whom)s because of private words, and did not see them."),
+        lazy("%(who)s was asked to look after you because of words of yours that they did not see."),
+        lazy("%(who)s was asked to look after %(whom)s because of words that they did not see."),
     ),
     "safety.steady_reviewed": (
         lazy(

@@ -274,7 +274,7 @@ def may_see_screening(actor: Person) -> bool:
 CLOSED = (Channel.COMPLAINT.value, Channel.REPORT.value)
 """What may be about the care team: its words are for those who answer it."""
 
-UNSEEN = (Channel.PRIVATE.value, Channel.DRAFT.value, *CLOSED)
+UNSEEN = (Channel.PRIVATE.value, Channel.DRAFT.value, Channel.CONTACT.value, *CLOSED)
 """What is never drawn to be read again: nobody reads it but whom it was meant for."""
 
 

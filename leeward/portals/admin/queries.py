@@ -358,7 +358,7 @@ def _drills() -> Check:
     """Whether whoever leads a shift is found when they are called."""
     title, gaps = _("Drills of alerts"), vigilance.gaps()
     if not gaps:
-        return Check(title, GOOD, _("None of the last 7 days was missed."))
+        return Check(title, GOOD, _("No drill of the last 7 days was missed."))
     to_do = _("Tell the safety lead: an alert might not have found a person either.")
     return Check(title, DANGER, " ".join(gaps), to_do)
 

@@ -28,6 +28,8 @@ from leeward.common.words import Channel, Source, ask_a_person
 
 log = logging.getLogger(__name__)
 
+NOT_SHOWN = (Channel.PRIVATE.value, Channel.CONTACT.value)
+"""Words that the list does not show: whoever reads the row was asked to look after the person, and saw none."""
 LINES = ("safety.planpart.text",)
 """Lines and no messages, also where they are kept private: read by the rules alone (see `Channel.is_a_message`)."""
 
@@ -266,7 +268,7 @@ def read_unread(*, actor: Person, unread_id: int, is_danger: bool = False) -> uu
         audit.record(
             actor=actor.pk,
             # Words kept private are not shown there: nobody may be said to have read them.
-            verb="safety.unread_asked" if row.channel == Channel.PRIVATE.value else "safety.unread_read",
+            verb="safety.unread_asked" if row.channel in NOT_SHOWN else "safety.unread_read",
             subject_kind="unread", subject=row.source_row, person=row.subject_id, reason=Reason.SAFETY,
         )  # fmt: skip
         client = Person.objects.filter(pk=row.subject_id).first() if is_danger else None

@@ -378,7 +378,7 @@ def test_put_off_to_the_end_of_the_shift_it_is_not_held_and_says_why(shift, alic
     raise_for(alice, episode, level="high")
     for quarter in range(40):
         with clock.at(MONDAY + quarter * 15 * MINUTE):
-            jobs.run_due()
+            actions.begin_drill(drill_id=Drill.objects.get().pk)
     drill = Drill.objects.get()
     assert (drill.state, drill.why) == ("not_held", "real_alert")
     assert figures().not_held == {"real_alert": 1} and figures().owed == 0
