@@ -189,6 +189,12 @@ def test_the_helpers_turns_are_passed_over_when_both_are_named() -> None:
     assert spoken("[user]: hi\n**Assistant:** hello\nUSER 2: bye") == "hi\nbye"
 
 
+def test_what_follows_an_empty_line_is_read_in_doubt() -> None:
+    """A letter that quotes a doctor goes on in its own words."""
+    letter = "Me: I told him.\nDoctor: Take these.\n\nI have put everything in order. Tonight."
+    assert spoken(letter).endswith("I have put everything in order. Tonight.")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -18,7 +18,8 @@ def spoken(text: str) -> str:
     """Without the helper's turns, and without the names before the client's, when lines say whose turn each is.
 
     Only where both sides are named, at the start of lines: "Doctor: I want to die" is somebody's own letter and stays
-    as it is. A line without a name belongs to the turn before it. Raises nothing. Source: policy.
+    as it is. A line without a name belongs to the turn before it, but after an empty line it may be the client's own
+    again: in doubt it is read. Raises nothing. Source: policy.
     """
     lines = text.split("\n")
     turns = [_TURN.match(line) for line in lines]
@@ -30,6 +31,8 @@ def spoken(text: str) -> str:
     for line, turn in zip(lines, turns, strict=True):
         if turn is not None:
             is_client = turn["client"] is not None
+        elif not line.strip():
+            is_client = True
         if is_client:
             kept.append(line[turn.end() :] if turn is not None else line)
     return "\n".join(kept)
