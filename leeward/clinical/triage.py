@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-VERSION = "2026-11-24.2"
+VERSION = "2026-11-30.1"
 
 
 class Level(StrEnum):
@@ -145,6 +145,20 @@ def end_of_working_day(moment: dt.datetime, hours: StaffedHours | None) -> dt.da
     return next((end for _begin, end in windows if end > moment), moment + dt.timedelta(days=1))
 
 
-def escalation_times(raised: dt.datetime, due: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
-    """At half and at the whole of the clock a second person is told. Raises nothing. Source: policy."""
+def escalation_times(
+    raised: dt.datetime, due: dt.datetime, hours: StaffedHours | None = None
+) -> tuple[dt.datetime, dt.datetime]:
+    """At half and at the whole of the clock a second person is told: half of the staffed time between the two.
+
+    Half of the wall clock would lie in the night, when nobody is there, and be later than half of what is left to act
+    in. Where no staffed time lies between, or no hours are promised, it is half of the wall clock. Raises nothing.
+    Source: policy.
+    """
+    spans = hours.windows(raised, (due - raised).days + 2) if hours is not None else []
+    there = [(max(begin, raised), min(end, due)) for begin, end in spans if begin < due and end > raised]
+    left = sum((end - begin for begin, end in there), dt.timedelta()) / 2
+    for begin, end in there:
+        if begin + left <= end:
+            return begin + left, due
+        left -= end - begin
     return raised + (due - raised) / 2, due

@@ -44,12 +44,17 @@ MOST_TOLD = 40
 """Whole clocks for which others are told, as for an alert. Then it stands on the pages of those who lead."""
 
 
+def half_of(row: MissedCase | Disclosure) -> dt.datetime:
+    """When half of the clock that runs is over."""
+    return escalation_times(row.clock_began_at, row.due_at, safety.staffed_hours())[0]
+
+
 def share_now(began: dt.datetime, ends: dt.datetime, now: dt.datetime, setting: str) -> int:
     """How much of a clock is over, as it is passed up: 0, 50, 100, and 200, 300, … once for each further one.
 
     Each further clock is staffed time as well: nobody is told again and again through a night or a weekend.
     """
-    half, whole = escalation_times(began, ends)
+    half, whole = escalation_times(began, ends, safety.staffed_hours())
     if now < half:
         return 0
     if now < whole:

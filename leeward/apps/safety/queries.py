@@ -53,7 +53,7 @@ from leeward.apps.safety.models import (
 )
 from leeward.clinical import steady_review
 from leeward.clinical.text_rules import NO_RULES, has_rules
-from leeward.clinical.triage import Clocks, Level, StaffedHours
+from leeward.clinical.triage import Clocks, Level, StaffedHours, escalation_times
 from leeward.common import clock, crypto, service
 from leeward.common.models import Unread
 from leeward.common.prepared import Prepared
@@ -73,6 +73,11 @@ def staffed_hours() -> StaffedHours:
             for day, (begin, end) in chosen.items()
         },
     )
+
+
+def halves(alert: Alert) -> tuple[dt.datetime, dt.datetime]:
+    """When half and all of the clock that runs is over, of staffed time."""
+    return escalation_times(alert.clock_began_at, alert.due_at, staffed_hours())
 
 
 def clocks() -> Clocks:

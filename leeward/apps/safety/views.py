@@ -233,6 +233,7 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "plan": _plan_at(actor, row) if may_read_plan else None,
             "may_open_record": facts is not None and care.works_with(actor, row.client_id),
             "due_words": _when(row.due_at),
+            "half": queries.halves(row)[0],
             "came_words": _came(row),
             "age_words": "" if row.closed_at or row.acknowledged_at else queries.age_words(row.raised_at),
             "is_late": row.acknowledged_at is None and row.due_at < now,

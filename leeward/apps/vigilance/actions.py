@@ -112,7 +112,9 @@ def _begin(row: Drill, person: Person) -> None:
     row.due_at = safety.due_if_high(row.began_at)
     row.save(update_fields=["state", "began_at", "due_at"])
     _tell(row, 0, person)
-    for share, moment in zip((50, 100), escalation_times(row.began_at, row.due_at), strict=True):
+    for share, moment in zip(
+        (50, 100), escalation_times(row.began_at, row.due_at, safety.staffed_hours()), strict=True
+    ):
         jobs.enqueue("vigilance.chase_drill", row.pk, share, run_at=moment, key=f"drill:{row.pk}:{share}%")
 
 
@@ -144,7 +146,7 @@ def chase_drill(*, drill_id: uuid.UUID, share: int) -> None:
         row = Drill.objects.select_for_update().get(pk=drill_id)
         if row.state != State.RUNNING or row.began_at is None or row.due_at is None:
             return
-        half, whole = escalation_times(row.began_at, row.due_at)
+        half, whole = escalation_times(row.began_at, row.due_at, safety.staffed_hours())
         if clock.now() < (half if share == 50 else whole):
             return
         if DrillTelling.objects.filter(drill=row, share=share).exists():

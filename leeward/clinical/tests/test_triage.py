@@ -215,3 +215,17 @@ def test_time_outside_is_never_more_than_all_of_it(begin: int, length: int) -> N
     since = at("2026-10-20T00:00").astimezone(dt.UTC) + dt.timedelta(minutes=begin)
     found = OFFICE.minutes_outside(since, since + dt.timedelta(minutes=length))
     assert 0 <= found <= length
+
+
+def test_half_is_half_of_the_staffed_time_and_never_in_the_night() -> None:
+    """A Friday at 16:30: half an hour of it is staffed, three and a half follow on Monday."""
+    raised = at("2026-11-27T16:30")
+    due = due_at(raised, 240, OFFICE)
+    half, whole = escalation_times(raised, due, OFFICE)
+    assert (half, whole) == (due_at(raised, 120, OFFICE), due)
+    assert OFFICE.is_open(half)
+
+
+def test_without_staffed_time_between_it_is_half_of_the_clock_on_the_wall() -> None:
+    begin, end = at("2026-11-28T10:00"), at("2026-11-28T12:00")
+    assert escalation_times(begin, end, OFFICE)[0] == at("2026-11-28T11:00")

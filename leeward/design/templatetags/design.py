@@ -630,23 +630,27 @@ def span_words(minutes: int) -> str:
 
 
 @register.simple_tag
-def due_clock(started: datetime, due_at: datetime, now: datetime, half_words: str = "") -> SafeString:
-    """How much of a promised time is gone. Words first, then a bar that says the same."""
+def due_clock(
+    started: datetime, due_at: datetime, now: datetime, half_words: str = "", half: datetime | None = None
+) -> SafeString:
+    """How much of a promised time is gone. Words first, then a bar that says the same. `half`: where it is not the middle."""
     whole = max((due_at - started).total_seconds(), 1)
     gone = min(max((now - started).total_seconds() / whole, 0), 1)
     minutes = round((due_at - now).total_seconds() / 60)
     late = now > due_at
     words = (_("%(span)s late") if late else _("%(span)s left")) % {"span": span_words(minutes)}
-    half = started + (due_at - started) / 2
+    half = half or started + (due_at - started) / 2
+    mark = min(max((half - started).total_seconds() / whole, 0), 1) * 100 - 0.4
     return format_html(
         '<div class="clock{}"><p class="clock__big number">{}</p>'
         '<svg class="clock__bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="clock__gone" width="{}" height="12"/>'
-        '<rect class="clock__half" x="49.6" width=".8" height="12"/></svg>'
+        '<rect class="clock__half" x="{}" width=".8" height="12"/></svg>'
         '<p class="clock__marks number"><span>{}</span><span>{}</span><span>{}</span></p></div>',
         " clock--late" if late else "",
         words,
         f"{gone * 100:.1f}",
+        f"{mark:.1f}",
         time_words(started),
         half_words or _("%(time)s half") % {"time": time_words(half)},
         _("%(time)s due") % {"time": time_words(due_at)},

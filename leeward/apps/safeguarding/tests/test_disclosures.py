@@ -17,6 +17,7 @@ from leeward.apps.people.models import Person
 from leeward.apps.people.roles import Role
 from leeward.apps.safeguarding import access, actions, api
 from leeward.apps.safeguarding.models import Disclosure, DisclosureHit, PassedUp
+from leeward.apps.safety import api as safety_api
 from leeward.apps.safety.models import Alert
 from leeward.apps.safety.tests.conftest import raise_for
 from leeward.clinical.text_rules import screen_text
@@ -278,7 +279,7 @@ def test_every_page_of_it_works(item, bob, lead, deputy, signed_in):
 
 @pytest.mark.hazard("H-017")
 def test_at_half_and_at_the_end_another_is_told_until_somebody_has_begun(item, lead, deputy, olga):
-    half, whole = escalation_times(item.clock_began_at, item.due_at)
+    half, whole = escalation_times(item.clock_began_at, item.due_at, safety_api.staffed_hours())
     with clock.at(half):
         actions.chase()
         actions.chase()

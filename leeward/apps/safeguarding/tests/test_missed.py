@@ -20,6 +20,7 @@ from leeward.apps.people.roles import Role
 from leeward.apps.safeguarding import access, actions, api, jobs
 from leeward.apps.safeguarding.models import MissedCase, MissedContact, PassedUp
 from leeward.apps.safety import actions as safety
+from leeward.apps.safety import api as safety_api
 from leeward.apps.safety.models import SafetyStanding
 from leeward.apps.safety.tests.conftest import raise_for
 from leeward.clinical.triage import escalation_times
@@ -220,7 +221,7 @@ def test_the_database_closes_nothing_without_a_person(case):
 def test_at_half_a_second_person_and_at_the_end_whoever_leads_is_told_and_again_after_that(
     case, bob, olga, monday, mailboxes, mailoutbox
 ):
-    half, whole = escalation_times(case.clock_began_at, case.due_at)
+    half, whole = escalation_times(case.clock_began_at, case.due_at, safety_api.staffed_hours())
     for moment, count in (
         (half - SECOND, 0),
         (half, 1),
@@ -241,7 +242,7 @@ def test_at_half_a_second_person_and_at_the_end_whoever_leads_is_told_and_again_
 
 
 def test_a_step_does_not_stop_the_clock_only_a_closing_does(case, bob):
-    half, _whole = escalation_times(case.clock_began_at, case.due_at)
+    half, _whole = escalation_times(case.clock_began_at, case.due_at, safety_api.staffed_hours())
     actions.take_step(actor=bob, case=case, kind="call", found="no_answer")
     with clock.at(half):
         actions.chase()
@@ -261,7 +262,7 @@ def test_a_process_that_was_away_for_days_tells_once_not_ten_times(case):
 
 
 def test_no_mail_goes_out_for_one_that_was_closed_meanwhile(case, bob, olga, mailboxes):
-    _half, whole = escalation_times(case.clock_began_at, case.due_at)
+    _half, whole = escalation_times(case.clock_began_at, case.due_at, safety_api.staffed_hours())
     with clock.at(whole):
         actions.chase()
         actions.take_step(actor=bob, case=case, kind="call", found="reached")

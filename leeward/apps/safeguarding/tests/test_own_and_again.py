@@ -16,6 +16,7 @@ from leeward.apps.people.roles import Role
 from leeward.apps.safeguarding import access, actions, api, queries
 from leeward.apps.safeguarding.models import SECOND, Disclosure, MissedCase, PassedUp
 from leeward.apps.safeguarding.tests.test_disclosures import told, young
+from leeward.apps.safety import api as safety_api
 from leeward.apps.safety.tests.conftest import raise_for
 from leeward.clinical.triage import escalation_times
 from leeward.common import clock, ids, service
@@ -99,7 +100,7 @@ def test_it_ends_after_forty_clocks_and_when_they_have_died(case, bob, episode):
 @pytest.mark.hazard("H-017")
 def test_each_time_another_is_told_and_then_whoever_was_told_longest_ago(item, lead, deputy, olga):
     moment = item.due_at
-    chased(escalation_times(item.clock_began_at, item.due_at)[0])
+    chased(escalation_times(item.clock_began_at, item.due_at, safety_api.staffed_hours())[0])
     for _again in range(4):
         chased(moment)
         moment = queries.due(moment, TOLD)
@@ -227,7 +228,7 @@ def test_a_supervisor_who_is_looked_for_is_nobody_who_looks(monday, bob, olga):
     with pytest.raises(Http404):
         actions.note_missed(actor=zoe, **facts)
     assert not access.may_keep_case(zoe, case) and not access.may_judge_case(zoe, case)
-    chased(escalation_times(case.clock_began_at, case.due_at)[0])
+    chased(escalation_times(case.clock_began_at, case.due_at, safety_api.staffed_hours())[0])
     chased(case.due_at)
     assert {row.to for row in PassedUp.objects.all()} == {olga}
     Person.objects.filter(pk=bob.pk).update(is_active=False)

@@ -28,7 +28,7 @@ from leeward.apps.safety.models import (
     SteadyReview,
 )
 from leeward.clinical import steady_review
-from leeward.clinical.triage import due_for, escalation_times
+from leeward.clinical.triage import due_for
 from leeward.common import audit, clock, ids, jobs
 from leeward.common.audit import Reason
 from leeward.common.events import announce
@@ -364,7 +364,7 @@ def _open(client_id: uuid.UUID) -> Alert | None:
 def _chase(alert: Alert) -> None:
     """Asks for a look at half and at the whole of the clock, once for each clock that was set."""
     stamp = f"{alert.clock_began_at.isoformat()}:{alert.due_at.isoformat()}:{alert.level}"
-    for share, moment in zip((50, 100), escalation_times(alert.clock_began_at, alert.due_at), strict=True):
+    for share, moment in zip((50, 100), queries.halves(alert), strict=True):
         jobs.enqueue(
             "safety.chase_alert", alert.pk, share, run_at=moment, key=f"alert:{alert.pk}:{share}:{stamp}"
         )
@@ -790,7 +790,7 @@ def chase_alert(*, alert_id: uuid.UUID, share: int) -> None:
 
 def _time_of(row: Alert, share: int) -> dt.datetime:
     """When half or all of the clock is over; and each whole clock after it, of staffed time."""
-    half, whole = escalation_times(row.clock_began_at, row.due_at)
+    half, whole = queries.halves(row)
     if share == 50:
         return half
     for _again in range(share // 100 - 1):
