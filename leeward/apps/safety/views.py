@@ -142,6 +142,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
         "late": late,
         "alone": alone,
         "unsigned": queries.unsigned(),
+        "sees_missed": actor.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.PEER_WORKER),
     }
     return render(request, "safety/alerts.html", page)
 
