@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 from leeward.apps.safety import ports
+
+# A product over one text takes a few thousandths of a second: a second thread that waits for its part costs more than
+# it helps, and takes the core from those who ask for a page. NumPy reads this as it is loaded, with the first text.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _minilm() -> ports.Encoder:

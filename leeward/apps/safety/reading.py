@@ -7,6 +7,7 @@ vectors are loaded when the first text comes, not when the service starts.
 from __future__ import annotations
 
 import logging
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -28,7 +29,13 @@ ENOUGH_LETTERS = 25
 DIGITS = 8
 """Of a score that is written out: texts far below every bar can still be told apart."""
 SURE = 0.7
-"""Of a language: below this, and in a shorter text, a guess would send everyday words to people."""
+"""Of a language: below this a guess would send everyday words to people."""
+SURE_OF_FEW = 0.9
+"""The same, of a text with fewer letters: of 1,537 short English comments 8 came above it (docs/clinical/text-model.md)."""
+FEWEST_LETTERS = 6
+"""Below this, Latin letters tell nothing ("no", "ok")."""
+UNKNOWN = "und"
+"""Letters of another script, and the program cannot tell whose (BCP 47: undetermined)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +97,25 @@ def measured() -> Mapping[str, Tier]:
 
 
 def language_of(text: str) -> str:
-    """The language of a text, when it is long enough to tell and the program is sure. Else nothing. Raises nothing."""
-    if sum(letter.isalpha() for letter in text) < ENOUGH_LETTERS:
+    """The language of a text: nothing where it is too short or too mixed to tell, ``UNKNOWN`` for an unknown script.
+
+    Letters that are not Latin ones tell at any length: "I will jump" in Arabic is short, and nobody else would read
+    it. Raises nothing.
+    """
+    letters = [letter for letter in unicodedata.normalize("NFKC", text) if letter.isalpha()]
+    is_other = sum(not unicodedata.name(letter, "").startswith("LATIN") for letter in letters) * 2 > len(
+        letters
+    )
+    if not is_other and len(letters) < FEWEST_LETTERS:
         return ""
     try:
         code, sureness = ports.detect(text)
     except Exception as error:
         log.error("The language of a text could not be told (%s).", type(error).__name__)
-        return ""
-    return code if sureness >= SURE else ""
+        return UNKNOWN if is_other else ""
+    if is_other:
+        return code if sureness >= SURE and code not in MEASURED else UNKNOWN
+    return code if sureness >= (SURE if len(letters) >= ENOUGH_LETTERS else SURE_OF_FEW) else ""
 
 
 def screen_line(line: str, *, budget: int, rules_only: bool) -> dict[str, object]:

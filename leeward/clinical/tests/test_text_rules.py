@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import json
 import random
 import time
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -279,3 +281,26 @@ def test_each_language_has_rules_of_each_kind_of_danger(language: text_rules.Lan
 )
 def test_the_rules_say_which_text_they_cannot_read(text: str, language: str, expected: bool) -> None:
     assert text_rules.can_read(text, language) is expected
+
+
+OUTRIGHT = {
+    path.stem.removeprefix("outright_"): [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    for path in sorted((Path(__file__).parent / "rule_texts").glob("outright_*.jsonl"))
+}
+"""Written for this project by somebody who had not seen the rules: 30 of 100 traps are the same words without danger."""
+
+
+@pytest.mark.hazard("H-001")
+@pytest.mark.parametrize("language", OUTRIGHT)
+def test_of_a_list_that_was_written_without_the_rules_nearly_all_is_found(language: str) -> None:
+    rows = [row for row in OUTRIGHT[language] if row["explicit"]]
+    missed = [row["text"] for row in rows if not screen_text(row["text"])]
+    assert len(missed) <= 0.05 * len(rows), missed
+
+
+@pytest.mark.hazard("H-025")
+@pytest.mark.parametrize("language", OUTRIGHT)
+def test_of_traps_that_were_written_without_the_rules_few_are_taken_for_danger(language: str) -> None:
+    rows = [row for row in OUTRIGHT[language] if not row["explicit"]]
+    taken = [row["text"] for row in rows if screen_text(row["text"])]
+    assert len(taken) <= 0.08 * len(rows), taken

@@ -19,7 +19,7 @@ from leeward.clinical.text_rules.romanian import ROMANIAN
 from leeward.clinical.text_rules.rule import Language
 from leeward.clinical.text_rules.spanish import SPANISH
 
-VERSION = "2026-11-30.4"
+VERSION = "2026-11-30.5"
 LANGUAGES: tuple[Language, ...] = (ENGLISH, SPANISH, ROMANIAN, GERMAN, ARABIC)
 NO_RULES = "no_rules_for_language"
 

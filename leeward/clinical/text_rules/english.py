@@ -5,11 +5,12 @@ Patterns are read on folded text: small letters, straight quotes, single spaces.
 
 from __future__ import annotations
 
+from leeward.clinical.text_rules.english_others import OTHERS
 from leeward.clinical.text_rules.rule import Language, Rule
 
 _DENIAL = (
     r"(?:(?<!can't )(?<!cannot )(?<!couldn't )(?<!cant )(?<!why )(?<!or )\bnot(?: (?:really|"
-    r"actually|at all))?(?: (?:going|gonna|planning|about|trying|thinking|wanting|intending)(?: "
+    r"actually|at all))?(?: (?:going|gonna|planning|about|trying|thinking|wanting|intending|having(?: any)?)(?: "
     r"(?:to|of|about|on))?)?|\b(?:do not|don't|dont|did not|didn't|didnt|does not|doesn't|would "
     r"not|wouldn't|will not|won't|wont)(?: (?:really|actually|even|ever|feel like|want|plan|"
     r"intend|mean|think about|think of|have any|have))*(?: to)?|\b(?:would |could |will |have |"
@@ -162,6 +163,14 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "kill_myself",
         "suicide",
+        r"\b(?:put|holding|having|had|have|stuck|pushed) (?:the|a) barrel in my mouth\b",
+        r"\b(?:going to|gonna|gona|want to|about to|need to|planning to|plan to|ready to|will|i'll|"
+        r"might) (?:attempt|commit|do) (?:suicide|sucide|suiside|suicde)\b",
+        rf"\b(?:drink|eat|starve|work|drug) {_ME} to death(?=$| ?[.!,]| (?:because|so|and|tonight|on "
+        r"purpose)\b)(?! and (?:then|now) (?:laugh|home))",
+        r"\b(?:using|use|used|turn|turning|point|pointing|aim|aiming) (?:it|the gun|a gun|my gun|the "
+        rf"knife|one) on {_ME}\b",
+        r"\bgun\b[^.!?]{0,40}[.!?,] ?(?:it's|its|it is|that's) for me(?=$| ?[.!])",
         r"\b(?:kill*|kill*ing|kill*ed|unalive|unaliving|unalived|hang|hanging|hanged|hung|drown|"
         r"drowning|drowned|shoot|shooting|shot|poison|poisoning|poisoned|offing|topping|murder|"
         rf"electrocute|gas|suffocate|suffocating|delete|deleting) {_ME}\b",
@@ -232,6 +241,32 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "end_it",
         "suicide",
+        r"\b(?:finish|finished|finishing) (?:with )?my (?:own )?life\b",
+        r"\b(?:i'll|i will|i|gonna|going to|want to|decided to|have decided to) (?:follow|join) (?:him|"
+        r"her|them|my (?:wife|husband|son|daughter|mum|mom|dad|baby|mother|father|partner|brother|"
+        r"sister))(?=$| ?[.!])(?<=r)(?! to)",
+        r"\b(?:how to|thinking about how to|want to|ready to|going to|decided to) (?:follow|join) "
+        r"(?:him|her|them)\b(?=[^.!?]{0,40}(?:worked out how|grave|died|death|in order|pills|dead|"
+        r"heaven|soon i))",
+        r"\b(?:i|we) (?:mean|intend|have chosen|choose|chose|plan|have decided) to die\b",
+        r"\bi (?:choose|chose|pick) (?:to )?die\b",
+        r"\bi choose death\b",
+        r"\b(?:i'd|i would) (?:like|love|prefer|choose|want) to (?:stop existing|stop being alive|"
+        r"not exist|cease to exist|be no more|stop living)\b",
+        r"\b(?:hit|run over|crushed|taken|flattened) by (?:a|the) (?:train|bus|lorry|truck|car)\b(?<=\btrain|"
+        r"..\bbus|lorry|truck|..\bcar)(?=[^.!?]{0,20}(?:tonight|so it|and it would be over|on purpose))",
+        r"\b(?:want|wish|wishing|hoping|hope|love) (?:to |i could |i would |i'd |i )(?:get|be) (?:hit|"
+        r"run over|crushed|flattened) by (?:a|the) (?:train|bus|lorry|truck|car)\b",
+        r"\b(?:because|so) i want to be killed\b",
+        r"\bi want to (?:be|get) killed(?=$| ?[.!])",
+        r"\b(?:stopped|stop|quit|quitting|refusing|refuse|skipping|not taking) (?:taking )?my (?:\w+ "
+        r")?(?:medicine|medication|meds|tablets|pills|insulin|dialysis)\b[^!?]{0,50}\b(?:hoping|hope|"
+        r"so) (?:that )?(?:it|i)(?: 'll|'ll| will| can| would)? (?:takes? me|kills? me|die|ends? it)\b",
+        r"\b(?:stood|standing|stand|sat|sitting|been) (?:up )?(?:on|at|by) (?:the|a) (?:bridge|roof|"
+        r"cliffs?|platform|edge|tracks)\b[^.!?]{0,40}\b(?:make|making|made) my ?self (?:jump|do it|"
+        r"step)\b",
+        r"\b(?:bridge|cliffs?|river|sea|woods|lake|roof)\b[^.!?]{0,30}\b(?:idea|intention|thought|"
+        r"plan|hope|aim) of (?:not coming back|not returning|never coming back|jumping|dying)\b",
         r"\b(?:end|ending) it all\b",
         r"\b(?:want|wanting|going|ready|plan|planning|thinking|thoughts?|think|thought|decided|need|"
         r"tempted|than|urge) (?:to|of|about) (?:just |finally )?(?:end it|ending it)\b(?! all)",
@@ -262,7 +297,8 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:think(?:in|ing)?|thinkn) (?:of|about|bout|abt) (?:endin|ending|end) (?:it|my life)\b",
         r"\bthink(?:ing)? (?:about|of) death (?:all the time|constantly|every ?day|all day|non ?stop|24/7)\b",
         rf"\b{_AM} dying (?:tonight|by my own)\b|\b{_AM} leaving this (?:world|earth|life|planet)\b(?! of)",
-        rf"\b(?:know|chosen|picked|set|decided on) (?:the|a|my|what) (?:date|day|time|place) (?:that |when |on which )?"
+        r"\b(?:know|chosen|picked|set|decided on) (?:the|a|my|what) (?:date|day|time|place) (?:that "
+        r"|when |on which )?"
         rf"(?:{_AM} (?:going to|gonna)|i will|i'll) die\b",
         rf"\b(?:pictur|imagin|visuali[sz])\w+ {_ME} (?:dead|dying|hanging|lying dead|in (?:a|my) (?:coffin|grave))\b",
         r"\bend (?:my|this|the|all(?: the| this| my)?) (?:suffering|pain|misery) (?:forever|for ever|"
@@ -285,6 +321,33 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "want_to_die",
         "suicide",
+        r"\b(?:have|got|having|'ve got|'ve|had) (?:a|this|such a) (?:\w+ )?death wish\b",
+        r"\b(?:want|need|wish for|looking for|only want|all i want is|all i wish for is) (?:an? )?(?:quick "
+        r"|easy |quiet )?(?:painless|peaceful|quick) death\b",
+        r"\b(?:looking for|need|want|find|found) an? (?:quick and |easy and )?painless (?:way out|"
+        r"way to (?:go|die)|exit)\b",
+        r"\b(?:beg|begging|begged) (?:god )?to die\b",
+        r"\b(?:well|be) off dead\b",
+        r"\b(?:no|any|a single|one|good) reason (?:left )?to keep my ?self alive\b",
+        r"\bkeep my ?self alive (?:any ?more|for)\b",
+        r"\bi (?:pray|ask|beg)\b[^.!?]{0,20} (?:that )?(?:god|he|the lord|allah|jesus) (?:takes|would "
+        r"take|will take|take) me(?=$| ?[.!,]| (?:home|away|tonight|in my sleep|soon)\b)",
+        r"\b(?:woke|wake|waking) up (?:\w+ )?(?:disappointed|gutted|angry|sad|devastated|upset) (?:that "
+        r")?i (?:didn't|didnt|did not|hadn't|had not) (?:die|died)\b",
+        r"\b(?:be|i'd be|would be) (?:happyer|happier|better) (?:off )?dead\b",
+        r"\b(?:be|i'll|ill|il|i will|gonna) (?:already )?be dead (?:by|before|when)\b",
+        r"\bil be dead\b",
+        r"\b(?:not|no longer|isn't) (?:scared|afraid|frightened) of dying(?: any ?more)?,? (?:i|and "
+        r"i) (?:want|wish|long)\b",
+        r"\b(?:it )?(?:won't|wouldn't|wont|wouldnt|not|doesn't|doesnt) matter (?:to \w+ )?(?:if|when) "
+        r"i (?:die|died|'m dead|am dead|was dead|were dead|killed my ?self)\b",
+        r"\b(?:no|any|only) way out[^.!?]{0,25}\b(?:except|but|other than|besides|apart from|than) "
+        r"(?:death|dying|to die|suicide|killing my ?self)\b",
+        r"\b(?:i've|ive|i have) made (?:my )?peace with (?:dying|death|ending it|killing|my decision|"
+        r"what i'm going to do)\b",
+        r"\bat peace with (?:my decision to|dying|ending)\b",
+        r"\bmy (?:only|last) (?:way|hope|plan|wish|dream) is (?:to )?(?:die|dying|death)\b",
+        r"\b(?:leave|leaving) my body(?=$| ?[.!]| (?:tonight|today|now|behind|soon))",
         rf"\b{_WISH} {_DIE}\b",
         r"\bwish(?:ing|ed|es)? (?:to god )?(?:that )?(?:i|id|i'd) (?:was|were|could (?:just )?(?:be|"
         r"die)|had) ?(?:just )?(?:dead|never been born|died)?(?<=dead|born|died|.die)\b",
@@ -316,22 +379,29 @@ RULES: tuple[Rule, ...] = (
         r"(?:when |once |if )?(?:i'm |i am |i was |i were )?dead\b",
         r"\bmight as well (?:just )?(?:be dead|die|kill)\b",
         rf"\b{_AM} worth (?:a lot |so much |far |way )?more (?:to \w+ )?dead\b",
-        r"\b(?:rather|wait to|want to|wish to|prefer to|like to|love to|choose to) not (?:exist|be alive|live any ?more|be "
+        r"\b(?:rather|wait to|want to|wish to|prefer to|like to|love to|choose to) not (?:exist|be "
+        r"alive|live any ?more|be "
         r"here any ?more|wake up)(?=$|\W)(?! (?:so|too|at|early|in|near|with|the|him|her|them|my))",
-        r"\b(?:i have|i feel|constant|strong|daily|only|deep|my) (?:an? |the |this )?(?:\w+ )?(?:wish|desire) (?:to|2) (?:be dead|"
+        r"\b(?:i have|i feel|constant|strong|daily|only|deep|my) (?:an? |the |this )?(?:\w+ )?(?:wish|"
+        r"desire) (?:to|2) (?:be dead|"
         r"die|not live|not be alive|not exist)\b(?! (?:with|in|at|of|\d))",
-        rf"\b(?:{_AM}|just|tired of|sick of|only|been) (?:just |only )?waiting to die(?=$| ?[.!,]| (?:and|so|now|alone)\b)",
+        rf"\b(?:{_AM}|just|tired of|sick of|only|been) (?:just |only )?waiting to die(?=$| ?[.!,]| "
+        r"(?:and|so|now|alone)\b)",
         r"\bi (?:just |really )?(?:have|need|must|gotta|got)(?: to)? die(?=$| ?[.!]| (?:tonight|now|soon|today)\b)",
-        r"\bwhy (?:am|was) i (?:still |even )*alive(?=$| ?[.!?])|\bwhy (?:didn't|didnt|did not) i (?:just )?die(?=$| ?[.!?]| "
+        r"\bwhy (?:am|was) i (?:still |even )*alive(?=$| ?[.!?])|\bwhy (?:didn't|didnt|did not) i "
+        r"(?:just )?die(?=$| ?[.!?]| "
         r"(?:that|last|when|in the|instead))|\bwhy (?:can't|cant|couldn't|couldnt|won't) i (?:just )die(?=$| ?[.!?])",
         r"\A(?:please |just )?let me die(?=$| ?[.!])|\b(?:should have|should've|shouldve) (?:just )?let me die\b",
-        r"\b(?:disappointed|gutted|devastated|heartbroken) (?:that |because |when |to have )?(?:i )?(?:woke up|wake up|woken up|"
+        r"\b(?:disappointed|gutted|devastated|heartbroken) (?:that |because |when |to have )?(?:i "
+        r")?(?:woke up|wake up|woken up|"
         r"survived|am still alive|'m still alive|m still alive)(?! (?:at|early|so|late|too|in|to|with|before))",
         r"\bwish(?:ing)? i (?:had|got|get|have) (?:terminal )?(?:cancer|an? (?:terminal|fatal|incurable))\b",
-        r"\b(?:want|wanted|wish|ask|asking|asked|begging|beg|begged|wishing|praying|pray|prayed|waiting)(?: for| that)? "
+        r"\b(?:want|wanted|wish|ask|asking|asked|begging|beg|begged|wishing|praying|pray|prayed|waiting)(?: "
+        r"for| that)? "
         r"(?:god|the lord|the good lord|jesus|allah)(?: to| would| will| could)(?: just| please)* take me\b",
         rf"\b{_AM} [^.!?]{{0,30}}(?:and|so i|i) should (?:just )?die(?=$| ?[.!])",
-        r"\b(?:it is|it's|its|it would be|would be) (?:better|easier|best) (?:for (?:me|everyone|them|all) )?(?:to not live|"
+        r"\b(?:it is|it's|its|it would be|would be) (?:better|easier|best) (?:for (?:me|everyone|them|"
+        r"all) )?(?:to not live|"
         r"not to live|(?:if |that )?i(?: am|'m|m| was| were) dead|to be dead|if i (?:die|died))\b",
         r"\b(?:hate|hated|hating) (?:(?:that )?(?:i'm|im|i am) (?:still )?alive|that i woke up|being alive|waking up "
         r"alive|that i'm still here)\b",
@@ -459,8 +529,10 @@ RULES: tuple[Rule, ...] = (
         r"when i'm|to see|until)\b",
         r"\b(?:done|finished) (?:living|existing|being alive)\b",
         r"\bwant out of (?:this |my )?(?:life|world|existence)\b",
-        r"\b(?:don't|dont|do not|dnt|dun) (?:want|wanna|wana|wnt)(?: to| 2| too)? b (?:here|alive|around)(?=$| ?[.!,]| (?:any "
-        r"?more|anymor|no more|tbh))|\b(?:dnt|dun|dont|don't) (?:want(?: to| 2)?|wanna|wana) (?:liv|lve)(?=$| ?[.!,]| (?:any "
+        r"\b(?:don't|dont|do not|dnt|dun) (?:want|wanna|wana|wnt)(?: to| 2| too)? b (?:here|alive|"
+        r"around)(?=$| ?[.!,]| (?:any "
+        r"?more|anymor|no more|tbh))|\b(?:dnt|dun|dont|don't) (?:want(?: to| 2)?|wanna|wana) (?:liv|"
+        r"lve)(?=$| ?[.!,]| (?:any "
         r"?more|no more|like this))|\b(?:dnt|dun) (?:want(?: to| 2)?|wanna|wana) (?:live|be alive|exist)\b",
         r"\b(?:don't|dont|do not|no longer) wish to (?:live|be alive|exist|carry on living|go on living)\b",
         r"\b(?:can't|cannot|cant) be alive (?:any ?more|tomorrow|like this|any longer|tonight)\b",
@@ -486,7 +558,8 @@ RULES: tuple[Rule, ...] = (
         r"live for\b",
         r"\b(?:life|living|it) ?(?:is not|isn't|isnt|'s not|is no longer|feels not|ain't|aint|doesn't "
         r"feel|doesnt feel|doesn't seem) (?:even |really )?worth (?:living|it any ?more(?=$| "
-        r"?[.!]))\b|\b(?:not|isn't|isnt) (?:even |really )?worth living\b",
+        r"?[.!]))\b|(?<!life )(?<!living )(?<!it )\b(?:not|isn't|isnt) (?:even |really )?worth "
+        r"living\b",
         r"\b(?:tired|sick|done|fed up|exhausted|bored|had enough|weary) (?:of|with|from) (?:this |my |"
         r"being )?(?:living|alive|life(?=$| ?[.!,;]| (?:and|i|so|any ?more|now|tbh))|existing|"
         r"existence)\b",
@@ -548,7 +621,8 @@ RULES: tuple[Rule, ...] = (
         r"\bsui (?:thoughts?|ideation|urges?|feelings|attempt|plan|note|again)\b",
         r"\b(?:active si|passive si|my si|having si|strong si|intense si|constant si)\b(?= (?:is|has|"
         r"again|today|tonight|and|thoughts|came|got|all)|$| ?[.!,])",
-        r"\bsi is (?:so |really |very |pretty )*(?:bad|worse|strong|high|loud|back|intense)\b(?! (?:at|for|in))|(?:\A|[.!?,] ?)passively "
+        r"\bsi is (?:so |really |very |pretty )*(?:bad|worse|strong|high|loud|back|intense)\b(?! (?:at|"
+        r"for|in))|(?:\A|[.!?,] ?)passively "
         rf"{_SUICIDAL}\b",
         r"\b(?:thoughts?|thinking|thought|think|contemplat(?:e|ed|ing)|consider(?:ed|ing)?|dream|"
         r"fantasi[sz]e|fantasi[sz]ing|plan(?:ned|ning)?|obsessed|research\w*|googl\w+) (?:of |about |"
@@ -635,6 +709,22 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "goodbye",
         "suicide",
+        r"\b(?:i've|ive|i have|i) (?:written|wrote|finished|done) (?:all )?(?:the|my) letters\b(?=[^!?]{0,80}(?:finds? "
+        r"me|mum|mom|dad|kids|family|children|everyone|gone))",
+        r"\bwho(?:ever)? finds? (?:me|my body)\b",
+        r"\b(?:gave|given|give|giving|rehomed) (?:away )?(?:all )?my (?:\w+ )?(?:dogs?|cats?|pets?|"
+        r"things|stuff|belongings|possessions)\b[^.!?]{0,40}\b(?:because|as|since|for) i(?:'m not|"
+        r" am not| won't| wont|'ll be gone| will be gone)\b",
+        r"\b(?:won't|wont|will not|not going to|not gonna) be (?:here|around|alive) (?:by|on|after|"
+        r"past|come) (?:\w+day|tomorrow|christmas|then|the weekend|next week|my birthday)\b",
+        r"\b(?:set|put|putting|setting|got|sorted) (?:all )?(?:my affairs|everything|the will|my will|"
+        r"things) (?:in order|out)?[^!?]{0,60}\b(?:i (?:mean|intend|plan|want|am going|have decided) "
+        r"to (?:die|go|end|follow)|before i (?:die|go|end))\b",
+        r"\b(?:don't|dont|no point) (?:bother |even )?(?:replying|reply|answering|looking for me|waiting "
+        r"for me)[^.!?]{0,15}\b(?:dead|gone)\b",
+        r"\bmy final act\b",
+        r"\b(?:it is|it's|its) my time to (?:go|die)(?=$| ?[.!]| (?:now|tonight|and)\b)",
+        r"\btonight(?: is|'s) (?:the night|it)(?=$| ?[.!])(?<=night)(?=[^!?]{0,40}(?:\Z|end|die|goodbye|over))",
         r"\b(?:written|wrote|writing|write|left|leaving|leave|drafted|finished|recorded) (?:out "
         r")?(?:to )?(?:my (?:kids|children|family|wife|husband|parents|mum|mom|dad|partner|son|"
         r"daughter|friends|sister|brother) |them |him |her |my |a |the |some |everyone |all my |all "
@@ -715,10 +805,18 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "have_a_plan",
         "suicide",
+        r"\bi(?: have|'ve|ve)(?: got)? a plan[.,]? (?:and |& )?(?:i (?:have|'ve got|know) )?(?:a|the) date\b",
+        r"\bi(?: have|'ve|ve)(?: got)? an? exit plan(?=$| ?[.!])",
+        r"\b(?:i'm|im|i am|i've been|ive been) (?:buying|getting|ordering) (?:a|the|some) rope(?=$|"
+        r" ?[.!]| tonight| today| to)",
+        r"\b(?:buy|buying|get|getting|bought) (?:a|the|my) (?:gun|rope|noose|poison) (?:and|to|so "
+        r"i can) (?:just )?(?:end (?:it|my)|kill my ?self|die|do it)\b",
+        r"\bmake (?:it|my death|my suicide) look like an? (?:accident|overdose)\b",
         r"\b(?:a|the|my|made) plans? (?:for how |on how )?(?:to|for|and) (?:kill myself|end (?:my "
         r"life|it)|die|commit|killing myself|ending (?:my life|it)|unalive|suicide|how (?:to|i))\b",
         r"\bi(?: have|'ve|ve)(?: got)? a plan and (?:the|a|what i need|everything|my)\b",
-        r"\bi(?: have|'ve|ve)(?: got)? (?:both )?(?:a plan and (?:the )?(?:intent|i know (?:when|where))|(?:the )?intent and "
+        r"\bi(?: have|'ve|ve)(?: got)? (?:both )?(?:a plan and (?:the )?(?:intent|i know (?:when|where))|"
+        r"(?:the )?intent and "
         r"(?:a|the) (?:plan|means))\b",
         r"\b(?:know|decided|worked out|figured out|planned|chosen|picked|planning|chose)(?: "
         r"\w+){0,4}? (?:how|when|where)(?: and (?:how|when|where))? (?:i'd|i would|i will|i'll|i am "
@@ -753,13 +851,17 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "means_at_hand",
         "suicide",
+        r"\b(?:on|at|by) (?:the|a|this) (?:\w+ )?(?:bridge|roof|cliff|edge|ledge|platform|tracks)\b[^!?]{0,25}\bi"
+        r"(?:'ll| will|'m going to| am going to|'m gonna|m gonna|ll) (?:jump|step off|let go|do it)\b",
+        r"\bengine (?:is |still )?(?:running|on)\b[^.!?]{0,30}\bgarage (?:door )?(?:is )?(?:closed|shut|sealed)\b",
+        r"\bgarage (?:door )?(?:is )?(?:closed|shut|sealed)\b[^.!?]{0,40}\bengine (?:is |still )?(?:running|on)\b",
         r"\b(?:noose|rope|belt|cord|ligature)(?: is| was| tied)?(?: already)? (?:round|around|on) my "
         r"(?:own )?(?:neck|throat)\b",
         r"\b(?:have|had|got|'ve got|made|tied|tying|making|bought|put|prepared|with|there's|there is) "
         r"(?:up )?(?:a|the|my) noose\b|\bnoose (?:is |in |hanging )(?:ready|my|up|tied|from|waiting)\b",
         r"\b(?:i|i've|ive|i have|i've got|got|just) (?:just |already |even |got |also )*(?:bought|"
         r"have|got|found|tied|ordered|hidden|put) (?:a|the|some|my) rope(?=$| ?[.!]| and (?:i|a|the|"
-        r"know|pills)| (?:ready|tied|in my|up))",
+        r"know|pills)| (?:ready|tied|in my|up)| (?:today|yesterday|this morning|last night|tonight)(?:$| ?[.!]))",
         r"\bgun (?:is |was )?(?:in my (?:hand|mouth|lap)|(?:to|at|against|on) my (?:head|temple|chin|"
         r"chest)|next to me|on my lap)\b",
         r"\b(?:i|i've|ive|i have|i'm|im) (?:just |got |have )*(?:a|bought a|loaded|loaded the|holding "
@@ -774,10 +876,12 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:bought|ordered|got|have|found|getting|buying|need|stole) (?:\w+ ){{0,3}}(?:{_PILLS}|"
         r"rope|gun|knife|blade|poison) (?:to|so i can) (?:kill my ?self|end (?:my life|it)|die|hang|"
         r"overdose|od)\b",
-        rf"\b(?:{_PILLS}|bottle|box)\b[^.!?]{{0,40}}\b{_WILL} (?:take|swallow|neck|down) (?:them all|all of them|the lot|the "
+        rf"\b(?:{_PILLS}|bottle|box)\b[^.!?]{{0,40}}\b{_WILL} (?:take|swallow|neck|down) (?:them all|"
+        r"all of them|the lot|the "
         r"whole (?:lot|bottle|box|packet)|every one)(?=$| ?[.!,]| (?:tonight|now|at once|and)\b)",
         rf"\bholding (?:the|my|all the|all my) {_PILLS}(?=$| ?[.!,])",
-        r"\bi(?:'ve got| have|'ve) (?:the|a|my|dad's|his) (?:\w+ )?(?:gun|pistol|shotgun|rifle) (?:loaded(?=$| ?[.!,]| and)|in "
+        r"\bi(?:'ve got| have|'ve) (?:the|a|my|dad's|his) (?:\w+ )?(?:gun|pistol|shotgun|rifle) (?:loaded(?=$|"
+        r" ?[.!,]| and)|in "
         r"my (?:hand|lap|mouth))",
         r"\b(?:picked|chosen|found|know which|chose) (?:out )?(?:a|the|my|which)? ?(?:place|spot|"
         r"bridge|tree|building|cliff) (?:to|where i(?:'ll| will|'m going to| want to)) (?:die|do it|"
@@ -875,8 +979,10 @@ RULES: tuple[Rule, ...] = (
         r"my|bridges)|with (?:pills|my (?:pills|meds|tablets)|knives|sharp|a knife)|being alone|any "
         r"?more(?=$| ?[.!]))",
         rf"\b(?:danger|risk|threat) to {_ME}\b",
-        rf"\b(?:can't|cannot|cant|can not) (?:promise|guarantee) (?:you |anyone |that )*(?:i won't|i wont|i'll not|i will not|not "
-        rf"to) (?:hurt|harm|kill|cut|do (?:anything|something) to) ?{_ME}?|\b(?:can't|cannot|cant) (?:promise|guarantee) (?:you "
+        r"\b(?:can't|cannot|cant|can not) (?:promise|guarantee) (?:you |anyone |that )*(?:i won't|"
+        r"i wont|i'll not|i will not|not "
+        rf"to) (?:hurt|harm|kill|cut|do (?:anything|something) to) ?{_ME}?|\b(?:can't|cannot|cant) "
+        r"(?:promise|guarantee) (?:you "
         r"|anyone |that )*(?:i'll|i will|ill) (?:be|still be|stay) (?:alive|here(?= tomorrow| in the morning))",
         rf"\b(?:{_AM}|i might be|i could be|i feel like) (?:a )?(?:\w+ )?(?:danger|risk|threat) to "
         r"(?:others|other people|people|everyone|my (?:family|kids|children))\b",
@@ -929,6 +1035,53 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "hurt_myself",
         "self_harm",
+        r"\b(?:doing|do|did|done|cause|causing|inflict\w*) (?:more |physical |some )?(?:harm|damage|"
+        rf"injury|pain) to {_ME}\b",
+        r"\b(?:i'm|im|i am|sat|sitting|lying|hiding)\b[^.!?]{0,25}\b(?:bath|bathroom|toilets?|loos?|"
+        r"shower|bedroom|room|floor)\b[^.!?]{0,10} (?:and )?(?:cutting|cuting)(?=$| ?[.!,]| and\b|"
+        r" again\b)",
+        r"\b(?:went|go|going) and cut(?:ting)?(?=$| ?[.!]| (?:in|again|deep)\b)",
+        r"\b(?:i'm|im|i am|been|started|start|keep|still|back to) (?:cuting|cuttin|self harmin|selfharmin)\b",
+        r"\b(?:the|my) cuts? from (?:last night|today|yesterday|this morning|tonight|earlier)\b",
+        r"\bhave (?:fresh|new|deep) cuts\b",
+        r"\b(?:pour|poured|pouring|put|putting|held|holding|hold|stuck)\b[^.!?]{0,30}\b(?:boiling|"
+        r"hot|flame|fire|stove|hob|iron|cigarette|lighter)\b[^.!?]{0,25}\b(?:on purpose|to feel (?:something|"
+        r"anything|pain)|deliberately|to punish|because i deserve)\b",
+        r"\b(?:scald|scalded|scalding) (?:my ?self|my (?:own )?(?:skin|arms?|hands?|back|legs?))\b",
+        r"\b(?:tie|tied|tying|put|wrap|wrapped) (?:\w+ )?(?:things?|cords?|belts?|scar(?:f|ves)|ligatures?|"
+        r"something|string|cables?) (?:round|around) my (?:own )?(?:neck|throat)\b",
+        r"\b(?:hurting|harming|hurt|harm|punishing|punish|attack|attacking|injuring|injure) my (?:own "
+        r")?body\b(?! (?:at|in|by|with) (?:the gym|yoga|sport|training|exercise|running))",
+        r"\b(?:cut|cutting|slash|slashed|slashing|slice|sliced|burn|burned|stab|stabbed) (?:at |into "
+        r"|across |up )(?:my (?:own )?)(?:\w+ )?(?:arms?|legs?|wrists?|thighs?|stomach|skin|hips?|"
+        r"chest|neck|belly)\b",
+        r"\b(?:dig|dug|digging|dig+ing|diging) my (?:nails|fingernails)\b[^.!?]{0,25}\b(?:bled|bleed|"
+        r"blood|bleeding|skin)\b",
+        r"\b(?:rub|rubbed|rubbing|scrub|scrubbed|scrubbing|scratch|scratched|scratching|peel|peeling|"
+        r"pick|picking)\b[^.!?]{0,15} my (?:own )?(?:\w+ )?(?:skin|wounds?|scabs|arms?)(?: open)? "
+        r"(?:raw|off with|so they never|to bleed|bloody|until)\b",
+        r"\bpicking open my\b[^.!?]{0,20}\bwounds\b",
+        r"\b(?:broke|break|breaking|smash|smashed|crush|crushed|snap|snapped) my own (?:\w+ )?(?:fingers?|"
+        r"hand|arm|wrist|toes?|nose|leg|foot)\b",
+        r"\b(?:want to|wanna|urge to|need to|going to) (?:smash|break|crush|burn|cut|slash|scratch|"
+        r"disfigure) my (?:own )?(?:hand|arm|fingers?|face|legs?|skin|foot|wrist)\b",
+        r"\bneed to see (?:my )?(?:own )?blood\b",
+        r"\bi (?:like|love|want|need|crave) the pain\b[^.!?]{0,30}\b(?:cut|blade|burn|wound|skin)",
+        r"\b(?:wounds|cut\w*|burn\w*|pick\w*)\b[^!?]{0,50}\b(?:deliberate|i like the pain|i deserve "
+        r"(?:it|the pain))\b",
+        r"\b(?:punch|punched|punching|hit|hitting)\b[^.!?]{0,10} (?:a |the )?(?:walls?|doors?|concrete|"
+        r"bricks?|mirror)\b[^.!?]{0,20}\b(?:until|till|til)\b[^.!?]{0,20}\b(?:bleed\w*|bled|broke|"
+        r"break|hurt|blood\w*|swollen|raw)\b",
+        rf"\bi (?:punch|hit|slap|bite|choke|strangle|wound|pinch|scald|starve|cut|burn) {_ME}(?=$| "
+        r"?[.!,]| (?:in the|and|because|until|when|so|to|again|every|whenever|at night|at times)\b)",
+        r"\b(?:slam|slamming|slammed|bang|banging|banged|bash|bashing|hit|hitting) my (?:own )?(?:head|"
+        r"fists?|hands?) (?:against|on|into|off) (?:the |a |my )?(?!brick wall|keyboard|desk)(?:\w+ "
+        r")?(?:walls?|door|floor|concrete|mirror)\b(?= (?:again and|when(?:ever)?|until|till|every|"
+        r"so (?:hard|that)|because|at night|to (?:stop|feel|punish|make)))",
+        r"\b(?:hid|hide|hiding|hiden|hidden|keep|kept) (?:\w+ ){0,2}(?:blades?|razors?|glass|sharps) "
+        r"(?:\w+ ){0,5}(?:so (?:that )?i can|to) (?:cut|hurt|use)\b",
+        r"\b(?:stick|stuck|sticking|push|pushed|pushing) (?:a |the )?(?:needles?|pins?|compass|scissors) "
+        r"(?:in|into|under) my (?:own )?(?:\w+ )?(?:arms?|legs?|skin|nails?|hands?|thighs?)\b",
         r"\b(?:hurt|hurting|harm|harming|harmed|bruise|bruising|injure|injuring|injured|punish|"
         rf"punishing|punished|mutilat(?:e|ed|ing)|stab|stabbed|stabbing|slit|slice|sliced) {_ME}\b",
         r"\b(?:cut|cutting|cuting|burn|burning|burned|burnt|scratch|scratching|scratched|slit|"
@@ -937,11 +1090,11 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:hit|hitting|punch|punching|punched|slap|slapping|slapped|bite|biting|bit|beat|beating|"
         r"strangle|strangling|choke|choking|bruise|bruising|cut|burn|scratch|scratched|pick|keep "
         rf"hitting) (?:{_ME}|my (?:own )?(?:head|face|arms?|legs?|thighs?|hands?|stomach|skin|"
-        r"wrists?))(?: up)? (?:until|til|till|so hard|on purpose|when i|again|over and over|"
+        r"wrists?))(?: up)? (?:until|til|till|so hard|on purpose|when i|again(?!st)|over and over|"
         r"repeatedly|every|with (?:a|my|the) (?!ball|racket|door))",
         r"\b(?:keep|kept|start|started|been|stop|want to|wanna|urge to|been|can't stop) (?:hit|"
         r"hitting|punch|punching|slap|slapping|bite|biting|strangling|choking|beating|bruising) "
-        rf"(?:{_ME}|my (?:own )?(?:head|face|legs?|arms?))\b",
+        rf"(?:{_ME}|my (?:own )?(?:head|face|legs?|arms?))\b(?! against (?:a|the) (?:brick )?wall\b)",
         r"\b(?:bang|banging|banged|bash|bashing|smash|smashing|hit|hitting|slam|slamming) my (?:own "
         r")?head (?:against|on|into|off|with) [^.!?]{0,20}\b(?:until|til|till|so hard|bleed|bleeds|"
         r"on purpose|when i|every|again and|over and|to (?:stop|punish|hurt))",
@@ -1042,6 +1195,10 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "overdose",
         "self_harm",
+        r"\b(?:took|taken|take|swallowed) (?:way |far )?(?:to many|2 many|too many|double|triple|twice|"
+        rf"all|my whole month'?s|a week's) (?:of )?(?:my |the )?(?:\w+ )?(?:{_PILLS}|patches|methadone|"
+        rf"morphine|fentanyl|dose)\b(?=[^!?]{{0,70}}(?:heart|breath|nodding|sleepy|dizzy|strange|awake|"
+        r"explode|die|shaking|sick|purpose))",
         r"\b(?:took|take|taken|taking) (?:an |another |a small |a big |a massive |my )?overdose\b",
         r"\b(?:took|take|taken|taking) (?:an od|another od)\b",
         r"\b(?:took|take|taken|taking|swallowed|swallow|swallowing|downed|downing|ate|necked) (?:way |"
@@ -1108,6 +1265,38 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "is_hitting_me",
         "abuse",
+        r"\b(?:i get|i'm getting|i am getting|i'm|i keep getting|being) (?:beat|beaten|hit|battered|"
+        r"kicked|punched) (?:up )?(?:at home|by my|by him|by her|every (?:day|night)|every time he)\b",
+        rf"\b{_PERSON}{_OFTEN} (?:trys|tries|try|tryed|tried) to (?:strangle|choke|rape|kill|drown|"
+        r"suffocate|hit|beat) me\b",
+        r"\b(?:strangeld|strangld|molestd|mollest(?:ed|s|ing)?|chocked|chocking|rapped|raping|rapes|"
+        r"beated|beats) me\b(?! (?:at|in|to|every time we|by)\b)(?<!rapped me)",
+        r"\b(?:be|been|being|was) (?:mollest\w*|molest\w*) me\b",
+        rf"\b{_PERSON} (?:only )?(?:hits|punches|beats) me (?:where|so)\b",
+        rf"\b{_PERSON}{_OFTEN} (?:abusing|abuses|abused|molesting|raping) me (?:sexually|physically|"
+        r"since|again|for)\b",
+        rf"\b{_PERSON}{_OFTEN} (?:shov|push|thr|knock|kick|drag|chuck)(?:ed|es|s|ing|ew|ows|ged)? me "
+        r"(?:down|off|into|against|over|on to|onto) (?:the |a |some )?(?:stairs|steps|wall|floor|ground|"
+        r"bed|road|door|when)\b",
+        r"\b(?:pushes|shoves|kicks|punches|slaps) me (?:over|around|about|when|if)\b",
+        r"\b(?:held|holding|holds|put|pushed|pressed) a (?:pillow|plastic bag|bag|cushion|towel) (?:over|"
+        r"on|against|to) my (?:face|head|mouth)\b",
+        r"\b(?:poured|threw|pouring) (?:petrol|gasoline|fuel|boiling water|acid|bleach)\b[^.!?]{0,10} "
+        r"(?:on|over|at) (?:me|my)\b",
+        r"\bheld a (?:lighter|match|knife|gun) (?:to|at|against|near) (?:me|my)\b",
+        r"\b(?:he|she|ex|husband|wife|partner|boyfriend|girlfriend|dad|father)\b[^.!?]{0,40}\bif (?:he|"
+        r"she) (?:can't|cant|cannot) have me,? (?:no ?one|nobody)\b",
+        r"\b(?:husband|wife|partner|boyfriend|girlfriend|he|she|dad|father|brother|uncle|ex|in-laws?|"
+        r"family|they)(?:'s| is| are)?(?: gonna| going to| goin to| gona| will|'ll) kill me (?:tonight|"
+        r"tonite|today|this time|when (?:he|she|they)|if (?:he|she|they|i))\b",
+        r"\b(?:my|the) (?:\w+ ){0,3}(?:and (?:my )?(?:\w+ )?)?(?:husband|wife|in-laws?|mother in law|"
+        r"family|parents|brothers?|uncles?) (?:beat|beats|hit|hits|torture|starve|burn) me (?:for|"
+        r"because|over|with)\b",
+        r"\bdomestic (?:violence|abuse)\b[^?]{0,60}\b(?:bleeding|hours ago|last night|this morning|"
+        r"today|again|bruis\w*)\b",
+        r"\b(?:puts?|putting|slid|slides|slips?) (?:his|her|a) (?:hands?|fingers?) (?:in|up|down|under|"
+        r"inside|into) (?:my )(?:skirt|top|shirt|pants|trousers|underwear|knickers|bra|dress|shorts|"
+        r"clothes|blouse|jeans)\b",
         rf"\b{_PERSON}{_OFTEN} (?:(?:hit|beat|chok|strangl|rap|kick|punch|slap|smack|assault|abus|"
         r"molest|grop|whip|stab|attack|batter|tortur|drug)(?:e|s|es|ed|d|ing|ting|ten|en|ped|ping|bed|"
         r"bing|ged)?|grap(?:es|ed)|bites|biting|headbutt(?:s|ed)|spat on|spits on|threaten(?:s|ed|"
@@ -1234,13 +1423,15 @@ RULES: tuple[Rule, ...] = (
         before=(
             r"\b(?:dream(?:t|ed)?|nightmare)(?: (?:that|where|in which|i had|about))* \Z",
             r"\b(?:film|movie|game|book|episode|chess|scrabble)(?: where| in which|,)? \Z",
+            r"\b(?:chess|scrabble|tennis|cards|darts)\b[^.!?]{0,30}\Z",
+            r"\b(?:tie|collar|bra|dress|jeans|shoes?|scarf|mask|waistband|seat ?belt) (?:is |are |was )?\Z",
             r"\b(?:you|you're|you are|it|that|this|life|baby|dog|cat|horse|toddler|nothing|what|always) "
             r"(?:just |really )?\Z",
         ),
         denial=r"\b(?:not|never|hardly|wouldn't|no one|nobody) \Z",
         after=(
             r"(?:at|in|with) (?:(?:a |the |our |every |this |that )?(?:\w+ )?(?:chess|cards|tennis|"
-            r"football|fifa|scrabble|golf|monopoly|darts|snooker|pool|squash|badminton|poker|race|match|"
+            r"football|fifa|scrabble|golf|monopoly|darts|snooker|pool|tenis|squash|badminton|poker|race|match|"
             r"quiz|game|games|tournament|final|election|debate|mario kart|marathon|video|arm wrestling|"
             r"ping pong|uno|dominoes|volleyball|snowball|water balloons?))|(?:by (?:my|a) \w+ |my \w+ |"
             r"all the time |every day |a lot )?(?:when i was (?:a (?:child|kid|boy|girl|teen\w*|baby)|"
@@ -1321,6 +1512,12 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "sexual_touch",
         "abuse",
+        r"\b(?:made|making|make|makes|forced|force|forcing|sold|selling) (?:me )?(?:to |into )?(?:have|"
+        r"having) sex with (?:men|people|strangers|clients|him|others|customers|his friends)\b",
+        r"\bmak(?:ing|es|e) me (?:meet|come|go|send|do)\b[^.!?]{0,25}\b(?:for sex|or he'll (?:post|"
+        r"share|send)|naked|nudes)\b",
+        r"\b(?:or|and) (?:he|she|they)(?:'ll| will|'s going to) (?:post|share|send|leak) (?:them|my "
+        r"(?:nudes|pics|photos|pictures)|it to)\b",
         r"\b(?:(?:my|the|our|her|his) (?:\w+(?:'s)? )?(?:dad|daddy|father|step ?\w+|uncle|brother|"
         r"cousin|grandad|granddad|grandpa|grandfather|carer|boss|manager|teacher|coach|priest|"
         r"landlord|neighbou?r|flatmate|housemate|roommate|vicar|imam|tutor|babysitter|foster \w+)|"
@@ -1356,8 +1553,9 @@ RULES: tuple[Rule, ...] = (
         r"|by )*(?:share|post|send|leak|publish|spread|with|using|show)(?:ing)? (?:everyone |people |"
         r"all |out )*(?:my |the |some |naked |private |sexual )*(?:nudes?|naked|intimate|private|"
         r"sexual|photos of me|videos? of me|explicit)",
+        r"\b(?:i was|i've been|i am|i'm being|am being|being) sold\b(?= (?:to|by|for|into|again)\b|$| ?[.!])",
         r"\b(?:i was|i've been|i am|i'm being|was|am being|being|got|been) (?:sexually )?(?:groomed|"
-        r"sextorted|exploited|sold|pimped|prostituted)\b(?! (?:for|to (?:lead|take)|out))",
+        r"sextorted|exploited|pimped|prostituted)\b(?! (?:for|to (?:lead|take)|out))",
         r"\b(?:my|our|his|her) (?:\w+(?:'s)? )?(?:uncle|dad|father|step ?\w+|grandad|grandpa|brother|"
         r"cousin|teacher|coach|boss|priest)(?:'s| is| has been| was| has| keeps) (?:been )?(?:having "
         r"sex with|sleeping with|raping|touching|abusing) me\b",
@@ -1372,6 +1570,10 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "shut_in",
         "abuse",
+        r"\b(?:being |am |i'm |are )(?:held|kept|locked) in (?:a|the|this|his|her|their) (?:house|"
+        r"flat|room|apartment|basement|cellar|brothel|building)\b",
+        r"\b(?:lock|locks|locked|hide|hides) (?:away )?(?:the |all the |my )?food\b(?=[^.!?]{0,30}|"
+        r"$)(?<!cat food)(?<!dog food)",
         r"\b(?:lock|locks|locked|locking) (?:me|us) (?:in|inside|up|indoors|away)\b",
         r"\blocked (?:me )?in (?:my (?:room|house|flat|bedroom)|the (?:house|flat|bedroom|bathroom|"
         r"cellar|basement|room|shed|attic))\b|\b(?:i'm|im|i am) locked in(?=$| ?[.!,]| (?:here|and "
@@ -1458,6 +1660,55 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "child_in_danger",
         "child_at_risk",
+        r"\b(?:pillow|hand|blanket|cushion) (?:over|on) (?:the |my |our |his |her )?(?:baby|babies|"
+        r"son|daughter|child|toddler|infant)(?:'s|s)? (?:face|mouth|head)\b",
+        r"\bhold(?:s|ing)? (?:him|her|it|the baby|them) over (?:the |a )?(?:balcony|edge|window|water|"
+        r"railing|stairs)\b",
+        r"\b(?:partner|partners|husband|wife|boyfriend|he|she|ex|dad|father|mum|mother|fella|babysitter|"
+        r"nanny|childminder|sister|brother)(?:'s|s| is| are| keeps| has been)* (?:shak|beat|hit|smack|"
+        r"slap|whip|kick|bit|burn|starv|hurt|rap|molest|abus)(?:es|s|ing|ting|e|ping)? (?:the |my "
+        r"|our |his |her )?(?:baby|babby|babies|childrens?|child|kids?|son|daughter|boy|little \w+|"
+        r"toddler|newborn|stepson|stepdaughter|stepchild|twins)\b(?! (?:at|up|with a ball))",
+        r"\b(?:chain(?:ed|s|ing)|tied|caged|locked) (?:up )?(?:outside|in a (?:cage|shed|cupboard)|"
+        r"up outside|to the bed)\b(?=[^!?]{0,60}\b(?:child|kid|boy|girl|night|son|daughter))",
+        r"\b(?:child|kid|boy|girl|son|daughter)\b[^.!?]{0,15} (?:is|was|are|being|kept) (?:chained|caged|tied up)\b",
+        r"\bthreaten(?:s|ed|ing)? to (?:kill|hurt|harm|take and kill) (?:her|him|them|my (?:son|daughter|"
+        r"kids|child|baby))\b(?=[^!?]{0,60}(?:court|has (?:her|him|them)|weekend|custody|leave))",
+        r"\b(?:showers?|bathes|baths|sleeps|shares a bed|shares his bed) with (?:my|our|her|his) (?:\w+ "
+        r")?(?:daughter|son|niece|nephew|cousin|sister|brother|granddaughter|grandson|child)\b(?=[^!?]{0,70}(?:bleed|"
+        r"touch|does things|told|down there|scared|hurt))",
+        r"\bdoes things to (?:her|him|them)\b",
+        r"\bbleeding down there\b(?=[^!?]{0,10})",
+        r"\b(?:cigarette|iron|belt|finger|bite|hand) (?:burns?|marks?) (?:all )?(?:on|over|across) "
+        r"(?:his|her|their|my (?:son|daughter|child)'?s?) (?:\w+ )?(?:arms?|legs?|back|neck|body|face|"
+        r"stomach|bottom)\b",
+        r"\b(?:make|making|made|asking|asked|telling|forcing|got|tricked|blackmail\w*) (?:my |our "
+        r"|her |his )?(?:(?:\d+|[a-z]+)[- ]year[- ]old|son|daughter|child|little \w+|niece|nephew|"
+        r"kid|\w+ (?:son|daughter)|her|him)(?: (?:into|to))? (?:send|sending|share) (?:\w+ )?(?:naked|"
+        r"nude|nudes|sexual|explicit|private|topless|pictures of (?:her|him)self)\b",
+        r"\b(?:haven't|havent|have not|not|didn't|can't|cannot) (?:fed|feed|changed|change|fed or "
+        r"changed) (?:the|my|our) (?:baby|kids|children|son|daughter|toddler)\b(?=[^!?]{0,50}(?:since|"
+        r"days|today|all day|yesterday|can't|get up))",
+        r"\bi (?:left|leave|have left) my (?:\w+ year old|baby|toddler|kids?|children|son|daughter) "
+        r"(?:home |at home )?(?:alone|on (?:his|her|their) own)\b(?! (?:with|for a (?:minute|second|"
+        r"moment)))",
+        r"\b(?:doesn't|dosent|doesnt|don't|dont|never|won't|wont) feed(?:s)? (?:my (?:little |younger "
+        r"|baby )?(?:brothers?|sisters?|siblings)|the (?:baby|kids|children))\b",
+        r"\bleft on their own all (?:night|day)\b",
+        r"\b(?:kids|children|child|twins|baby) (?:\w+ ){0,3}(?:are|is|were) left (?:alone|on (?:their|"
+        r"its|his|her) own) (?:all|for|at) (?:night|day|hours|days|home|weekend)\b",
+        r"\bforgot (?:them|her|him|the (?:kids|baby|twins)) in the car\b",
+        r"\b(?:taking|take|taken|took|sending|send) (?:my |her |the |our )?(?:niece|daughter|sister|"
+        r"girl|cousin|her|granddaughter|friend)\b[^.!?]{0,25}\b(?:to be (?:cut|circumcised|married)|"
+        r"for fgm|for the cutting)\b",
+        r"\b(?:arm|leg|wrist|nose|jaw|rib|ribs)\b[^.!?]{0,15}\b(?:broke|broken)\b[^.!?]{0,20}\b(?:because|"
+        r"'cause|cos)\b[^.!?]{0,25}\b(?:he|she|my (?:fella|partner|husband|boyfriend)|dad) (?:twisted|"
+        r"broke|hit|threw|pulled)\b",
+        r"\b(?:high|drunk|wasted|passed out|lit pipe|overdosed|shooting up|smoking crack)\b[^.!?]{0,30}\b(?:with "
+        r"(?:the|my|a) (?:baby|kids?|children|toddler|son|daughter)|(?:baby|kids?|children|toddler|"
+        r"twins|son|daughter) (?:in (?:the )?(?:bed|car|room)|with me|next to me))\b",
+        r"\b(?:dad|father|mum|mother|stepdad|stepfather|uncle|parents) (?:whips?|beats?|canes?|belts?|"
+        r"hits?|burns?|locks?) (?:him|her|them) (?:every|at night|with|up|until|when|and (?:he|she))\b",
         rf"\b(?:{_PERSON}|someone|somebody|(?:a|the|some|this) (?:\w+ )?(?:man|woman|guy|boy|teacher|"
         r"priest|coach|babysitter|childminder|nanny|neighbour)(?: (?:at|in|from) (?:\w+ )?\w+)?|my "
         rf"\w+|\w+'s (?:dad|mum|boyfriend|uncle|grandad)){_OFTEN} (?:(?:hit|beat|touch|hurt|shak|abus|"
@@ -1540,6 +1791,37 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "kill_somebody",
         "violence",
+        r"\b(?:i'll|ill|i will|i'm going to|im going to|i'm gonna|i'm gona|im gonna|gonna|gona|going "
+        r"to|i could|i am wanting to|i want to|wanna|decided to|i've decided to|need to|have to) (?:kill|"
+        r"shoot|stab|murder|strangle) (?:him|her|them|the (?:man|woman|judge|guy|bastard|person|people|"
+        r"boy|driver|doctor)|every (?:single )?one of them|every last|my \w+|everyone|people)\b(?! "
+        r"(?:if|for|with|when|at|in|lol|haha|\(|softly|kindness|one day))",
+        r"\b(?:come|coming|go|going|be) back with (?:a|my|the) (?:gun|knife|machete|weapon|bomb|petrol|bat)\b",
+        r"\b(?:throw|throwing|chuck|pour) (?:some )?acid (?:at|on|over|in) (?:him|her|them|his|their|someone|my)\b",
+        r"\burges? to (?:push|shove|throw) (?:him|her|them|someone|somone|somebody|people|my \w+|a "
+        r"\w+) (?:in front of|under|off|down|into)\b",
+        r"\b(?:push|pushing|shove) (?:him|her|them|someone|somone|somebody|people|my \w+|a stranger) "
+        r"(?:in front of|under|onto) (?:the |a )?(?:train|tube|bus|traffic|car|lorry|tracks)\b",
+        r"\b(?:have|had|got|having|with) (?:an? |the |strong |real |clear )?(?:intent|intention|plans?|"
+        r"urges?) to (?:harm|hurt|kill|attack|injure|stab|shoot) (?:my|him|her|them|people|someone|"
+        r"somebody|others|the)\b",
+        r"\bstop thinking (?:about|of) (?:strangeling|strangling|killing|stabbing|hurting|shooting|"
+        r"choking|poisoning|beating) (?:my|him|her|them|the|someone|people)\b",
+        r"\bi (?:almost|nearly|just) (?:stabbed|shot|strangled|killed|pushed|choked|hit) (?:my|him|"
+        r"her|them|a|someone|somebody)(?: \w+)?\b(?=[^!?]{0,60}(?:still want|want to|scared|again|"
+        r"knife|on purpose|i'll do it))",
+        r"\bhomicidal (?:thoughts?|urges?|ideation|feelings?|intent|and)\b",
+        r"\bi(?:'m| am|m| feel) homicidal\b",
+        r"\b(?:knife|gun|hammer|axe|rope|petrol|weapon)\b[^.!?]{0,25}\b(?:under (?:my|the) (?:bed|"
+        r"pillow)|ready|in my bag|bought|already)\b[^.!?]{0,40}\b(?:kill|for (?:him|her|them)|when "
+        r"(?:he|she) sleeps)\b",
+        r"\b(?:kill|killing) my (?:husband|wife|partner|father|dad|mother|mum|boyfriend|girlfriend|"
+        r"brother|sister|boss|neighbour)\b(?! (?:if|for|with|when he (?:sees|finds)|lol|haha|at|in))(?=[^!?]{0,60}(?:knife|"
+        r"gun|sleep|tonight|bed|poison|night))",
+        r"\b(?:list|names) of (?:the )?(?:ones|people|those|kids|everyone)\b[^.!?]{0,25}\b(?:hurt|"
+        r"kill|shoot|get|pay)\b",
+        r"\b(?:going to|gonna|will|she'll|he'll|they'll) pay with (?:his|her|their) (?:life|lives|blood)\b",
+        r"\b(?:he's|hes|she's|shes|they're) dead (?:when|as soon as|once) i (?:get|find|see)\b",
         rf"\b(?:{_I_WILL}) (?:kill*|stab|shoot|murder|strangle|slaughter|behead|knife|batter) {_THEM}\b",
         rf"\b(?:{_THINK}|how|keep thinking about|can't stop thinking about|plan(?:ned|ning)?|close to|"
         r"about) (?:to |how to )?(?:kill|stab|shoot|murder|strangle|killing|stabbing|shooting|"
@@ -1638,6 +1920,24 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "voices_command",
         "psychosis",
+        r"\b(?:voice|voices|man|woman|father|mother|thing|god|demon|devil|jesus|he|she|they)\b[^.!?]{0,30}\b(?:in "
+        r"my head|in the walls?|in the fridge|through the (?:fridge|tv|radio|walls?|phone))\b[^.!?]{0,30}\b(?:order\w*|"
+        r"tell\w*|told|say\w*|said|want\w*|comand\w*|command\w*)\b[^.!?]{0,15}\b(?:to|i must|i should) "
+        r"(?:jump|kill|hurt|die|burn|cut|stab|harm|walk|do)\b",
+        r"\b(?:hear|hearing)\b[^.!?]{0,30}\b(?:comanding|commanding|ordering|telling|saying|whispering|"
+        r"shouting at)\b[^.!?]{0,10} (?:me )?(?:to |come to me|that i (?:must|should))",
+        r"\bvoices?\b[^.!?]{0,40}\b(?:do it,? do it|take the (?:pills|knife|rope)|wants? blood|is "
+        r"in charge|are in charge|in control)\b",
+        r"\b(?:been )?(?:told|ordered|instructed|commanded) by (?:the|my|these) voices\b",
+        r"\b(?:it )?because (?:the|my|a) voices? (?:said|told|wanted|says|tells)\b",
+        r"\b(?:man|figure|angels?|demons?|shadow\w*|signs?|messages?|god|jesus|father|prophet)\b[^.!?]{0,25}\b(?:says?|"
+        r"said|telling me|tells me|told me|message|all say)\b[^.!?]{0,25}\b(?:i (?:have|need|must|"
+        r"should)(?: to)? (?:leave|die|jump|kill|hurt|go)|jump|take the rope|hurt somebody|kill the|"
+        r"come to me|if i don't (?:hurt|kill))\b",
+        r"\bi (?:can|could) fly\b(?=[^!?]{0,40}(?:jump|signs|roof|window|now|slept))",
+        r"\b(?:i'm|im|i am) (?:the |a )?(?:messiah|prophet|jesus|christ|chosen one|son of god|god)\b(?=[^!?]{0,60}(?:killed|"
+        r"jump|roof|die|burn|step off|can't be|fly|save))",
+        r"\b(?:can't|cannot|cant) be killed\b(?=[^!?]{0,60}(?:jump|roof|step|show|prove))",
         r"\b(?:voice|voices) (?:(?:in my head|is|are|keep|keeps|were|was|always|that|which|also|just|"
         r"still|constantly|started|now|from the \w+) )*(?:tell|tells|telling|told|order|orders|"
         r"ordering|ordered|command|commands|commanding|want|wants|urge|urging|force|forcing|ask|"
@@ -1714,6 +2014,26 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "persecuted",
         "psychosis",
+        r"\b(?:they're|they are|theyre|people are|men are) (?:all )?(?:coming|out) (?:for|to get|to "
+        r"kill) me\b(?=[^!?]{0,60}(?:walls?|before they|knife|kill|get them|hide|weapon))",
+        r"\bget them before they get me\b",
+        r"\b(?:they're|theyre|they are) in (?:the|my) walls?\b",
+        r"\b(?:pumping|putting|sending|blowing|leaking) (?:gas|poison|chemicals|fumes|smoke) (?:through|"
+        r"into|in|under)\b",
+        r"\b(?:bugs|insects|worms|spiders|things|chips?|parasites|maggots|wires)\b[^.!?]{0,15} (?:under|"
+        r"beneath|inside|in) my (?:skin|teeth|eyes|arms?|head|brain)\b(?=[^!?]{0,60}(?:dig|diging|"
+        r"cut|pull|scissors|knife|tweezers|out|pliers|remove))",
+        r"\b(?:reading|hearing|stealing|broadcasting) my (?:thoughts|mind)\b(?=[^!?]{0,90}(?:stop "
+        r"(?:him|her|them)|knife|screwdriver|kill|get (?:him|her|them)|next time))",
+        r"\b(?:helicopter|drones?|police|cars?)\b[^.!?]{0,15} (?:follows?|following|watch(?:es|ing)?|"
+        r"chas(?:es|ing)) me (?:because|everywhere)\b",
+        r"\b(?:government|police|aliens?|devil|demons?|chips?) (?:is|are) in (?:his|her|my|our) (?:teeth|"
+        r"head|body|blood|brain|eyes)\b",
+        r"\b(?:believes?|thinks?|convinced) (?:that )?(?:we|i|they|our family|the family) (?:are|am) "
+        r"(?:spies|spying|demons|imposters|impostors|poisoning (?:him|her)|trying to (?:kill|poison) "
+        r"(?:him|her))\b",
+        r"\b(?:he|she) (?:says|thinks|believes|is sure) (?:he|she|that he|that she)(?:'s| is) (?:a "
+        r"prophet|the messiah|jesus|god|the devil|chosen)\b",
         rf"\b{_SPIES}(?:'re| are| is|'s| was| were| have been| has been| keep| all)*(?: all| really| "
         r"actually| secretly| now)* (?:trying|going|coming|out|plotting|planning|here|wanting|want|"
         r"conspiring|sent|gonna|tryna|threatening) ?(?:to|2)? (?:kill|poison|get|murder|harm|take|"
@@ -1786,6 +2106,45 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "not_eating",
         "eating",
+        r"\b(?:purg|perg)(?:e|ed|es|ing)\b[^.!?]{0,40}\b(?:\d+|two|three|four|five|six|ten|several|"
+        r"many|every) (?:times|meals?|day)\b",
+        r"\bmake my ?self (?:throw up|sick|vomit|puke) (?:after|every|each|several|\d)[^.!?]{0,15}",
+        r"\b(?:throw|throwing|vomit|vomiting|puke|puking|sick)(?: up)? (?:every ?thing|each time|every "
+        r"time|every meal|after (?:every|each|all)|all (?:i|my))\b[^.!?]{0,20}\b(?:eat|food|meals?|"
+        r"ate)\b",
+        r"\b(?:throwing|throw|vomiting|vomit|being sick|puking) (?:up )?on purpose\b",
+        r"\b(?:take|taking|took|abusing|abuse|using|on) (?:\w+ )?(?:laxatives|water pills|diuretics|"
+        r"diet pills|slimming pills)\b[^!?]{0,60}\b(?:thin|weight|chest|pounds|heart|pulse|cramp\w*|"
+        r"faint\w*|black\w*|blood)\b",
+        r"\b(?:skip|skipping|skipped|stopped|not taking|omit\w*|missing) my insulin\b[^.!?]{0,40}\b(?:weight|"
+        r"thin|skinny|slim)\b",
+        r"\b(?:starv|fast|restrict)(?:e|ed|ing|ving)?\b(?: my ?self)?[^!?]{0,70}\b(?:faint\w*|heart "
+        r"?beat|heart (?:rate|could|skips?|stop\w*)|pulse|collaps\w*|black(?:ed|ing) out|passed out|"
+        r"periods? (?:stopped|gone))\b",
+        r"\b(?:[1-5]\d{2}|[1-9]\d) (?:cals|calories|kcal) a day\b[^!?]{0,60}\b(?:weeks|months|faint\w*|"
+        r"heart\w*|cold|dizzy|periods)\b",
+        r"\b(?:skin and bone|weighs? (?:under|less than) (?:four|five|six|\d) stone|lost a third of "
+        r"(?:my|her|his) (?:body )?weight)\b",
+        r"\bperiods? (?:has |have )?stopped\b(?=[^!?]{0,60}(?:walk|weight|eat|faint|stairs))",
+        r"\b(?:refus(?:e|ed|es|ing)|won't|wont|doesn't|stopped) (?:to )?(?:eat|eating|food|all food)(?: "
+        r"or drink| and drink| and drinking)?\b[^!?]{0,60}\b(?:weeks?|waste away|collapsed|stone|skinny|"
+        r"die|anorexi\w+|starv\w*)\b",
+        r"\bwant to waste away\b",
+        r"\bstopped eating completely\b",
+        r"\beats? nothing (?:but|except)\b[^!?]{0,60}\b(?:fell|fit|faint\w*|collaps\w*)\b",
+        r"\b(?:only (?:drink|drinking|have|eat) (?:water|ice|coffee|gum|ice cubes))\b[^!?]{0,30}\b(?:\d+|"
+        r"two|three|four|five|six) (?:days|weeks|months)\b",
+        r"\b(?:not|havent|haven't|hasn't|hasnt) (?:ate|eat|eaten)(?: \w+){0,3} (?:since last (?:\w+day|"
+        r"week|month)|this (?:month|week)|in (?:days|weeks))\b",
+        r"\blives on (?:ice|water|gum|coffee|nothing)\b",
+        r"\b(?:can't|cant|cannot) stop (?:binging|bingeing|purging|puking|throwing up|vomiting|starving)\b",
+        r"\bchew(?:ing)? and spit(?:ting)?\b",
+        r"\bmaking (?:her|him)self (?:sick|throw up|vomit)\b",
+        r"\b(?:anorexia|bulimia)(?:'s| is| has come| came)? (?:back|getting worse|killing)\b",
+        r"\bheart (?:could|might|may|will|is going to) (?:stop|fail|give out)\b[^!?]{0,40}\b(?:starving|"
+        r"eat|eating|weight|purging)\b",
+        r"\bheart (?:skips|stops|flutters|pounds)\b[^!?]{0,40}\b(?:make myself eat|eat\b|food|starving)",
+        r"\bno food\b[^!?]{0,40}\bheart (?:skips|stops|flutters|pounds)\b",
         r"(?:\bnot|n't|\bhavent|\bnothing|\bbarely|\bno food|\bcant|\bwithout) (?:been )?(?:able to "
         r")?(?:eaten|eat|eating|had (?:anything|any food|food)(?: to eat)?|had a (?:meal|bite)|"
         r"(?:kept|keep|keeping) (?:any ?|my )?(?:food|anything|water|fluids|a thing) down)(?: "
@@ -1839,6 +2198,30 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "poisoned_or_withdrawing",
         "substance",
+        r"\b(?:driv(?:e|es|ing)|drove|picking up|taking) (?:my |the )?(?:kids|children|son|daughter|"
+        r"baby) (?:\w+ ){0,3}(?:drunk|wasted|high|stoned)(?=$| ?[.!,]| (?:again|and|every|most|today|"
+        r"yesterday)\b)",
+        r"\b(?:driv(?:e|es|ing)|drove|picking up|taking) (?:\w+ ){0,5}(?:drunk|wasted|high|stoned|"
+        r"after (?:drinking|using)|over the limit|pissed)\b(?=[^!?]{0,60}(?:kids?|children|baby|sister|"
+        r"brother|son|daughter|school|again|back))",
+        r"\b(?:kids?|children|baby|son|daughter)\b[^!?]{0,30}\b(?:drive|driving|drove)\b[^!?]{0,15} drunk\b",
+        r"\bdrives the (?:school )?bus\b[^!?]{0,30}\bdrinking\b",
+        r"\b(?:seizure|siezure|seizures|convulsions?|a fit)\b[^!?]{0,50}\b(?:come off|coming off|stopp?(?:ed|"
+        r"ing)?|withdraw\w*|without|quit\w*)\b[^!?]{0,30}\b(?:benzos?|drink\w*|alcohol|valium|xanax|"
+        r"diazepam|vodka|pregabalin)?",
+        r"\b(?:alcoholic|alcohol|drink|drinking|vodka|benzos?)\b[^!?]{0,40}\b(?:stop|stopped|quit|"
+        r"since yesterday)\b[^!?]{0,40}\b(?:convulsions?|seizures?|siezures?|fits?|shaking|sweat\w*|"
+        r"hallucinat\w*)\b",
+        r"\b(?:pregnant)\b[^.!?]{0,30}\b(?:using|injecting|smoking|taking|on|drinking) (?:meth|heroin|"
+        r"crack|cocaine|speed|ice|vodka|fentanyl)\b",
+        r"\binject(?:ing|ed)? alone\b",
+        r"\bi stopped breathing\b(?=[^!?]{0,60}(?:found|night|heroin|dose|again))",
+        r"\bbreathing (?:feels|is|has gone|got) (?:so |very |really )?(?:slow|shallow|strange)\b(?=[^!?]{0,60}|$)",
+        r"\b(?:snorted|swallowed|took|taken|drank|smoked|injected)\b[^!?]{0,60}\b(?:burning hot|twitching|"
+        r"not making sense|turning blue|nodding off|can't wake (?:him|her|them)|won't wake)\b",
+        r"\bheart (?:is )?(?:gona|gonna|going to) explode\b(?=[^!?]{0,60}|$)",
+        r"\b(?:drink|drinking|drunk) (?:from|since|every) (?:the )?(?:morning|mornings|when i wake)\b[^!?]{0,60}\b(?:fall(?:en)?|"
+        r"fell|hit my head|blood|bleeding|shak\w*|seizure|fit)\b",
         r"\b(?:stopped|stop|quit|quitting|gave up|given up|coming off|come off|came off|withdraw\w*|"
         r"detox\w*|cold turkey|cut out|without|ran out of|run out of)\b[^.!?]{0,25}\b(?:drink|"
         r"drinking|alcohol|booze|vodka|benzos?|valium|diazepam|xanax|alcoholic|lorazepam|clonazepam|"
@@ -1877,4 +2260,4 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
-ENGLISH = Language("en", "latin", RULES)
+ENGLISH = Language("en", "latin", (*RULES, *OTHERS))

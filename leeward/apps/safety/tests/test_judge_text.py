@@ -216,6 +216,42 @@ def test_what_looks_urgent_opens_an_alert_also_where_the_program_takes_it_for_an
     assert Unread.objects.get().why == "not_measured:de"
 
 
+@pytest.mark.hazard("H-001")
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("أنا على الجسر وسأقفز", "ar"),
+        ("لا", "ar"),
+        ("хочу умереть", "ru"),
+        ("chcę się zabić", "pl"),
+        ("je veux mourir", "fr"),
+        ("ich will sterben", "de"),
+        ("ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ", reading.UNKNOWN),
+    ],
+)
+def test_a_short_text_in_another_language_is_known_for_one(text, language):
+    assert reading.language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    "text", ["see you tuesday", "no worries", "ok", "I am fine", "😀", "", "𝓘 𝓪𝓶 𝓯𝓲𝓷𝓮", "Thank you so much"]
+)
+def test_a_short_english_text_is_not_taken_for_another_language(text):
+    assert reading.language_of(text) in ("", "en")
+
+
+@pytest.mark.hazard("H-001")
+def test_a_short_text_in_another_language_of_an_english_account_waits_for_a_person(
+    alice, episode, monkeypatch
+):
+    monkeypatch.setattr(
+        reading, "read", lambda text, **_: reading.Found("none", 0.0, {}, "model", "v", (), text)
+    )
+    sends(alice, episode, text="je veux mourir")
+    jobs.run_due()
+    assert Unread.objects.get().why.startswith("not_measured")
+
+
 def test_three_texts_of_one_week_that_only_hint_are_shown_together(alice, episode, judged):
     bars = reading.measured()["model"].review
     judged |= {"level": "none", "score": (bars[20] + bars[50]) / 2}
