@@ -27,7 +27,7 @@ class Setting:
     """"messaging.reply_days"."""
     default: Any
     kind: str
-    """number, text, yes_no, choice, hours, staff (the id of a colleague)."""
+    """number, text (one line), lines (text that keeps its lines), yes_no, choice, hours, staff (the id of a colleague)."""
     title: str | Promise
     consequence: str | Promise
     """What follows from it, in one sentence."""

@@ -74,7 +74,9 @@ class FrontDeskConfig(AppConfig):
 
         safety_ports.bind_may_read_source(harms_api.may_read_source)
         safety_ports.bind_questions(screener.Questions())
-        safety_ports.bind_other_call(screener.call_for, vigilance.call_for)
+        safety_ports.bind_other_call(
+            screener.call_for, vigilance.call_for, below_alerts=(safeguarding.call_for,)
+        )  # fmt: skip
         safety_ports.bind_beside_alert(safeguarding.beside_alert)
         _bind_readers(settings.TEXT_MODEL)
         _bind_ways_out()

@@ -175,6 +175,17 @@ class Guardian:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody whom staff may ask. No number: nobody has one that surely is nobody's."""
+
+    name: str
+    relation: str
+    email: str
+    may_tell: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A person with a story of their own, listed on the demo's sign-in page."""
 
@@ -202,6 +213,7 @@ class Story:
     goals: tuple[tuple[str, tuple[str, ...], int], ...] = ()
     """(goal, steps, how many are done)."""
     guardian: Guardian | None = None
+    contact: Contact | None = None
     said_danger: bool = False
     """Answered "yes" when they asked for help."""
     is_assessed: bool = True
@@ -245,8 +257,9 @@ STORIES = (
     Story(
         "yusuf", "Yusuf Demir", "he/him", 31,
         "I shout at people I love. Afterwards I hate myself for it.",
-        ("low_mood", "worry"), "lena", 7, (12, 12, 13, 15, 14, None, 18), (11, 11, 12, 13, 12, None, 14), (),
-        told="31, week 7: worse since week 4. Look at what he is told when it does not go well.",
+        ("low_mood", "worry"), "lena", 7, (12, 12, 13, 15, 14, None, 18), (11, 11, 12, 13, 12, None, 14), (0, 0, 0, 0, 0, 0, 0, 1),
+        told="31, week 7: worse since week 4. Look at what he is told when it does not go well, and at whom he named for when nobody reaches him.",
+        contact=Contact("Kerem Demir", "sibling", "kerem@demo.invalid", "in_care", "unreached"),
         letters=((6, True, "I do not know if this is helping. Should I tell my manager?"),),
     ),
     Story(
@@ -265,6 +278,15 @@ STORIES = (
 
 THIS_MORNING = (19, 17, 2)
 """Rosa's PHQ-9, GAD-7 and item 9 of this morning."""
+
+MISSED = ("yusuf", "I waited for fifteen minutes, and he did not come.")
+"""Who did not come this morning, and what was noted. An alert of last week makes it more than a note."""
+
+TOLD = (
+    "kit_r",
+    "On the way home a boy punched me. He is in year eleven, and it is not the first time. Please do not tell anybody at school.",
+)
+"""What a young person wrote this morning: it comes into the queue of safeguarding, beside its alert."""
 
 ASKED = (
     Story("lou", "Lou", "", 26, "I think I need to talk to somebody.", ("low_mood",), "", 0, (12,), (10,)),

@@ -33,11 +33,12 @@ from leeward.apps.measures.models import Mode, Sitting, Standing
 from leeward.apps.messaging import actions as messaging
 from leeward.apps.people import actions as people
 from leeward.apps.people.api import Person, Role, open_sites, staff_faces
+from leeward.apps.safeguarding import actions as safeguarding
 from leeward.apps.safety import actions as safety
 from leeward.apps.safety.models import Alert, CrisisContact
 from leeward.apps.vigilance import actions as vigilance
 from leeward.apps.vigilance.models import Drill
-from leeward.common import clock, jobs, service
+from leeward.common import clock, ids, jobs, service
 from leeward.common.models import Unread
 from leeward.demo import cast
 from leeward.demo.cast import Story
@@ -107,6 +108,7 @@ def live(day: dt.date, *, people: int | None = None) -> None:
     _taking_up(life, day)
     _huddles(life, staff, day)
     _plans(life, day)
+    _named(life, day)
     _reading(life, day)
     life.run()
 
@@ -145,6 +147,10 @@ def live_this_morning(now: dt.datetime) -> None:
     with clock.at(now - dt.timedelta(minutes=95)):
         measures.invite_due()
         _answer_this_morning()
+        jobs.run_due()
+    _tell_this_morning(now - dt.timedelta(minutes=70))
+    with clock.at(now - dt.timedelta(minutes=40)):
+        _miss_this_morning()
         jobs.run_due()
 
 
@@ -381,6 +387,23 @@ def _plans(life: Life, day: dt.date) -> None:
 
     for username, parts in PLANS.items():
         life.at(_moment(day - dt.timedelta(days=12), 19), partial(write, username, parts))
+
+
+def _named(life: Life, day: dt.date) -> None:
+    """Whom staff may ask, named by the steps that a client goes."""
+
+    def name(username: str, contact: cast.Contact) -> None:
+        client = Person.objects.get(username=username)
+        draft = safeguarding.begin_contact(actor=client)
+        given = {
+            field: getattr(contact, field) for field in ("name", "relation", "email", "may_tell", "when")
+        }
+        safeguarding.keep_contact_draft(actor=client, line=draft.line, given=given)
+        safeguarding.keep_contact(actor=client, line=draft.line)
+
+    for story in cast.STORIES:
+        if story.contact is not None:
+            life.at(_moment(day - dt.timedelta(days=11), 19), partial(name, story.username, story.contact))
 
 
 def _chosen_site(username: str) -> str:
@@ -688,6 +711,37 @@ def _answer_this_morning() -> None:
     mood, worry, thoughts = cast.THIS_MORNING
     for sitting in measures_queries.open_sittings(client.pk):
         answer_sitting(random.Random(SEED), client, sitting, mood=mood, worry=worry, thoughts=thoughts)
+
+
+def _tell_this_morning(moment: dt.datetime) -> None:
+    """A young person tells of somebody who hurts them. Their therapist has seen the alert; the queue still waits."""
+    username, text = cast.TOLD
+    client = Person.objects.get(username=username)
+    episode = care_queries.current_episode(client.pk)
+    assert episode is not None
+    with clock.at(moment):
+        messaging.send_letter(actor=client, episode_id=episode.pk, text=text, key="")
+        jobs.run_due()
+    with clock.at(moment + dt.timedelta(minutes=6)):
+        row = Alert.objects.filter(client=client, closed_at=None).first()
+        if row is not None and row.owner is not None:
+            safety.acknowledge_alert(actor=row.owner, alert=row, line="I ring Kit after the second lesson.")
+            jobs.run_due()
+
+
+def _miss_this_morning() -> None:
+    """Somebody did not come, a few days after an alert was closed: their therapist finds out how they are."""
+    username, line = cast.MISSED
+    client = Person.objects.get(username=username)
+    episode = care_queries.current_episode(client.pk)
+    therapist = Person.objects.get(
+        username=next(row.therapist for row in cast.STORIES if row.username == username)
+    )
+    assert episode is not None
+    safeguarding.note_missed(
+        actor=therapist, episode_id=episode.pk, how="not_come", planned_at=clock.now() - dt.timedelta(minutes=15),
+        source_id=ids.new(), line=line,
+    )  # fmt: skip
 
 
 def _others(life: Life, staff: dict[str, Person], day: dt.date, people: int) -> None:

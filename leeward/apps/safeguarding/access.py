@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
@@ -227,7 +228,7 @@ def get_disclosure(actor: Person, disclosure_id: uuid.UUID) -> Disclosure:
 
 
 def may_act(actor: Person, row: Disclosure) -> bool:
-    return row.closed_at is None and visible_disclosures(actor).filter(pk=row.pk).exists()
+    return row.closed_at is None and may_see(actor, row)
 
 
 def may_second(actor: Person, row: Disclosure) -> bool:
@@ -243,3 +244,27 @@ def may_keep_disclosure(owner: Person, row: Disclosure) -> bool:
     if people:
         return owner.pk in people and owner.is_active
     return owner.is_active and owner.is_staff_member
+
+
+# --- both -------------------------------------------------------------------------------------------------
+
+
+def own_cases(actor: Person) -> QuerySet[MissedCase]:
+    """Open, and theirs to act on. After a death nobody is sent after them; it waits to be closed."""
+    rows = MissedCase.objects.filter(owner=actor, closed_at=None).exclude(client=actor)
+    return rows.exclude(client__in=care.stopped_contact()) if actor.is_staff_member else rows.none()
+
+
+def own_disclosures(actor: Person) -> QuerySet[Disclosure]:
+    """Theirs to act on: nobody has begun."""
+    rows = Disclosure.objects.filter(owner=actor, closed_at=None, begun_at=None).exclude(client=actor)
+    return rows if actor.is_staff_member else rows.none()
+
+
+def may_see(actor: Person, row: MissedCase | Disclosure) -> bool:
+    rows: QuerySet[Any] = visible_cases(actor) if isinstance(row, MissedCase) else visible_disclosures(actor)
+    return rows.filter(pk=row.pk).exists()
+
+
+def may_keep(owner: Person, row: MissedCase | Disclosure) -> bool:
+    return may_keep_case(owner, row) if isinstance(row, MissedCase) else may_keep_disclosure(owner, row)

@@ -29,9 +29,9 @@ from leeward.apps.safeguarding.models import (
     DisclosureStep,
     EmergencyContact,
     How,
+    Item,
     MissedCase,
     MissedContact,
-    PassedUp,
     Relation,
     Telling,
     When,
@@ -67,10 +67,12 @@ def _line(text: str, ask: str = "") -> str:
     return plain
 
 
-def _audited(actor: Person | None, verb: str, kind: str, row: Any, detail: str = "") -> None:
+def _audited(
+    actor: Person | None, verb: str, row: MissedContact | MissedCase | Disclosure, detail: str = ""
+) -> None:
     audit.record(
-        actor=actor.pk if actor else None, verb=f"safeguarding.{verb}", subject_kind=kind, subject=row.pk,
-        person=row.client_id, reason=Reason.SAFETY if actor else Reason.SYSTEM, detail=detail,
+        actor=actor.pk if actor else None, verb=f"safeguarding.{row.code}_{verb}", subject_kind=row.audited_as,
+        subject=row.pk, person=row.client_id, reason=Reason.SAFETY if actor else Reason.SYSTEM, detail=detail,
     )  # fmt: skip
 
 
@@ -288,6 +290,76 @@ def open_contact(
         )  # fmt: skip
 
 
+# --- what somebody has, until people close it: missed contacts and disclosures -----------------------------
+
+
+def _locked(actor: Person, found: Item) -> Item:
+    """For a deed of this colleague. Raises PermissionDenied, and ValidationError where it is closed already."""
+    row = type(found).objects.select_for_update(of=("self",)).get(pk=found.pk)
+    if not access.may_see(actor, row):
+        raise PermissionDenied
+    if row.closed_at is not None:
+        raise ValidationError(_("This is closed already."))
+    return row
+
+
+def _still_open(found: Item) -> Item | None:
+    """For what the program does. None: a person closed it meanwhile."""
+    return type(found).objects.select_for_update(of=("self",)).filter(pk=found.pk, closed_at=None).first()
+
+
+def _step(
+    row: Item, kind: str, *, by: Person | None, to: Person | None = None, found: str = "", text: str = ""
+) -> Any:
+    """`found`: what came of a step of the ladder."""
+    facts: Any = {
+        "id": ids.new(), "client_id": row.client_id, "kind": kind, "by": by, "to": to, "at": clock.now(),
+    }  # fmt: skip
+    step: Any = (
+        CaseStep(case=row, found=found, **facts)
+        if isinstance(row, MissedCase)
+        else DisclosureStep(disclosure=row, **facts)
+    )
+    if by is not None:
+        step.line = _staff_words(by, row.client_id, type(step), "line", step.pk, text)
+    step.save(force_insert=True)
+    return step
+
+
+def note_opening(*, actor: Person, row: Item) -> None:
+    """A colleague read it: once a day a line that the client can read."""
+    audit.record_once_a_day(
+        actor=actor.pk, verb=f"safeguarding.{row.code}_read", subject_kind=row.audited_as,
+        read={row.pk: (row.client_id, Reason.SAFETY)},
+    )  # fmt: skip
+
+
+def take_over(*, actor: Person, row: Item) -> None:
+    """Makes it theirs. Raises PermissionDenied for whoever could not have it, ValidationError where it is closed."""
+    with transaction.atomic():
+        row = _locked(actor, row)
+        if not access.may_keep(actor, row):
+            raise PermissionDenied
+        if row.owner_id == actor.pk:
+            return
+        _own(row, actor)
+        _step(row, "taken", by=actor)
+        _audited(actor, "taken", row)
+
+
+def _own(row: Item, owner: Person) -> None:
+    row.owner = owner
+    row.save(update_fields=["owner"])
+
+
+def _close(row: Item, by: Person, *, text: str = "", detail: str = "") -> None:
+    """What may end it was asked before."""
+    row.closed_at, row.closed_by = clock.now(), by
+    row.save()
+    _step(row, "closed", by=by, text=text)
+    _audited(by, "closed", row, detail)
+
+
 # --- missed contacts --------------------------------------------------------------------------------------
 
 
@@ -328,7 +400,7 @@ def note_missed(
             row.line = _staff_words(actor, facts.client_id, MissedContact, "line", row.pk, text)
             row.case = _case_for(actor, facts, risk)
             row.save(force_insert=True)
-            _audited(actor, "missed_noted", "missed_contact", row, how)
+            _audited(actor, "noted", row, how)
     except IntegrityError:
         return MissedContact.objects.get(source_id=source_id, episode_id=episode_id)  # the other click won
     return row
@@ -350,11 +422,11 @@ def _case_for(actor: Person, facts: care.EpisodeFacts, risk: safety.KnownRisk | 
     case = MissedCase.objects.create(
         id=ids.new(), client_id=facts.client_id, episode_id=facts.id, why=risk.why,
         owner=_first_owner(actor, facts), opened_at=moment, clock_began_at=moment,
-        due_at=queries.due(moment, "safeguarding.minutes_missed"),
+        due_at=queries.due(moment, MissedCase.minutes),
     )  # fmt: skip
-    _audited(actor, "case_opened", "missed_case", case, risk.why)
+    _audited(actor, "opened", case, risk.why)
     if case.owner_id != actor.pk:
-        _tell(case.owner, "case", case, "owner")
+        _tell(case.owner, case, "owner")
     return case
 
 
@@ -373,40 +445,6 @@ def _first_owner(actor: Person, facts: care.EpisodeFacts) -> Person:
     return access.duty_lead(besides=[facts.client_id]) or actor
 
 
-def _step(
-    case: MissedCase,
-    kind: str,
-    *,
-    by: Person | None,
-    to: Person | None = None,
-    found: str = "",
-    text: str = "",
-) -> CaseStep:
-    row = CaseStep(
-        id=ids.new(),
-        case=case,
-        client_id=case.client_id,
-        kind=kind,
-        found=found,
-        by=by,
-        to=to,
-        at=clock.now(),
-    )
-    if by is not None:
-        row.line = _staff_words(by, case.client_id, CaseStep, "line", row.pk, text)
-    row.save(force_insert=True)
-    return row
-
-
-def _locked_case(actor: Person, case: MissedCase) -> MissedCase:
-    row = MissedCase.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    if not access.visible_cases(actor).filter(pk=row.pk).exists():
-        raise PermissionDenied
-    if row.closed_at is not None:
-        raise ValidationError(_("This is closed already."))
-    return row
-
-
 RUNGS = tuple(str(kind.value) for kind in queries.LADDER)
 NEEDS_LINE = (CaseStep.Kind.CONTACT.value, CaseStep.Kind.WELFARE.value)
 
@@ -421,7 +459,7 @@ def take_step(*, actor: Person, case: MissedCase, kind: str, found: str, line: s
         raise ValidationError(_("Please choose what came of it."))
     text = _line(line)
     with transaction.atomic():
-        row = _locked_case(actor, case)
+        row = _locked(actor, case)
         if not actor.has_role(*access.CARERS) and row.owner_id != actor.pk:
             raise PermissionDenied
         due = queries.next_rung(row.steps.values_list("kind", flat=True))
@@ -436,29 +474,15 @@ def take_step(*, actor: Person, case: MissedCase, kind: str, found: str, line: s
             and not _has_opened(actor, row)
         ):
             raise ValidationError(_("Open the contact first, with a reason that they can read."))
-        done = _step(row, kind, by=actor, found=found, text=text)
+        done: CaseStep = _step(row, kind, by=actor, found=found, text=text)
         if found == CaseStep.Found.REACHED and kind in (CaseStep.Kind.CALL, CaseStep.Kind.MESSAGE):
             care.note_contact(episode_id=row.episode_id, at=done.at)
-        _audited(actor, "case_step", "missed_case", row, f"{kind}:{found}")
+        _audited(actor, "step", row, f"{kind}:{found}")
     return done
 
 
 def _has_opened(actor: Person, case: MissedCase) -> bool:
     return ContactOpening.objects.filter(client_id=case.client_id, by=actor, at__gte=case.opened_at).exists()
-
-
-def take_case(*, actor: Person, case: MissedCase) -> None:
-    """Makes it theirs. Raises PermissionDenied for whoever could not close it."""
-    with transaction.atomic():
-        row = _locked_case(actor, case)
-        if not access.may_keep_case(actor, row):
-            raise PermissionDenied
-        if row.owner_id == actor.pk:
-            return
-        row.owner = actor
-        row.save(update_fields=["owner"])
-        _step(row, CaseStep.Kind.TAKEN, by=actor)
-        _audited(actor, "case_taken", "missed_case", row)
 
 
 def close_case(*, actor: Person, case: MissedCase, outcome: str, line: str) -> None:
@@ -471,7 +495,7 @@ def close_case(*, actor: Person, case: MissedCase, outcome: str, line: str) -> N
         raise ValidationError(_("Please choose how it ended."))
     text = _line(line, _("Please write one line about what was done."))
     with transaction.atomic():
-        row = _locked_case(actor, case)
+        row = _locked(actor, case)
         if not access.may_judge_case(actor, row):
             raise PermissionDenied
         if outcome == MissedCase.Outcome.STOPPED and not access.may_stop_case(actor, row):
@@ -488,18 +512,8 @@ def close_case(*, actor: Person, case: MissedCase, outcome: str, line: str) -> N
             raise ValidationError(
                 _("No step says yet that somebody else was asked. Please note that step first.")
             )
-        row.closed_at, row.closed_by, row.outcome = clock.now(), actor, outcome
-        row.save(update_fields=["closed_at", "closed_by", "outcome"])
-        _step(row, CaseStep.Kind.CLOSED, by=actor, text=text)
-        _audited(actor, "case_closed", "missed_case", row, outcome)
-
-
-def note_case_opening(*, actor: Person, case: MissedCase) -> None:
-    """Once a day a line that the client can read."""
-    audit.record_once_a_day(
-        actor=actor.pk, verb="safeguarding.case_read", subject_kind="missed_case",
-        read={case.pk: (case.client_id, Reason.SAFETY)},
-    )  # fmt: skip
+        row.outcome = outcome
+        _close(row, actor, text=text, detail=outcome)
 
 
 def write_friendly(*, actor: Person, missed: MissedContact, text: str) -> None:
@@ -512,81 +526,57 @@ def write_friendly(*, actor: Person, missed: MissedContact, text: str) -> None:
 # --- clocks and owners ------------------------------------------------------------------------------------
 
 
-def _tell(to: Person | None, kind: str, row: Any, stamp: str) -> None:
+def _tell(to: Person | None, row: MissedCase | Disclosure, stamp: str) -> None:
     """Content-free, through the ledger."""
     if to is not None:
         notifications.owe(
-            kind=f"safeguarding.{kind}",
-            to=to.pk,
-            about=row.pk,
-            key=f"{kind}:{row.pk}:{to.pk}:{stamp}",
+            kind=f"safeguarding.{row.code}", to=to.pk, about=row.pk, key=f"{row.code}:{row.pk}:{to.pk}:{stamp}",
             is_urgent=True,
-        )
-
-
-OF_CASES = "safeguarding.minutes_missed"
-OF_DISCLOSURES = "safeguarding.minutes_disclosure"
+        )  # fmt: skip
 
 
 def chase() -> None:
     """Half or all of a clock went by: another person is told, and again after each further clock. Idempotent."""
     moment = clock.now()
     for case in MissedCase.objects.filter(closed_at=None, clock_began_at__lt=moment):
-        if queries.share_now(case.clock_began_at, case.due_at, moment, OF_CASES):
-            _pass_case_up(case.pk)
+        if queries.share_of(case):
+            _pass_up(case)
     for found in Disclosure.objects.filter(closed_at=None, begun_at=None, clock_began_at__lt=moment):
-        if queries.share_now(found.clock_began_at, found.due_at, moment, OF_DISCLOSURES):
-            _pass_disclosure_up(found.pk)
+        if queries.share_of(found):
+            _pass_up(found)
     for found in Disclosure.objects.filter(closed_at=None, asked_at__isnull=False):
-        _ask_next_second(found.pk)
+        _ask_next_second(found)
 
 
-def _pass_case_up(key: uuid.UUID) -> None:
+def _pass_up(found: Item) -> None:
     with transaction.atomic():
-        row = MissedCase.objects.select_for_update(of=("self",)).filter(pk=key, closed_at=None).first()
+        row = _still_open(found)
         if row is None:
             return
-        share = queries.share_now(row.clock_began_at, row.due_at, clock.now(), OF_CASES)
-        if not share or row.passed.filter(clock_began_at=row.clock_began_at, share__gte=share).exists():
-            return
-        if not care.may_contact(row.client_id):
-            return  # they have died: nobody is sent after them; it waits to be closed
-        # At half the next of the team, at the end whoever leads on duty; the owner again only where nobody else works.
-        besides = (row.owner_id, row.client_id)
-        second = access.who_answers(row.episode_id, besides=besides) if share == 50 else None
-        to = second or access.duty_lead(besides=besides) or row.owner
-        PassedUp.objects.create(
-            case=row, clock_began_at=row.clock_began_at, share=share, to=to, at=clock.now()
-        )
-        _tell(to, "case", row, f"{row.clock_began_at.isoformat()}:{share}")
-        if share > 50 and to.pk != row.owner_id:
-            _tell(row.owner, "case", row, f"{row.clock_began_at.isoformat()}:{share}")
-        _audited(None, "case_passed_up", "missed_case", row, f"{share}:{to.pk}")
-
-
-def _pass_disclosure_up(key: uuid.UUID) -> None:
-    with transaction.atomic():
-        row = (
-            Disclosure.objects.select_for_update(of=("self",))
-            .filter(pk=key, closed_at=None, begun_at=None)
-            .first()
-        )
-        if row is None:
-            return
-        share = queries.share_now(row.clock_began_at, row.due_at, clock.now(), OF_DISCLOSURES)
+        share = queries.share_of(row)
         passed = row.passed.filter(clock_began_at=row.clock_began_at, share__lt=SECOND)
         if not share or passed.filter(share__gte=share).exists():
             return
-        told = {one.to_id: one.at for one in passed.order_by("at")}
-        to = _next_of(_who_safeguards(row, besides=row.owner_id), told) or row.owner
-        PassedUp.objects.create(
-            disclosure=row, clock_began_at=row.clock_began_at, share=share, to=to, at=clock.now()
-        )
+        if isinstance(row, MissedCase) and not care.may_contact(row.client_id):
+            return  # they have died: nobody is sent after them; it waits to be closed
+        # The owner again only where nobody else works.
+        to = _next_told(row, share) or row.owner
+        row.passed.create(clock_began_at=row.clock_began_at, share=share, to=to, at=clock.now())
         stamp = f"{row.clock_began_at.isoformat()}:{share}"
-        _tell(to, "disclosure", row, stamp)
+        _tell(to, row, stamp)
         if share > 50 and to is not None and to.pk != row.owner_id:
-            _tell(row.owner, "disclosure", row, stamp)
-        _audited(None, "disclosure_passed_up", "disclosure", row, f"{share}:{to.pk if to else ''}")
+            _tell(row.owner, row, stamp)
+        _audited(None, "passed_up", row, f"{share}:{to.pk if to else ''}")
+
+
+def _next_told(row: MissedCase | Disclosure, share: int) -> Person | None:
+    """Of a case: at half the next of the team, else whoever leads on duty. Of a disclosure: each time another one."""
+    if isinstance(row, MissedCase):
+        besides = (row.owner_id, row.client_id)
+        second = access.who_answers(row.episode_id, besides=besides) if share == 50 else None
+        return second or access.duty_lead(besides=besides)
+    passed = row.passed.filter(clock_began_at=row.clock_began_at, share__lt=SECOND).order_by("at")
+    return _next_of(_who_safeguards(row, besides=row.owner_id), {one.to_id: one.at for one in passed})
 
 
 def _who_safeguards(
@@ -605,20 +595,16 @@ def _next_of(people: list[Person], told: Mapping[uuid.UUID | None, dt.datetime])
     return fresh or min(people, key=lambda one: told[one.pk], default=None)
 
 
-def _ask_next_second(key: uuid.UUID) -> None:
+def _ask_next_second(found: Disclosure) -> None:
     """Whoever was asked to confirm a closing has not within a clock: the next one is asked as well. Idempotent."""
     with transaction.atomic():
-        row = (
-            Disclosure.objects.select_for_update(of=("self",))
-            .filter(pk=key, closed_at=None, asked_at__isnull=False)
-            .first()
-        )
+        row = _still_open(found)
         if row is None or row.asked_at is None:
             return
         asks = row.passed.filter(share__gte=SECOND, at__gte=row.asked_at).order_by("-share")
         last = asks.first()
         since = last.at if last is not None else row.asked_at
-        if clock.now() < queries.due(since, OF_DISCLOSURES) or len(asks) >= queries.MOST_TOLD:
+        if clock.now() < queries.due(since, Disclosure.minutes) or len(asks) >= queries.MOST_TOLD:
             return
         _ask_second(row)
 
@@ -629,11 +615,9 @@ def _ask_second(row: Disclosure) -> None:
     asked = {one.to_id: one.at for one in seconds.order_by("at") if row.asked_at and one.at >= row.asked_at}
     people = _who_safeguards(row, besides=row.asked_by_id, roles=access.JUDGES)
     to, moment = _next_of(people, asked), clock.now()
-    PassedUp.objects.create(
-        disclosure=row, clock_began_at=row.clock_began_at, share=SECOND + seconds.count(), to=to, at=moment
-    )
-    _tell(to, "disclosure", row, f"second:{moment.isoformat()}")
-    _audited(None, "disclosure_passed_up", "disclosure", row, f"second:{to.pk if to else ''}")
+    row.passed.create(clock_began_at=row.clock_began_at, share=SECOND + seconds.count(), to=to, at=moment)
+    _tell(to, row, f"second:{moment.isoformat()}")
+    _audited(None, "passed_up", row, f"second:{to.pk if to else ''}")
 
 
 def find_owners() -> int:
@@ -641,48 +625,36 @@ def find_owners() -> int:
 
     Returns how many found another. Safe to run twice.
     """
-    count = 0
-    for case in MissedCase.objects.filter(closed_at=None).select_related("owner"):
-        if not access.may_keep_case(case.owner, case):
-            count += _give_case(case)
-    for found in Disclosure.objects.filter(closed_at=None).select_related("owner"):
-        if found.owner is None or not access.may_keep_disclosure(found.owner, found):
-            count += _give_disclosure(found)
-    return count
+    cases = MissedCase.objects.filter(closed_at=None).select_related("owner")
+    found = Disclosure.objects.filter(closed_at=None).select_related("owner")
+    return sum(map(_give_on, cases)) + sum(map(_give_on, found))
 
 
-def _give_case(found: MissedCase) -> bool:
+def _give_on(found: Item) -> bool:
+    """Where whoever has it may have it no more. False: they may, or nobody else can."""
+    if found.owner is not None and access.may_keep(found.owner, found):
+        return False
     with transaction.atomic():
-        row = MissedCase.objects.select_for_update(of=("self",)).filter(pk=found.pk, closed_at=None).first()
+        row = _still_open(found)
         if row is None or row.owner_id != found.owner_id:
             return False
-        to = access.who_answers(row.episode_id, besides=[row.client_id])
-        if to is None or not access.may_keep_case(to, row):
-            to = access.duty_lead(besides=[row.client_id])
+        to = _next_owner(row)
         if to is None or to.pk == row.owner_id:
             return False
-        row.owner = to
-        row.save(update_fields=["owner"])
-        _step(row, CaseStep.Kind.GIVEN, by=None, to=to)
-        _tell(to, "case", row, f"given:{clock.now().isoformat()}")
-        _audited(None, "case_given", "missed_case", row, str(to.pk))
+        _own(row, to)
+        _step(row, "given", by=None, to=to)
+        _tell(to, row, f"given:{clock.now().isoformat()}")
+        _audited(None, "given", row, str(to.pk))
     return True
 
 
-def _give_disclosure(found: Disclosure) -> bool:
-    with transaction.atomic():
-        row = Disclosure.objects.select_for_update(of=("self",)).filter(pk=found.pk, closed_at=None).first()
-        if row is None or row.owner_id != found.owner_id:
-            return False
-        to = _safeguarder(row.client_id)
-        if to is None or to.pk == row.owner_id:
-            return False
-        row.owner = to
-        row.save(update_fields=["owner"])
-        _disclosed(row, DisclosureStep.Kind.GIVEN, by=None, to=to)
-        _tell(to, "disclosure", row, f"given:{clock.now().isoformat()}")
-        _audited(None, "disclosure_given", "disclosure", row, str(to.pk))
-    return True
+def _next_owner(row: MissedCase | Disclosure) -> Person | None:
+    if isinstance(row, Disclosure):
+        return _safeguarder(row.client_id)
+    to = access.who_answers(row.episode_id, besides=[row.client_id])
+    if to is not None and access.may_keep_case(to, row):
+        return to
+    return access.duty_lead(besides=[row.client_id])
 
 
 # --- the queue of safeguarding ----------------------------------------------------------------------------
@@ -739,10 +711,10 @@ def _open_disclosure(hit: safety.HitFacts, kind: str) -> Disclosure:
     row = Disclosure.objects.create(
         id=ids.new(), client_id=hit.client_id, episode_id=hit.episode_id, alert_id=hit.alert_id, kind=kind,
         owner=_safeguarder(hit.client_id), opened_at=moment, clock_began_at=moment,
-        due_at=queries.due(moment, "safeguarding.minutes_disclosure"),
+        due_at=queries.due(moment, Disclosure.minutes),
     )  # fmt: skip
-    _audited(None, "disclosure_opened", "disclosure", row, kind)
-    _tell(row.owner, "disclosure", row, "owner")
+    _audited(None, "opened", row, kind)
+    _tell(row.owner, row, "owner")
     return row
 
 
@@ -752,40 +724,12 @@ def _join(row: Disclosure, hit: safety.HitFacts) -> None:
     row.alert_id = hit.alert_id
     if row.begun_at is not None:
         row.begun_at = row.begun_by = None
-        row.clock_began_at, row.due_at = moment, queries.due(moment, "safeguarding.minutes_disclosure")
-        _tell(row.owner, "disclosure", row, f"joined:{moment.isoformat()}")
+        row.clock_began_at, row.due_at = moment, queries.due(moment, Disclosure.minutes)
+        _tell(row.owner, row, f"joined:{moment.isoformat()}")
     row.asked_by = row.asked_at = None
     row.save()
-    _disclosed(row, DisclosureStep.Kind.JOINED, by=None)
-    _audited(None, "disclosure_joined", "disclosure", row)
-
-
-def _disclosed(
-    row: Disclosure, kind: str, *, by: Person | None, to: Person | None = None, text: str = ""
-) -> DisclosureStep:
-    step = DisclosureStep(
-        id=ids.new(), disclosure=row, client_id=row.client_id, kind=kind, by=by, to=to, at=clock.now()
-    )
-    if by is not None:
-        step.line = _staff_words(by, row.client_id, DisclosureStep, "line", step.pk, text)
-    step.save(force_insert=True)
-    return step
-
-
-def _locked(actor: Person, found: Disclosure) -> Disclosure:
-    row = Disclosure.objects.select_for_update(of=("self",)).get(pk=found.pk)
-    if not access.visible_disclosures(actor).filter(pk=row.pk).exists():
-        raise PermissionDenied
-    if row.closed_at is not None:
-        raise ValidationError(_("This is closed already."))
-    return row
-
-
-def note_disclosure_opening(*, actor: Person, disclosure: Disclosure) -> None:
-    audit.record_once_a_day(
-        actor=actor.pk, verb="safeguarding.disclosure_read", subject_kind="disclosure",
-        read={disclosure.pk: (disclosure.client_id, Reason.SAFETY)},
-    )  # fmt: skip
+    _step(row, DisclosureStep.Kind.JOINED, by=None)
+    _audited(None, "joined", row)
 
 
 DONE = ("spoke", "talked", "told", "not_told")
@@ -804,22 +748,8 @@ def add_disclosure_step(*, actor: Person, disclosure: Disclosure, kind: str, lin
         if row.begun_at is None:
             row.begun_at, row.begun_by = clock.now(), actor
             row.save(update_fields=["begun_at", "begun_by"])
-        _disclosed(row, kind, by=actor, text=text)
-        _audited(actor, "disclosure_step", "disclosure", row, kind)
-
-
-def take_disclosure(*, actor: Person, disclosure: Disclosure) -> None:
-    """The lead or the deputy takes it over. Raises PermissionDenied for anybody else."""
-    with transaction.atomic():
-        row = _locked(actor, disclosure)
-        if not access.may_keep_disclosure(actor, row):
-            raise PermissionDenied
-        if row.owner_id == actor.pk:
-            return
-        row.owner = actor
-        row.save(update_fields=["owner"])
-        _disclosed(row, DisclosureStep.Kind.TAKEN, by=actor)
-        _audited(actor, "disclosure_taken", "disclosure", row)
+        _step(row, kind, by=actor, text=text)
+        _audited(actor, "step", row, kind)
 
 
 def ask_to_close(*, actor: Person, disclosure: Disclosure, line: str) -> None:
@@ -836,9 +766,9 @@ def ask_to_close(*, actor: Person, disclosure: Disclosure, line: str) -> None:
             raise ValidationError(_("A colleague must confirm this closing, or keep it open, first."))
         row.asked_by, row.asked_at = actor, clock.now()
         row.save(update_fields=["asked_by", "asked_at"])
-        _disclosed(row, DisclosureStep.Kind.ASKED, by=actor, text=text)
+        _step(row, DisclosureStep.Kind.ASKED, by=actor, text=text)
         _ask_second(row)
-        _audited(actor, "disclosure_closing_asked", "disclosure", row)
+        _audited(actor, "closing_asked", row)
 
 
 def confirm_closing(*, actor: Person, disclosure: Disclosure) -> None:
@@ -847,10 +777,7 @@ def confirm_closing(*, actor: Person, disclosure: Disclosure) -> None:
         row = _locked(actor, disclosure)
         if not access.may_second(actor, row):
             raise PermissionDenied
-        row.closed_by, row.closed_at = actor, clock.now()
-        row.save(update_fields=["closed_by", "closed_at"])
-        _disclosed(row, DisclosureStep.Kind.CLOSED, by=actor)
-        _audited(actor, "disclosure_closed", "disclosure", row)
+        _close(row, actor)
 
 
 def keep_open(*, actor: Person, disclosure: Disclosure, line: str) -> None:
@@ -862,5 +789,5 @@ def keep_open(*, actor: Person, disclosure: Disclosure, line: str) -> None:
             raise PermissionDenied
         row.asked_by = row.asked_at = None
         row.save(update_fields=["asked_by", "asked_at"])
-        _disclosed(row, DisclosureStep.Kind.REFUSED, by=actor, text=text)
-        _audited(actor, "disclosure_kept_open", "disclosure", row)
+        _step(row, DisclosureStep.Kind.REFUSED, by=actor, text=text)
+        _audited(actor, "kept_open", row)

@@ -30,7 +30,9 @@ from leeward.apps.safeguarding.models import (
     Telling,
     When,
 )
+from leeward.apps.safety import api as safety
 from leeward.common import clock, service
+from leeward.design.shell import Call
 
 __all__ = [
     "CaseCard",
@@ -38,6 +40,7 @@ __all__ = [
     "MissedFacts",
     "Waiting",
     "beside_alert",
+    "call_for",
     "contact_missed",
     "contact_standing",
     "gaps",
@@ -169,6 +172,27 @@ def waiting(actor: Person) -> Waiting:
     own = rows.filter(owner=actor) | rows.filter(pk__in=told.values("disclosure_id"))
     found = list(own.distinct().values_list("begun_at", "due_at"))
     return Waiting(cards, len(found), sum(begun is None and due < now for begun, due in found))
+
+
+def call_for(person: Person) -> Call | None:
+    """What calls whoever has it on every page: a missed contact, or an item of safeguarding that nobody has begun, with
+    half of its clock over or all of it. Names nobody and nothing that was said. Two queries."""
+    waiting = queries.calls(person)
+    if not waiting:
+        return None
+    first, is_late = waiting[0], waiting[0].due_at <= clock.now()
+    if isinstance(first, MissedCase):
+        late = _("A missed contact waits for you. Its time was over at %(time)s.")
+        words = late if is_late else _("A missed contact waits for you. Find out how they are by %(time)s.")
+        url = reverse("safeguarding:case", args=[first.pk])
+    else:
+        late = _("An item of safeguarding waits for you. Its time was over at %(time)s.")
+        words = late if is_late else _("An item of safeguarding waits for you. Begin by %(time)s.")
+        url = reverse("safeguarding:disclosure", args=[first.pk])
+    said, more = words % {"time": safety.moment_words(first.due_at)}, len(waiting) - 1
+    if more:
+        said += " " + ngettext("%(count)s more waits.", "%(count)s more wait.", more) % {"count": more}
+    return Call(said, url)
 
 
 def is_named(actor: Person) -> bool:

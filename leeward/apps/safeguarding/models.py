@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar, TypeVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -103,6 +105,12 @@ class How(models.TextChoices):
 class MissedCase(models.Model):
     """Somebody missed a contact while there is a risk: a person looks for them, step by step, until they decide."""
 
+    code: ClassVar = "case"
+    """In the verbs of the audit (`safeguarding.case_closed`), and of what is told (`safeguarding.case`)."""
+    audited_as: ClassVar = "missed_case"
+    minutes: ClassVar = "safeguarding.minutes_missed"
+    """The setting of its clock."""
+
     class Why(models.TextChoices):
         """What made it more than a note, the most urgent first."""
 
@@ -147,6 +155,9 @@ class MissedCase(models.Model):
 
 class MissedContact(models.Model):
     """A planned contact did not take place."""
+
+    code: ClassVar = "missed"
+    audited_as: ClassVar = "missed_contact"
 
     id = models.UUIDField(primary_key=True, default=ids.new)
     client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -211,6 +222,10 @@ class Disclosure(models.Model):
     Beside the alert, which stays as it is: somebody looks at the person at once; here, at what must be done for
     their protection.
     """
+
+    code: ClassVar = "disclosure"
+    audited_as: ClassVar = "disclosure"
+    minutes: ClassVar = "safeguarding.minutes_disclosure"
 
     class Kind(models.TextChoices):
         YOUNG = "young", _("a young person said that somebody hurts them")
@@ -297,6 +312,9 @@ SECOND = 32_000
 
 
 # --- both -------------------------------------------------------------------------------------------------
+
+Item = TypeVar("Item", MissedCase, Disclosure)
+"""What somebody has, by a clock, until people close it."""
 
 
 class PassedUp(models.Model):

@@ -11,11 +11,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from leeward.apps.people.api import Person, language_name
+from leeward.apps.safeguarding import access
 from leeward.apps.safeguarding.models import (
     CaseStep,
     ContactDraft,
@@ -61,6 +62,33 @@ def share_now(began: dt.datetime, ends: dt.datetime, now: dt.datetime, setting: 
         return 50
     clocks = staffed_between(whole, now) // dt.timedelta(minutes=int(service.get(setting)))
     return 100 * min(1 + clocks, MOST_TOLD)
+
+
+def share_of(row: MissedCase | Disclosure) -> int:
+    """Of its own clock now, as `share_now`. 0 where it does not run: somebody has begun a disclosure."""
+    if isinstance(row, Disclosure) and row.begun_at is not None:
+        return 0
+    return share_now(row.clock_began_at, row.due_at, clock.now(), row.minutes)
+
+
+def calls(person: Person) -> list[MissedCase | Disclosure]:
+    """What is theirs, with half of its clock over or all of it, the soonest due first. Two queries.
+
+    A step of the ladder quiets a missed contact, for one clock of staffed time; at its end it calls again.
+    """
+    acted = Max("steps__at", filter=Q(steps__kind__in=LADDER))
+    cases = access.own_cases(person).annotate(acted_at=acted)
+    found: list[Any] = [row for row in cases if _is_calling(row, row.acted_at)]
+    found += [row for row in access.own_disclosures(person) if _is_calling(row, None)]
+    return sorted(found, key=lambda row: (row.due_at, row.opened_at))
+
+
+def _is_calling(row: MissedCase | Disclosure, acted_at: dt.datetime | None) -> bool:
+    now = clock.now()
+    mark = row.due_at if row.due_at <= now else half_of(row)
+    if now < mark:
+        return False
+    return acted_at is None or acted_at < mark or due(acted_at, row.minutes) <= now
 
 
 def staffed_between(begin: dt.datetime, end: dt.datetime) -> dt.timedelta:
@@ -240,16 +268,17 @@ class StepLine:
     line: str
 
 
-def case_lines(case: MissedCase) -> list[StepLine]:
+def step_lines(row: MissedCase | Disclosure) -> list[StepLine]:
     """Everything that was done, in order. Two queries, and one for the key."""
-    crypto.preload([case.client_id])
-    rows = case.steps.select_related("by", "to").order_by("at", "pk")
+    crypto.preload([row.client_id])
+    steps: QuerySet[Any] = row.steps.select_related("by", "to").order_by("at", "pk")
     return [
         StepLine(
-            row.kind, str(row.get_kind_display()), str(row.get_found_display()) if row.found else "",
-            row.by.called if row.by else _("The program"), row.to.called if row.to else "", row.at, str(row.line or ""),
+            one.kind, str(one.get_kind_display()),
+            str(one.get_found_display()) if isinstance(one, CaseStep) and one.found else "",
+            one.by.called if one.by else _("The program"), one.to.called if one.to else "", one.at, str(one.line or ""),
         )
-        for row in rows
+        for one in steps
     ]  # fmt: skip
 
 
@@ -259,23 +288,7 @@ def next_rung(done: Iterable[str]) -> str:
     return next((str(kind.value) for kind in LADDER if kind.value not in taken), "")
 
 
-def open_cases(rows: Iterable[MissedCase]) -> list[MissedCase]:
-    return sorted(rows, key=lambda row: (row.due_at, row.opened_at))
-
-
 # --- the queue --------------------------------------------------------------------------------------------
-
-
-def disclosure_lines(row: Disclosure) -> list[StepLine]:
-    crypto.preload([row.client_id])
-    steps = row.steps.select_related("by", "to").order_by("at", "pk")
-    return [
-        StepLine(
-            one.kind, str(one.get_kind_display()), "", one.by.called if one.by else _("The program"),
-            one.to.called if one.to else "", one.at, str(one.line or ""),
-        )
-        for one in steps
-    ]  # fmt: skip
 
 
 def missing_to_close(row: Disclosure) -> list[str]:
@@ -306,7 +319,7 @@ def late_closings() -> int:
     rows = Disclosure.objects.filter(closed_at=None, asked_at__isnull=False)
     now = clock.now()
     return sum(
-        asked is not None and due(asked, "safeguarding.minutes_disclosure") < now
+        asked is not None and due(asked, Disclosure.minutes) < now
         for asked in rows.values_list("asked_at", flat=True)
     )
 

@@ -57,7 +57,7 @@ declare(
     Setting(
         "safeguarding.welfare_steps",
         "",
-        "text",
+        "lines",
         _("How a welfare check is asked for here"),
         _(
             "By the law of your place: whom to ask, and what may be said. It stands on the page of a missed contact."
@@ -67,7 +67,7 @@ declare(
     Setting(
         "safeguarding.authority",
         "",
-        "text",
+        "lines",
         _("Which authority is told when a child may be at risk"),
         _("Name it, and say how to reach it. It stands on the pages of the safeguarding queue."),
         must_be_signed=True,

@@ -344,7 +344,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     actor: Any = request.user
     row = access.get_case(actor, case_id)
-    actions.note_case_opening(actor=actor, case=row)
+    actions.note_opening(actor=actor, row=row)
     return _case_page(request, row)
 
 
@@ -358,7 +358,7 @@ WAYS = {
 
 def _case_page(request: HttpRequest, row: MissedCase, status: int = 200, **forms: Any) -> HttpResponse:
     actor: Any = request.user
-    lines = queries.case_lines(row)
+    lines = queries.step_lines(row)
     due = queries.next_rung(line.kind for line in lines)
     rungs = [
         {
@@ -441,7 +441,7 @@ def _deed(request: HttpRequest, deed: Callable[[], None]) -> None:
 def case_owner(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     actor: Any = request.user
     row = access.get_case(actor, case_id)
-    _deed(request, lambda: actions.take_case(actor=actor, case=row))
+    _deed(request, lambda: actions.take_over(actor=actor, row=row))
     return redirect("safeguarding:case", case_id=case_id)
 
 
@@ -492,7 +492,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def disclosure(request: HttpRequest, disclosure_id: uuid.UUID) -> HttpResponse:
     actor: Any = request.user
     row = access.get_disclosure(actor, disclosure_id)
-    actions.note_disclosure_opening(actor=actor, disclosure=row)
+    actions.note_opening(actor=actor, row=row)
     return _disclosure_page(request, row)
 
 
@@ -510,7 +510,7 @@ def _disclosure_page(
         {
             "disclosure": row,
             "hits": [(hit.at, words.get(hit.hit_id, "")) for hit in hits],
-            "lines": queries.disclosure_lines(row),
+            "lines": queries.step_lines(row),
             "young": young,
             "danger": consent.danger_for(row.client_id) if young else None,
             "authority": str(service.get("safeguarding.authority")),
@@ -565,7 +565,7 @@ def disclosure_step(request: HttpRequest, disclosure_id: uuid.UUID) -> HttpRespo
 def disclosure_owner(request: HttpRequest, disclosure_id: uuid.UUID) -> HttpResponse:
     actor: Any = request.user
     row = access.get_disclosure(actor, disclosure_id)
-    _deed(request, lambda: actions.take_disclosure(actor=actor, disclosure=row))
+    _deed(request, lambda: actions.take_over(actor=actor, row=row))
     return redirect("safeguarding:disclosure", disclosure_id=disclosure_id)
 
 

@@ -134,6 +134,7 @@ __all__ = [
     "looked_at",
     "may_have_asked",
     "message_by_a_time",
+    "moment_words",
     "nobody_now",
     "note_risk_answer",
     "note_shown",
@@ -320,19 +321,20 @@ def call_for(person: Person) -> Call | None:
     """What calls this colleague on every page: alerts that are theirs, or were passed up to them, and seen by nobody.
 
     What else was bound, a drill, stands alone where no alert waits; and before alerts none of which must be looked at
-    within the clock of a high one; then the bar names both. One query, and that.
+    within the clock of a high one; then the bar names both. A missed contact and an item of safeguarding stand there
+    only where no alert waits. One query, and those of what was bound.
     """
     waiting = queries.calls(person)
     if not waiting:
-        return ports.other_call(person)
-    call = _call_of(waiting)
-    other = ports.other_call(person) if waiting[0][1] > due_if_high(clock.now()) else None
+        return ports.other_call(person, alert_waits=False)
+    call, has_time = _call_of(waiting), waiting[0][1] > due_if_high(clock.now())
+    other = ports.other_call(person, alert_waits=True) if has_time else None
     return call if other is None else Call(f"{other.words} {call.words}", other.url)
 
 
 def _call_of(waiting: Sequence[tuple[uuid.UUID, dt.datetime, dt.datetime]]) -> Call:
     first, due_at, _raised_at = waiting[0]
-    time = _moment_words(due_at)
+    time = moment_words(due_at)
     words = ngettext(
         "%(count)s alert waits for you. See it by %(time)s.",
         "%(count)s alerts wait for you. See the first by %(time)s.",
@@ -348,11 +350,12 @@ def _call_of(waiting: Sequence[tuple[uuid.UUID, dt.datetime, dt.datetime]]) -> C
     said = words % {"count": len(waiting), "time": time}
     oldest = min(raised_at for _key, _due_at, raised_at in waiting)
     if not queries.staffed_hours().is_open(oldest):
-        said += " " + _("Waiting since %(time)s.") % {"time": _moment_words(oldest)}
+        said += " " + _("Waiting since %(time)s.") % {"time": moment_words(oldest)}
     return Call(said, url)
 
 
-def _moment_words(moment: dt.datetime) -> str:
+def moment_words(moment: dt.datetime) -> str:
+    """ "1:00 pm" of today, else with its day: for the bar that calls."""
     local = timezone.localtime(moment)
     is_today = local.date() == timezone.localtime(clock.now()).date()
     return written(local, "g:i a" if is_today else "j F, g:i a")

@@ -189,18 +189,19 @@ def questions_at_alert(actor: Any, alert_id: uuid.UUID) -> QuestionsAtAlert | No
 OtherCall = Callable[[Any], Call | None]
 
 _other_calls: tuple[OtherCall, ...] = ()
+_calls_below_alerts: tuple[OtherCall, ...] = ()
 
 
-def bind_other_call(*calls: OtherCall) -> None:
-    """What calls a colleague on every page while no alert waits for them, in this order: direct questions that run, a
-    drill. Known to the apps that hold them."""
-    global _other_calls
-    _other_calls = calls
+def bind_other_call(*calls: OtherCall, below_alerts: tuple[OtherCall, ...] = ()) -> None:
+    """What else calls a colleague on every page, in this order: direct questions that run, a drill; and what never
+    stands before an alert, a missed contact or an item of safeguarding. Known to the apps that hold them."""
+    global _other_calls, _calls_below_alerts
+    _other_calls, _calls_below_alerts = calls, below_alerts
 
 
-def other_call(person: Any) -> Call | None:
+def other_call(person: Any, *, alert_waits: bool) -> Call | None:
     """Nothing, while nothing is bound; and nothing where it fails: the page that somebody needs comes first."""
-    for call in _other_calls:
+    for call in _other_calls if alert_waits else (*_other_calls, *_calls_below_alerts):
         try:
             found = call(person)
         except Exception as error:

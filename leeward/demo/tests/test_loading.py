@@ -12,6 +12,7 @@ from leeward.apps.consent.models import YoungPerson
 from leeward.apps.measures.models import Score, Sitting, Standing
 from leeward.apps.messaging.models import Letter, LetterStanding
 from leeward.apps.people.models import Person
+from leeward.apps.safeguarding.models import Disclosure, EmergencyContact, MissedCase
 from leeward.apps.safety.models import Alert, SafetyStanding, Screening, Shift
 from leeward.common import audit, ids
 from leeward.common.models import AuditRow, PersonKey
@@ -82,6 +83,23 @@ def test_this_morning_rosa_answered_and_nobody_has_seen_it_yet(loaded):
     # Four hours of duty, from nine: the real week decides, not the invented one.
     assert alert.due_at.astimezone(history.ZONE).hour == 13
     assert Shift.objects.filter(begins_at__lte=loaded, ends_at__gt=loaded).exists()
+
+
+def test_this_morning_yusuf_did_not_come_and_his_therapist_finds_out_how_he_is(loaded):
+    case = MissedCase.objects.get(closed_at=None)
+    assert (case.client.username, case.owner.username, case.why) == ("yusuf", "lena", "late_alert")
+    assert not case.steps.exists() and case.opened_at == loaded - dt.timedelta(minutes=40)
+    contact = EmergencyContact.objects.get(client=case.client)
+    assert (contact.may_tell, contact.when) == ("in_care", "unreached")
+    assert str(contact.email).endswith("@demo.invalid") and not contact.phone
+
+
+def test_this_morning_kit_told_of_somebody_and_it_waits_in_the_queue(loaded):
+    item = Disclosure.objects.get(closed_at=None)
+    assert (item.client.username, item.owner.username, item.kind) == ("kit_r", "osei", "young")
+    assert item.begun_at is None and item.opened_at == loaded - dt.timedelta(minutes=70)
+    alert = Alert.objects.get(pk=item.alert_id)
+    assert alert.owner.username == "chidi" and alert.acknowledged_at is not None and alert.closed_at is None
 
 
 def test_a_young_person_is_as_young_as_ever(loaded):

@@ -35,6 +35,7 @@ from leeward.common import languages as common_languages
 from leeward.common.doors import only_for
 from leeward.common.models import AuditRow, AuditSeal
 from leeward.common.paging import newest_first
+from leeward.common.words import as_plain
 from leeward.portals.admin import queries
 from leeward.portals.admin.forms import ClosingForm, EndingForm, ReasonForm, WordingForm
 
@@ -683,6 +684,8 @@ def setting(request: HttpRequest, key: str) -> HttpResponse:
             given = given == "yes"
         elif row.kind == "hours":
             given = _typed_hours(request)
+        elif row.kind == "lines":
+            given = as_plain(given)
         try:
             if row.kind == "staff" and given not in dict(_colleagues(row)):
                 raise ValueError("nobody who may be named")

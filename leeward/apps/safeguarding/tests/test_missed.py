@@ -303,11 +303,11 @@ def test_when_its_owner_leaves_another_has_it_and_is_told(case, bob, olga):
 
 @pytest.mark.hazard("H-021")
 def test_who_takes_it_over_is_the_owner_and_a_stranger_cannot(case, olga, charlie):
-    actions.take_case(actor=olga, case=case)
+    actions.take_over(actor=olga, row=case)
     case.refresh_from_db()
     assert case.owner == olga
     with pytest.raises(PermissionDenied):
-        actions.take_case(actor=charlie, case=case)
+        actions.take_over(actor=charlie, row=case)
 
 
 @pytest.mark.hazard("H-016", "H-056")
@@ -339,7 +339,7 @@ def test_no_open_case_is_without_an_owner_who_may_act(deeds, alice, bob, olga, e
                             source_id=ids.new(),
                         )
                     elif deed == "take":
-                        actions.take_case(actor=olga, case=MissedCase.objects.filter(closed_at=None).first())
+                        actions.take_over(actor=olga, row=MissedCase.objects.filter(closed_at=None).first())
                     elif deed == "close":
                         actions.close_case(
                             actor=olga,

@@ -108,3 +108,15 @@ def test_equal_clocks_are_in_order(ines, signed_in, level, minutes):
         == 302
     )
     assert service.get(f"safety.minutes_{level}") == int(minutes)
+
+
+@pytest.mark.parametrize("key", ["safeguarding.welfare_steps", "safeguarding.authority"])
+def test_text_of_several_lines_keeps_its_lines(ines, signed_in, key):
+    browser, address = signed_in(ines), f"/admin/settings/{key}/"
+    assert "<textarea" in browser.get(address).content.decode()
+    assert browser.post(address, {"value": "First the team.\r\nThen the council. "}).status_code == 302
+    assert service.get(key) == "First the team.\nThen the council."
+    page = browser.get(address).content.decode()
+    assert "First the team.\nThen the council.</textarea>" in page
+    listed = browser.get("/admin/settings/").content.decode()
+    assert '<p class="pre-line" dir="auto"><strong>First the team.\nThen the council.' in listed
