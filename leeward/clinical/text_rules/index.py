@@ -16,14 +16,15 @@ class Need:
     """Pieces of which one must stand in a text. Many sayings share a need: it is asked once for a text."""
 
     short: tuple[str, ...]
-    long: tuple[str, ...]
+    long: tuple[tuple[str, str, str], ...]
+    """How it begins, how it ends, and the piece itself: cut once, not for each text."""
     starts: frozenset[str]
 
     @classmethod
     def of(cls, pieces: tuple[str, ...]) -> Need:
-        long = tuple(piece for piece in pieces if len(piece) >= START)
+        long = tuple((piece[:START], piece[-START:], piece) for piece in pieces if len(piece) >= START)
         short = tuple(piece for piece in pieces if len(piece) < START)
-        return cls(short, long, frozenset(piece[:START] for piece in long))
+        return cls(short, long, frozenset(start for start, _end, _piece in long))
 
     def stands(self, text: str, starts: set[str]) -> bool:
         """Whether one of them stands in the text. ``starts``: every ``START`` letters of it. Raises nothing."""
@@ -32,9 +33,10 @@ class Need:
                 return True
         if self.starts.isdisjoint(starts):
             return False
-        return any(
-            piece in text for piece in self.long if piece[:START] in starts and piece[-START:] in starts
-        )
+        for start, end, piece in self.long:
+            if start in starts and end in starts and piece in text:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,10 +67,10 @@ class Index:
                     for piece in saying.needs[0] if saying.needs else ():
                         by_piece.setdefault(piece, []).append(entry)
         self._short = [(piece, entries) for piece, entries in sorted(by_piece.items()) if len(piece) < START]
-        self._long: dict[str, list[tuple[str, list[Entry]]]] = {}
+        self._long: dict[str, list[tuple[str, str, list[Entry]]]] = {}
         for piece, entries in sorted(by_piece.items()):
             if len(piece) >= START:
-                self._long.setdefault(piece[:START], []).append((piece, entries))
+                self._long.setdefault(piece[:START], []).append((piece[-START:], piece, entries))
 
     def entries_for(self, text: str) -> list[tuple[Entry, int, int]]:
         """Every saying whose needs are all met by the text, each once; others cannot stand in it. With the first and
@@ -79,10 +81,10 @@ class Index:
         asked: dict[Entry, bool] = {}
         found: dict[Entry, tuple[int, int]] = {entry: (0, len(text)) for entry in self._always}
         candidates = [
-            pair
+            (piece, entries)
             for start in self._long.keys() & starts
-            for pair in self._long[start]
-            if pair[0][-START:] in starts
+            for end, piece, entries in self._long[start]
+            if end in starts
         ]
         for piece, entries in (*self._short, *candidates):
             first = text.find(piece)
