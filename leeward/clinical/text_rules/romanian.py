@@ -22,10 +22,22 @@ _DENIED = (
     r"(?:e|inseamna|zic|spun) ca (?:vreau|as vrea)))?(?: (?:niciodata|vreodata|deloc|inca))?(?: (?:sa|la|"
     r"de|o))?"
 )
-_DENIAL = rf"(?:{_DENIED}|\b(?:niciodata|nicicand) (?:nu |n-)?(?:m-?)?(?:as |am |voi )?) ?\Z"
+_LONG_AGO = (
+    r"\bacum (?:vreo |peste |mai bine de |mai mult de )?(?:[5-9]|[1-9]\d|cinci|sase|sapte|opt|noua|zece|\w+sprezece|douazeci|"
+    r"treizeci|multi) (?:de )?ani,?(?: (?:am|avut|incercat|vrut|facut|o|sa|si|ma|gandeam|la|aveam|mi[- ]am|dorit))*"
+)
+"""Years ago. A "dar acum" behind it takes it back, as with a denial."""
+_DENIAL = rf"(?:{_DENIED}|{_LONG_AGO}|\b(?:niciodata|nicicand) (?:nu |n-)?(?:m-?)?(?:as |am |voi )?) ?\Z"
 """A "nu" that belongs to the hit itself. "De ce nu ..." and "incerc sa nu ..." are none."""
 
 _BUT = r"[^.!?]{0,25}\b(?:dar|insa|doar ca|numai ca|totusi|pana acum|pana azi)\b| ?(?:mai mult|mai tare|atat de|asa de)\b"
+
+_TOLD_NO = (
+    r",? ?(?:si |iar )?(?:eu )?(?:i|le)[- ]?am (?:spus|zis|raspuns) (?:clar )?ca nu(?: am)?(?: deloc| asa ceva| niciodata)?"
+    r"(?= ?(?:[.;!?]|$))"
+)
+_ASKED = frozenset(("kill_myself", "want_to_die", "suicide_words", "suicidal", "self_harm"))
+"""What somebody asks about, and is told no. Never of a deed: "m-a atins și i-am zis că nu" is no denial."""
 
 _FREE_OF = (
     r"(?<!\bzi )(?<!noapte )(?<!seara )(?<!ora )(?<!saptamana )(?<!traiesc )(?<!pot )\bfara(?: sa)?(?: "
@@ -125,7 +137,7 @@ _AFTER_HIT = (
     r"bata|bat\w*|coada|furtunul|un|o|ce|"
     r"papuc\w*|lingura|facaletul|pumnii)|zilnic|mereu|des|din nou|iar|daca|pentru|pana|rau|crunt|cumplit|"
     r"tare|fara motiv|seara|aproape|uneori|mai ales|"
-    r"acasa|peste|de fata|aseara|ieri|azi|sambata|duminica|la (?:betie|nervi|sange)|mar|ca|iarasi|noaptea|"
+    r"acasa|peste|de fata|deja (?:de|o|azi|iar|si|luna)|luna (?:asta|aceasta)|saptamana asta|azi-noapte|toata|de nenumarate|aseara|ieri|azi|sambata|duminica|la (?:betie|nervi|sange)|mar|ca|iarasi|noaptea|"
     r"si azi|inainte|crancen|ultima)\b)"
 )
 _CHILD = (
@@ -145,6 +157,33 @@ _THEM = (
 )
 
 
+_NEAR = (
+    r"(?:(?:cel mai bun |cea mai buna )?(?:prieten\w*|iubit\w*|sotul|sotia|sotu|barbatul|barbatu|nevasta|nevasta-mea|fratele|frate-"
+    r"miu|sora|sor-mea|mama|tata|taica-miu|bunic\w*|matusa|unchiul|verisor\w*|verisoar\w*|varul|fiica|fiul|fata|fetita|baiatul|"
+    r"copilul|nepotul|nepoata|nepotic\w*|colega|colegul|vecina|vecinul|eleva?|concubin\w*)"
+    r"(?: (?:mea|meu|mei|mele|noastra|nostru|ei|lui|mai mica|mai mic|mai mare|cel mic|cea mica|cel mare|cea mare|mica|mic|mare|cea "
+    r"mai buna|cel mai bun|de (?:camera|apartament|clasa|banca)|de \w+ (?:de )?ani|de \d\d|adolescent\w*))*)"
+)
+"""Somebody whom the writer knows. A figure in a film or in the news is none."""
+_SAYS = (
+    r"(?:zice|zicea|spune|spunea|zis|spus|scris|scrie|ameninta|amenintat|jura|jurat|anuntat|repeta|striga|mesaj\w*|postat|plange si "
+    r"zice)"
+)
+_DAYS = (
+    r"(?:luni|marti|miercuri|joi|vineri|sambata|duminica|alaltaieri|(?:aproape |peste |mai bine de |vreo )?(?:\d+|doua|trei|patru|"
+    r"cinci|sase|sapte|opt|noua|zece|cateva|multe) (?:de )?zile|(?:aproape )?o saptamana|saptamani)"
+)
+_DRUGS = (
+    r"(?:pastile\w*|calmant\w*|somnifer\w*|tranchilizant\w*|xanax\w*|diazepam\w*|anxiolitic\w*|heroina|cocaina|prafuri\w*|metadona|"
+    r"tramadol\w*|etnobotanic\w*|cristale?|ketamina|rivotril\w*|medicament\w*|antidepresiv\w*|ecstasy)"
+)
+_ALCOHOL = r"(?:vodca|alcool\w*|vin|bere|whisky|rom|tuica|palinca|rachiu|tarie|coniac|gin)"
+_WEAPON = r"(?:cutitul|un cutit|pistolul|un pistol|toporul|un topor|arma|o arma|pusca|briceagul|maceta|cutit)"
+_AT_PLAY = (
+    r"(?:la|in) (?:sah|table|tenis|fotbal|fifa|remi|carti|ping|poker|biliard|play|jocul?|joc|film\w*|serial\w*|carte|piesa|roman|"
+    r"teatru)\b|,? ?(?:haha|hihi|hehe|xd|lol|glumesc|in gluma|din gluma|nu alta)"
+)
+
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z(])")
 """A hyphen between words. Many leave it out: "m am taiat", "mam taiat"."""
 
@@ -153,6 +192,8 @@ def _rule(
     name: str, category: str, *patterns: str, denial: str | None = _DENIAL, **beside: tuple[str, ...]
 ) -> Rule:
     loose = (_HYPHEN.sub("[- ]?", pattern) for pattern in patterns)
+    if name in _ASKED:
+        beside["after"] = (*beside.get("after", ()), _TOLD_NO)
     return Rule.of(name, category, *loose, denial=denial, but=_BUT, **beside)  # type: ignore[arg-type]
 
 
@@ -162,6 +203,10 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "kill_myself",
         "suicide",
+        r"\b(?:sunt|stau|am ajuns|m-am urcat|ma aflu)(?: (?:acum|aici|singur[a]?))* pe (?:(?:marginea|parapetul|balustrada) (?:podului|blocului|balconului|terasei|cladirii|unui "
+        r"bloc|acoperisului)|pervazul (?:geamului|ferestrei)|balustrada|parapet)\b",
+        r"\bsa[- ]?mi (?:bag|infig|implant) (?:un |o )?(?:cutit\w*|foarfec\w*|briceag\w*) in\b",
+        r"\bsar de (?:pe|la) (?:bloc|pod|etaj\w*|acoperis|balcon|geam)\b",
         r"\bsa[- ]?ma (?:omor|sinucid|spanzur|impusc|otravesc|ucid)\b",
         r"\bma (?:omor|sinucid|spanzur|impusc|otravesc)\b",
         r"\b(?:m-as|ma voi|ma vom|m-as fi|as vrea a ma|m-am gandit a ma) (?:omori|omorat|sinucide|sinucis|"
@@ -179,6 +224,21 @@ RULES: tuple[Rule, ...] = (
         r"fi|ramane) (?:sa mor|moartea|sa nu mai (?:fiu|exist))\b",
         r"\bsa[- ]?mi pun (?:streang\w*|latul)\b|\bsa (?:beau|iau) otrava\b",
         r"\bma (?:sinucideam|omoram|spanzuram|impuscam)\b",
+        r"\bma (?:pot|puteam|as putea) (?:sinucide|omori|spanzura|impusca)\b",
+        r"\b(?:imi|sa-mi|sa imi|mi-am|mi-as|imi voi) fac(?:e|ut)? seama\b",
+        rf"\b(?:{_WISH_TO}|gandul sa|o sa|am sa|dus sa|ca sa) ma inec(?: in (?:lac|rau|dunare|mare|cada|apa)\b)?(?= ?(?:[.,;!?]|"
+        r"$)| (?:si|odata|azi|acum)\b)",
+        r"\bcu gandul sa (?:ma (?:arunc|omor|sinucid|spanzur)|sar|mor)\b(?! (?:in piscina|coarda|de ras))",
+        rf"\bera (?:cat pe ce |gata |aproape |cat pe-aci )?sa ma arunc {_PLACE_TO_JUMP}",
+        r"\b(?:pod\w*|acoperis\w*|bloc\w*|balcon\w*|pervaz\w*|geam\w*|fereastr\w*|peron\w*|stanc\w*|margine\w*|etaj\w*|metrou)\b"
+        r"[^.!?]{0,40} (?:ma (?:tot )?gandesc|ma gandeam|vreau|imi vine|imi venea|gata|am de gand|aproape|pregatit\w*|hotarat\w*|era) sa "
+        r"(?:sar|ma arunc)\b(?! (?:coarda|in (?:apa|mare|piscina)|de bucurie|cu parasuta))",
+        r"\b(?:sunt|stau|m-am (?:asezat|intins|culcat|pus|urcat)) pe (?:sine\w*|calea ferata|linia (?:de tren|ferata))\b",
+        r"\bastept (?:trenul|metroul|tramvaiul) sa (?:treaca peste|ma (?:calce|loveasca|ia))\b",
+        r"\bmi-am (?:pus|bagat|lipit|tinut)\b[^.!?]{0,12} (?:pistolul|arma|cutitul|lama|streangul|latul|funia|pusca|briciul)\b[^.!?]"
+        r"{0,12} (?:la (?:tampla|cap|gat|vene|gura|incheietura)|in (?:gura|cap)|de gat|pe (?:vene|gat))\b",
+        r"\b(?:viata|viata mea|zilele)\b[^.!?]{0,30} (?:s-o|sa o) (?:inchei|termin|sfarsesc|curm)\b(?! cu)",
+        r"\b(?:imi|sa-mi|sa imi) (?:pun|leg) (?:streangul|latul|funia|o funie)(?: \w+)? (?:de gat|la gat)\b",
         r"\bm-am (?:spanzurat|aruncat de pe|aruncat in fata|impuscat)\b",
         before=(
             r"\b(?:era|de era) \Z",
@@ -210,6 +270,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "want_to_die",
         "suicide",
+        r"\b(?:daca as putea|de-as putea|as vrea sa pot|as vrea) (?:sa )?mur?i\w*(?: (?:acum|azi|odata))?,? (?:acum,? )?as (?:muri|face-o)\b|\bas muri (?:acum|chiar acum|azi)(?= ?(?:[.!?]|$))",
+        r"\b(?:adorm|dorm|culc|inchid ochii) si sa nu (?:ma )?(?:mai )?(?:revin|deschid|ma intorc|scol)\b",
         r"\b(?:vreau|vreu|vr|as vrea|imi doresc|doresc|mi-as dori|as prefera|prefer|imi vine|simt ca "
         r"vreau|abia astept|nu (?:mai )?vreau decat|tot ce vreau "
         r"(?:e|este)|ma gandesc|ma rog|astept|simt nevoia|nu-mi doresc decat|sper|visez)(?: (?:doar|numai|"
@@ -220,6 +282,15 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:m-?as|as) fi (?:mai bine )?(?:mort|moarta)\b",
         r"\bmai bine (?:mort|moarta)(?= ?(?:[.,;!?]|$)| decat (?:asa|sa|in))",
         r"\bde[- ]?as muri\b",
+        r"\b(?:incerc|incercat|curaj|curajul|as da orice|trebe|tre|trebuie|merit|hotarat[a]?|decis[a]?|nevoie|plecat|vin|mor de dor|"
+        r"planuiesc|am cautat cum|caut cum|cum|metode)(?: (?:iar|azi|si|eu|odata|doar))* sa mor\b(?! (?:eu daca|intr-o zi|candva|odata si "
+        r"odata|cand (?:imi|o sa)))",
+        r"\bma duc sa mor(?= ?(?:[.!?]|$))",
+        r"(?<!frica )(?<!teama )(?<!groaza )(?<!fobie )(?<!ca o )(?<!era )(?<!risc )\bsa mor (?:in somn|repede|pur si simplu|si gata|si atat|fara durere|azi|diseara|in noaptea asta|acum|odata)(?! (?:si odata|de "
+        r"(?:rusine|ras|foame|somn|frig)))\b",
+        r"\bca sa mor(?= ?(?:[.,;!?]|$)| (?:si|dar|odata|azi)\b)",
+        r"\b(?:vreau|as vrea|mi-as dori|imi doresc|doar sa|decat sa)\b[^.!?]{0,35}(?:,| si) sa mor\b(?! (?:de|eu|dupa|batran))",
+        r"\b(?:toata lumea|toti|toate|mama|familia|copiii)\b[^.!?]{0,30} daca (?:eu )?(?:as muri|m-as omori|m-as sinucide|n-as mai fi)\b",
         r"\bas muri odata\b",
         r"\bsa nu ma mai (?:trezesc|scol|trezeam)\b",
         r"\b(?:adorm|dorm|culc|adoarma) si sa nu ma (?:mai )?(?:trezesc|scol)\b",
@@ -233,7 +304,10 @@ RULES: tuple[Rule, ...] = (
         r"doamne|domnul|moartea)\b|\bdoamne,? ia[- ]ma\b",
         r"\b(?:imi doresc|vreau|astept|prefer|imi vreau|astept sa vina|sa ma ia|sa vina odata) moartea\b",
         r"\b(?:urasc|detest) (?:ca traiesc|sa traiesc|faptul ca traiesc|ca sunt in viata|ca exist)\b",
-        before=(r"\b(?:cantec|cantecul|zice|rusine|jena)[,:]? \Z", _DREAM),
+        before=(
+            r"\b(?:cantec|cantecul|zice|rusine|jena)[,:]? \Z",
+            _DREAM,
+        ),
         after=(
             _IDIOM_OF_DYING,
             r"decat sa (?:mananc|merg|port|ma duc|vad|ascult|gatesc|beau|platesc|lucrez|ies|dansez|alerg|"
@@ -249,12 +323,17 @@ RULES: tuple[Rule, ...] = (
         r"m-am gandit|mi-as fi dorit)(?: (?:doar|numai|si eu|odata|mereu))* "
         r"sa (?:mor|fiu (?:mort|moarta))\b",
         r"\b(?:pregatit[a]?|gata) sa mor\b",
+        r"\b(?:imi doresc|imi doream|mi-am dorit|astept|visez la|vreau|imi vreau) (?:doar |numai |propria |si )*moartea\b(?! (?:lui|ei|sefului|"
+        r"regelui|personaj\w*|nimanui|in film))",
         before=(_DREAM, r"\b(?:rusine|jena|penibil),? \Z"),
         after=(_IDIOM_OF_DYING, r"pentru (?:patrie|tara|el|ea|copii)"),
     ),
     _rule(
         "not_want_to_live",
         "suicide",
+        r"\bn(?:u|-) ?(?:mai )?am (?:niciun|nici un|deloc|nicio)? ?(?:chef|dorinta|pofta|putere) (?:sa|de a) (?:mai )?(?:traiesc|trai|exist)\b",
+        r"\bnu (?:mai )?vreau sa ma (?:mai )?(?:trezesc|scol)(?! (?:asa|la|devreme|cu|de|atat|in (?:fiecare|zori)|noaptea|tarziu|pe|inainte))\b",
+        r"\b(?:vreau|as vrea|mi-as dori|imi doresc|mai bine) sa nu (?:mai )?exist\b(?! (?:astfel|asemenea))",
         r"\bn(?:u|ici nu|-|u-mi|u imi)? ?(?:imi )?(?:mai )?(?:vreau|vr|vreu|as vrea|as mai vrea|doresc|am "
         r"chef|am pofta|am vrut|voiam|vroiam|pot|suport|simt ca vreau|"
         r"stiu daca (?:mai )?vreau|sunt sigur[a]? ca (?:mai )?vreau)(?: (?:deloc|sa))* (?:sa )?(?:mai "
@@ -268,10 +347,16 @@ RULES: tuple[Rule, ...] = (
         rf"\b{_WISH_TO} nu mai (?:traiesc|exist|fiu in viata|fiu pe lume|respir)\b",
         r"\bsa nu mai (?:exist|fiu pe lume|fiu in viata|traiesc)\b",
         r"\b(?:vreau|as vrea|mi-as dori|imi doresc) sa nu mai fiu(?= ?(?:[.,;!?]|$))",
+        r"\bn(?:u|-|) ?(?:o sa|voi|am sa) (?:mai )?(?:fiu|fi|raman|ramane) (?:in viata|pe lume\w*|printre voi|in lumea asta)\b(?! (?:sa vad|"
+        r"cand|peste))",
+        r"\b(?:maine|diseara|pana \w+|saptamana viitoare|curand|in curand|poimaine|de maine)\b[^.!?]{0,15} nu mai (?:traiesc|exist|sunt (?:in "
+        r"viata|pe lume|printre voi))\b",
+        r"\bn(?:u|-) ?(?:o sa|voi|am sa) (?:mai )?(?:traiesc|trai|exist|exista)(?= ?(?:[.,;!?]|$)| (?:maine|dupa asta)\b)",
+        r"\bn(?:u|-) ?am (?:curaj|putere|curajul|puterea|forta) sa (?:mai )?(?:traiesc|exist)\b",
         r"\bnu (?:imi|mi) mai (?:vreau|doresc|trebuie) viata\b|\bnu[- ]mi mai (?:vreau|doresc|trebuie) "
         r"viata\b|\bnu mai vreau viata asta\b",
         denial=r"\bnu (?:e|este|inseamna|zic|spun) ca \Z",
-        before=(_DREAM,),
+        before=(_DREAM, r"\b(?:peste|in) (?:\d+|o suta|cincizeci)(?: de)? (?:de )?ani \Z"),
         after=(
             r"(?:in (?!lumea asta|chin|durer|iad|mizeri|suferint|viata asta|corpul|pielea)\w+|cu "
             r"(?!durerea|gandul|asta|vina|chin|frica|suferint|rusinea|mine|toate)\w+|la "
@@ -290,6 +375,8 @@ RULES: tuple[Rule, ...] = (
         r"pentru|al|ca|mai|continui|in a))* (?:traiesc|trai|exist|viata|vietii|viata mea|vietii mele)\b",
         r"\bviata(?: (?:mea|asta))? n(?:u|-) ?(?:mai )?(?:are(?: (?:niciun|nici un|vreun|nicio))? (?:sens|"
         r"rost|scop|valoare|noima)|merita(?: traita)?|face doi bani|inseamna nimic)\b",
+        r"\bn(?:u|-) ?(?:mai )?(?:am|gasesc|vad|exista|e|este)(?: (?:niciun|nici un|nicio|vreun|un))* (?:motiv\w*|rost\w*|sens\w*)(?: \w+)? sa "
+        r"(?:mai )?(?:raman (?:in viata|pe lume)|fiu in viata|continui sa traiesc|ma (?:mai )?trezesc)\b",
         r"\bnu (?:mai )?(?:merita|merit) (?:sa )?(?:mai )?(?:traiesc|traita|sa traiesti|viata)\b",
         r"\bn(?:u|-) ?(?:mai )?(?:am|e|este)(?: (?:nimic|nimeni))? (?:pentru ce|pt ce|de ce|pentru cine|"
         r"pentru care|la ce) (?:sa )?(?:mai )?(?:traiesc|trai|traiesti)\b",
@@ -389,6 +476,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "goodbye",
         "suicide",
+        r"\b(?:azi|maine|asta) (?:e|este|va fi) ultima (?:mea )?zi (?:din viata mea|pe lume|in viata|pe pamant|din viata)\b(?! de)",
+        r"\b(?:scrisor\w*|bilet\w*|va iubesc|te iubesc|iertati\w*|iarta\w*)\b[^.!?]{0,30} (?:maine|curand|de maine|diseara) nu mai (?:sunt|voi fi|exist)(?= ?(?:[.,!?]|$)| (?:printre|aici|pe)\b)",
         r"\b(?:am (?:scris|lasat|pregatit|inregistrat|facut|trimis|terminat)|scriu|las|pregatesc|sa "
         r"(?:scriu|las)|(?:le|i|ti|v)-am (?:scris|lasat|pregatit|inregistrat))(?: (?:deja|si|un|o|mai "
         r"multe|cate|toate|lor|copiilor|tuturor|"
@@ -415,6 +504,7 @@ RULES: tuple[Rule, ...] = (
         denial=r"\bnu (?:mi-|am |i-|le-)?\Z",
         before=(_DREAM,),
         after=(
+            r"(?:la |de la )?(?:sor\w*|frat\w*|mama|tata|mami|tati|veri\w*|prieten\w*)(?: \w+){0,2} (?:in|la|pe) (?:gara|aeroport|autogara|peron|poarta|plecare|scara)|"
             r"(?:\w+ )?(?:cas[ae]|oras\w*|coleg\w*|sef\w*|(?:de la )?(?:serviciu|munca|firma|job\w*)|alcool\w*|tutun\w*|"
             r"tigar\w*|fumat\w*|bunic\w*|fost\w*|iubit\w*|elev\w*|clas\w*|casei|apartament\w*|dulciuri\w*|"
             r"caine\w*|pisic\w*)\b|(?:la|in) "
@@ -427,6 +517,12 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "have_a_plan",
         "suicide",
+        r"\bam (?:deja )?(?:franghia|funia|streangul|sfoara|o funie|o franghie)\b[^.!?]{0,30} (?:copac|grinda|spanzur\w*|o fac|de gat|lustra|pod)\b(?! (?:la hamac|de hamac))",
+        r"\b(?:am|stau cu|tin)(?: toate)? (?:pastilele|lama|streangul|funia|pistolul|otrava|somniferele)(?: (?:deja|toate))? (?:in fata(?: mea)?|in mana|langa mine|la "
+        r"indemana|in palma)(?= ?(?:[.,;!?]|$)| (?:si|acum)\b)(?! si (?:tai|curat|ma rad))",
+        r"\bam (?:legat|pregatit|facut|agatat|pus) (?:deja )?(?:o funie|un streang|un lat|funia|streangul|latul)\b",
+        r"\b(?:am )?(?:cumparat|facut rost de|luat|comandat) (?:otrava|o funie|o franghie|lame|pastile|un pistol)(?: \w+)? (?:ca sa|sa|pentru a) (?:termin|mor|ma (?:omor|sinucid|"
+        r"spanzur|otravesc)|imi iau|scap de tot)\b",
         r"\bplan(?:ul|uri)?(?: \w+)? (?:sa (?:ma (?:omor|sinucid|spanzur)|mor|-?mi iau viata|imi iau "
         r"viata)|sa-mi (?:iau|pun)|de (?:sinucidere|suicid)|cum sa (?:mor|ma omor|ma sinucid))\b",
         r"\b(?:stiu|am decis|m-am hotarat|am ales|am stabilit|am planuit|m-am decis|am hotarat|am "
@@ -459,8 +555,44 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     _rule(
+        "another_suicidal",
+        "suicide",
+        rf"\b{_NEAR} a incercat sa (?:se (?:omoare|sinucida|spanzure|impuste|inece|otraveasca)|isi ia (?:viata|zilele)|-?si ia (?:viata|zilele))(?: \w+){{0,2}}? (?:azi|ieri|aseara|iar|azi-noapte|din nou|acum o ora|"
+        r"alaltaieri|saptamana asta)\b",
+        rf"\b{_SAYS} ca fara (?:mine|el|ea) (?:se (?:omoara|sinucide|spanzura|arunca)|moare|isi ia (?:viata|zilele))\b",
+        rf"\b{_SAYS}(?: \w+){{0,3}}? (?:ca|sa)(?: (?:azi|diseara|maine|o sa|va|vrea sa|vrea|are de gand sa|la noapte|acum|se duce sa|o sa "
+        r"isi|sa|daca \w+(?: \w+)?,?))* (?:se (?:sinucide|sinucida|omoara|omoare|spanzura|spanzure|impusca|impuste|inece|taie la vene|arunc[ae] "
+        r"(?:de|in fata|pe (?:geam|fereastra)|sub|in gol|la metrou))|(?:isi|si|-si) (?:ia|pune|face|taie|va lua) (?:zilele|viata|capat\w*|streang\w*|"
+        r"seama|venele)|sare(?= ?(?:[.,;!?]|$)| (?:de|in gol))|(?<=vrea sa )moara(?! (?:acasa|batran|la |in (?:patul|casa)))|nu mai vrea sa (?:mai )?(?:traiasca|fie)|nu vrea sa mai (?:traiasca|fie "
+        r"pe lume))\b",
+        rf"\b{_NEAR}(?: (?:chiar|iar|tot|mereu|azi|si))* (?:vrea|ar vrea|planuieste|are de gand|isi doreste|se gandeste|incearca|ameninta|a "
+        r"incercat (?:azi|ieri|aseara|iar|din nou)|tocmai a incercat) (?:tot )?sa (?:moara(?! (?:acasa|batran|la |in (?:patul|casa)))|se (?:omoare|sinucida|spanzure|impuste|inece|arunce "
+        r"(?:de|in fata|pe geam))|isi ia (?:viata|zilele)|-?si ia (?:viata|zilele))\b",
+        rf"\b{_NEAR} nu (?:mai )?vrea sa (?:mai )?(?:traiasca|fie pe lume)\b",
+        rf"\b{_NEAR}(?: (?:are|a avut|tot are|cu))+ (?:\w+ )?(?:ganduri|idei) (?:suicidare|suicidale|de (?:sinucidere|suicid|moarte))\b",
+        r"\b(?:isi|si-a) (?:pune|pus|ia|baga|leaga) (?:streangul|latul|funia|pistolul|zilele)\b",
+        r"\b(?:urcat|suit|catarat|sta|este|e)(?: \w+)? pe (?:acoperis\w*|bloc|pod\w*|pervaz\w*|geam|macara\w*|marginea \w+|balustrad\w*|sine\w*)"
+        r"\b[^.!?]{0,40} (?:sare|sara|se arunca|se arunce)\b",
+        rf"\bs-a (?:incuiat|inchis|baricadat)\b[^.!?]{{0,25}} cu (?:{_WEAPON}|o lama|lame|funia|streangul|pastilele|o funie)\b",
+        r"\b(?:bilet\w*|scriso\w*|mesaj\w*) de adio\b[^.!?]{0,50} (?:nu (?:mai )?(?:raspunde|il gasim|o gasim|il gasesc|o gasesc|stim)|a disparut)\b",
+        before=(
+            _DREAM,
+            r"\b(?:personajul|protagonist\w*|eroina|pisica|cantec\w*|acum \w+ (?:de )?ani)(?: \w+){0,3},? \Z",
+        ),
+        after=(
+            _IDIOM_OF_DYING,
+            _OF_WORK,
+            _AT_PLAY,
+            r"(?:batran\w*|in piscina)\b",
+        ),
+    ),
+    _rule(
         "hurt_myself",
         "self_harm",
+        r"\bimi (?:musc|zgarii|ciupesc|inteps?|lovesc|rod) (?:mainile|bratele|picioarele|degetele|buzele|pielea)\b[^.!?]{0,12} pana (?:la sange|curge|sangereaza|imi da|dau de sange)\b",
+        r"\bimi (?:dau|trag|dadeam) (?:\w+ )?(?:pumni|palme) (?:in|peste) (?:cap|fata|burta|picioare|gura)\b",
+        r"\bma ard cu (?:\w+ ){1,4}(?:cand (?:ma (?:urasc|enervez|cert)|sunt (?:trist|nervos|nervoas|suparat))|ca sa (?:simt|ma|nu)|de fiecare data cand ma)\w*",
+        r"\bimi (?:smulg|rup|jupoi|rod) (?:pielea|parul|unghiile|carnea)\b[^.!?]{0,10} pana (?:curge|imi curge|sangerez|la sange|da|imi da)\b",
         r"\b(?:(?:imi|sa[- ]?mi|sa imi)(?: (?:tot|mai|singura|singur))? fac|mi-am(?: mai)? facut|mi-as(?: "
         r"mai)? face)(?: (?:singur|singura|iar|intentionat))? rau\b",
         r"\b(?:imi|sa[- ]?mi|sa imi|mi-am|mi-as)(?: (?:tot|mai|iar))? (?:tai|taiat|taia|crestez|crestat|"
@@ -491,6 +623,19 @@ RULES: tuple[Rule, ...] = (
         r"\bimi (?:provoc|cauzez) (?:durere|rani|singur)",
         r"\bm-am (?:zgariat|muscat|ciupit|intepat) (?:\w+ ){0,2}pana (?:la sange|mi|a curs|am sangerat)\b",
         r"\bma pedepsesc (?:fizic|taindu|lovindu|singur)",
+        r"\b(?:mi-am facut|imi fac|sa-mi fac)(?: (?:iar|o|niste|cateva|mai multe|din nou|alta|singur[a]?))* (?:taietura|taieturi|o crestatura|crestaturi)(?: (?:foarte |prea "
+        r")?(?:adanc\w*|pe (?:mana|maini|brat\w*|picio\w*|coaps\w*|burta|incheietur\w*))|(?= ?(?:[.,;!?]|$)))",
+        r"\b(?:taieturi\w*|rani\w*|arsuri\w*|urme\w*|cicatrici\w*) pe care (?:mi le|mi-o|mi le tot)(?: \w+)? (?:fac|provoc)\b",
+        r"\b(?:dau|m-am dat|ma dau|ma izbesc|am dat) cu capul (?:de|in) (?:perete|pereti|zid|masa)\b[^.!?]{0,20} (?:pana (?:ametesc|sangerez|ma doare|imi|la|nu mai|cad)|ca sa "
+        r"(?:ma|nu)|in fiecare (?:seara|zi|noapte)|cand ma (?:urasc|enervez)|de (?:trei|multe|zece|cinci|cateva) ori)\b",
+        r"\bfara sa(?: ma (?:tai|ranesc|ard|lovesc|crestez)|[- ]?i?mi fac rau) nu (?:pot|reusesc|adorm|ma linistesc|rezist|ma calmez)\b",
+        r"\bmi-am (?:turnat|varsat|pus|aruncat|tinut|ars|bagat)\b[^.!?]{0,45} (?:intentionat|dinadins|ca pedeapsa|ca sa (?:ma pedepsesc|simt|nu mai simt)|special ca)\b",
+        r"\bmi-am (?:mai )?(?:crestat|taiat|zgariat|ars|intepat|sfasiat|julit)(?: (?:iar|din nou|aseara|iarasi|azi|ieri|singur\w*|adanc))* (?:bratele|bratul|incheieturile|"
+        r"incheietura|mainile|picioarele|antebratele|antebratul|coapsele|coapsa|pielea|burta|venele)\b",
+        r"\bm-am taiat prea (?:tare|adanc|rau|mult)\b",
+        r"\b(?:ma tai|m-am taiat|ma crestez|ma ard|m-am ars|ma lovesc|ma intep)\b[^.!?]{0,30} (?:intentionat|dinadins|ca (?:pedeapsa|sa ma pedepsesc|sa (?:simt|nu mai simt)))\b",
+        r"\b(?:nu pot (?:dormi|adormi|functiona|trai|rezista)|nu ma linistesc|ma calmez doar|ma linistesc doar)(?: (?:deloc|decat))? (?:daca nu|daca|fara sa|cand) (?:ma (?:tai|"
+        r"ranesc|ard|lovesc)|imi fac rau)\b",
         before=(
             _FREE_OF,
             _DREAM,
@@ -525,6 +670,28 @@ RULES: tuple[Rule, ...] = (
         ),
         after=(
             r"(?:la (?:adolescenti|tineri|elevi|copii)|(?:ale?|al) (?:lui|ei|fiic\w*|" + _KIN_WORDS + r"))\b",
+        ),
+    ),
+    _rule(
+        "another_hurts_themselves",
+        "self_harm",
+        rf"\b{_NEAR} (?:a luat|a inghitit|a baut|ia) (?:\w+ )?(?:pastile|medicamente|otrava|clor|somnifere|detergent) (?:ca sa|sa) (?:moara|se omoare|se sinucida|nu se mai trezeasca)\b",
+        rf"\b{_NEAR}(?: (?:iar|tot|mereu|din nou|zice ca|a inceput sa|chiar))* (?:se (?:taie|cresteaza|raneste|zgarie|arda|ardea|taia|tot taie)|s-a "
+        r"(?:taiat|crestat)|sa se (?:taie|raneasca))(?: (?:singur[a]?|iar|din nou))*(?= ?(?:[.,;!?]|$)| (?:pe (?:maini|mana|brat\w*|picioare|picior|"
+        r"coaps\w*|burta|incheietur\w*|ascuns)|la vene|cu (?:lama|o lama|briciul|cutter\w*|ciob\w*)|in (?:fiecare|secret|ascuns|baie)|noaptea|"
+        r"intentionat|cand (?!se (?:rade|barbier|joaca)|gatest|taie)|ca sa|de (?:luni|ani|cateva)|zilnic|des)\b)",
+        rf"\b{_NEAR}(?: (?:iar|tot|mereu|din nou|zice ca|a inceput sa))* (?:isi (?:face|provoaca|cresteaza|taie) (?:singur[a]? )?(?:rau singur[a]?|rau(?= "
+        r"?[.,;!?]|$)|taieturi|rani|bratele|mainile|venele|coapsele|pielea)|si-a (?:taiat|crestat|ars|facut) (?:iar |singur[a]? )?(?:bratele|mainile|"
+        r"venele|coapsele|taieturi|rau singur[a]?)|se (?:automutileaza|auto-mutileaza|arde cu (?:tigara|bricheta)))\b",
+        rf"\b(?:am (?:vazut|gasit|descoperit)|{_NEAR} are|{_NEAR} avea)(?: (?:azi|niste|multe|la ea|la el|pe \w+))* (?:taieturi|rani|cicatrici "
+        r"proaspete|arsuri)(?: (?:proaspete|noi|adanci))? pe (?:brat\w*|maini|mana|coaps\w*|picioare|incheietur\w*|antebrat\w*)\b",
+        rf"\b{_NEAR} a (?:luat|inghitit|baut) (?:toate|un pumn de|o mana de|multe|o cutie de|un flacon de|o gramada de) (?:pastile\w*|medicament\w*|"
+        r"somnifer\w*|calmant\w*)\b",
+        rf"\b{_NEAR}(?: (?:iar|tot|mereu))? (?:se da|da|se loveste|se izbeste) cu capul (?:de|in) (?:perete|pereti|zid)\b(?! cu)",
+        before=(_DREAM, r"\bacum \w+ (?:de )?ani,? \Z"),
+        after=(
+            _AT_PLAY,
+            r"(?:la (?:deget|ras|barbierit|bucatarie)|gatind|din greseala|accidental|cand (?:gatea|taia))|,? (?:de la|dupa) (?:cazatura|bicicleta|pisica|fotbal)",
         ),
     ),
     _rule(
@@ -565,6 +732,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "is_hitting_me",
         "abuse",
+        r"\bma (?:arde|ardea|opareste) cu (?:\w+ )?(?:tigara|tigari|fierul|bricheta|apa)\b",
+        r"\bameninta(?:t)?(?: mereu)? ca (?:o sa |va |vrea sa )?ma (?:omoara|omoare|omori|injunghie|impusca|impuste|violeaza|taie|arde)\b",
         rf"\b{_HURTER}{_OFTEN} (?:ma (?:bate|batea|loveste|lovea|bat|palmuieste)|m-au? (?:mai )?(?:batut|"
         rf"lovit|palmuit))\b",
         rf"\b(?:ma (?:bate|batea|loveste|lovea|bat|palmuieste)|m-au? (?:mai )?(?:batut|lovit|"
@@ -634,10 +803,85 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     _rule(
+        "shut_in_or_touched",
+        "abuse",
+        r"\b(?:tata|tatal|tatal vitreg|concubinul|unchiul|bunicul|antrenorul|profesorul|vecinul|fratele|preotul)\b[^.!?]{0,30} (?:o|il|le) (?:atinge|pipaie|violeaza|molesteaza|abuzeaza)(?= ?(?:[.,;!?]|$)| (?:noaptea|cand|"
+        r"si|intre|pe sub)\b)",
+        r"\bma (?:tine|tin|tinea|tineau|incuie|inchide|lasa|leaga)(?: (?:mereu|si|aici|toata ziua))? (?:inchis[a]?|incuiat[a]?|sechestrat[a]?|legat[a]?|"
+        r"captiv[a]?|prizonier[a]?|ostatic[a]?|cu (?:forta|usa incuiata))\b",
+        r"\b(?:ma (?:incuie|inchide|leaga)|m-au? (?:incuiat|inchis|sechestrat|legat|tinut inchis[a]?))(?: (?:mereu|iar))? (?:in (?:casa|camera|baie|"
+        r"pivnita|apartament|beci|debara|dormitor)|de (?:pat|calorifer|scaun)|cu cheia)\b",
+        r"\b(?:sot\w*|iubit\w*|barbat\w*|concubin\w*|prietenul|el|fostul|partener\w*)(?: (?:meu|mea|mereu))* nu ma (?:mai )?lasa (?:sa (?:ies|vorbesc cu|"
+        r"imi vad|ma vad cu|am (?:telefon|bani|prieteni)|muncesc|lucrez|merg la (?:mama|doctor|ai mei))|din casa|afara)\b(?! (?:in fata|cu masina|la "
+        r"plata))",
+        r"\bmi-au? (?:luat|ascuns|confiscat|oprit|retinut) (?:(?:telefonul|cheile|banii|cardul) si )?(?:buletinul|pasaportul|actele|telefonul si "
+        r"(?:buletinul|cheile|actele|banii))\b(?! (?:la (?:control|vama|politie|receptie|frontiera|notar|banca)|pentru|in copie|si portofelul))",
+        r"\b(?:ma|ne) (?:obliga|forteaza|pune|pun|trimite|trimit) sa (?:ma prostituez|ma vand|stau cu clienti\w*|fac (?:videochat|bani pe strada)|"
+        r"cersesc|ma marit|ne prostituam)\b",
+        r"\b(?:vor|vrea) sa ma marit\w* (?:cu forta|fara voia)\b",
+        r"\b(?:intra|intra in|vine|venea|se baga|se strecoara|apare|urca)(?: \w+){0,4} (?:in|la) (?:camera|patul|pat|dormitorul)(?: (?:mea|meu|la mine))?"
+        r"\b[^.!?]{0,40} (?:si )?(?:ma (?:atinge|pipaie|dezbraca|saruta|violeaza|pune|bate)|imi (?:da jos|face))\b",
+        rf"\b(?:{_HURTER}|(?:antrenorul|profesorul|profa|preotul|seful|vecinul|doctorul|unchiul|pedagogul|un profesor))[^.!?]{{0,20}} ma (?:pipaie|"
+        r"atinge (?:pe sub|unde|intre|sub|acolo|la vestiar|in vestiar|cand)|saruta (?:cu forta|pe gura)|mangaie (?:pe sub|intre))\b",
+        r"\bm(?:a|-a) (?:da|dat|dadea|trantit|izbit|izbeste|tranteste) cu (?:capul?|fata)(?: \w+)? (?:de|in|pe) (?:peret\w*|zid|masa|podea|jos|usa|"
+        r"calorifer|gresie)\b",
+        r"\bmi-a (?:spart|rupt) (?:buza|nasul|gura|fata|arcada|mana|coastele|dintii|un dinte|doua coaste|maxilarul)\b",
+        r"\b(?:ma omoara|ma omoare|m-a omorat|ma omorea|ma rupe|ma baga in spital|ma umple de sange) (?:in|cu|de) bata(?:ie|ia|i)\b|\bma rupe (?:cu|in) "
+        r"bata\w+\b",
+        r"\b(?:vrea|incearca|vine|a venit|o) sa ma (?:omoare|ucida|injunghie|violeze|bata|impuste)(?= ?(?:[.,;!?]|$)| (?:azi|la noapte|intr-o zi|in "
+        r"bataie|cand (?:iese|vine beat|ajunge)|si|daca (?:il|o|plec|spun|vorbesc))\b)",
+        r"\bascuns[a]? (?:in|sub|la)\b[^.!?]{0,60} (?:(?:sparge|bate in|loveste) usa|ma (?:omoare|omoara|bata|bate|gaseste)|cutit\w*|beat|urla|pistol\w*)\b",
+        r"\b(?:sot\w*|iubit\w*|barbat\w*|concubin\w*|fostul|el|tata)(?: meu)?(?: (?:imi|vrea sa|tocmai))* (?:sparge|sparga|a spart|darama|loveste in) "
+        r"usa\b",
+        r"\b(?:mi-e|imi e|traiesc cu) (?:groaza|frica|teroare|teama) (?:mare )?de (?:sot\w*|iubit\w*|barbat\w*|concubin\w*|tata|tatal|fiul|fostul|el(?= "
+        r"?(?:[.!?]|$)| (?:cand|ca)))\b",
+        r"\b(?:ameninta|amenintat|zice|santajeaza|santajat)\b[^.!?]{0,15} (?:ca (?:imi )?(?:publica|pune|trimite|posteaza|arata)|sa (?:publice|posteze|"
+        r"trimita)|cu)(?: (?:toate|pe net|tuturor|lui \w+))* (?:pozele|filmul|filmulete\w*|video\w*|nudurile) (?:mele|cu mine|in care|intime|nud)\b",
+        before=(
+            _DREAM,
+            r"\b(?:anxietatea|frica|ploaia|boala|depresia|mingea|oboseala|stresul|ghipsul|frigul|caldura|usa|mobila) (?:\w+ )?\Z",
+        ),
+        after=(
+            _AT_PLAY,
+            r"(?:la (?:serviciu|munca|birou|baie)|in (?:trafic|lift|sedint\w*))\b|cand (?:vede|afla|aude)|daca (?:intarzii|iau|pic|sparg|nu)|de "
+            r"(?:ras|foame|plictis\w*)|din greseala|fotbal|volei|peste mana",
+        ),
+    ),
+    _rule(
+        "another_is_beaten",
+        "abuse",
+        r"\b(?:ingrijitoar\w*|infirmier\w*|asistent\w*|sotul|sotu|concubinul|barbatul|barbatu|barbatu-sau|iubitul|fiul|ginerele|cumnatul|socrul|unchiul|bunicul|tata|tatal|fratele|fostul|"
+        r"vecinul|prietenul|nora|mama|sotul ei|tatal ei)(?: (?:ei|lui|meu|mea|mamei|surorii|fiicei|bunicii|vecinei|prietenei|colegei|mele|vitreg|mai mare|"
+        r"mereu|iar|tot|o tot))* (?:o|il|ii|le|ne|si-o|isi) (?:mai |tot |mereu )?(?:bate|batea|loveste|leaga|palmuieste|maltrateaza|violeaza|sugruma|"
+        r"snopeste|calca in picioare|ameninta cu (?:cutit\w*|moartea|toporul|un cutit)|tine (?:legat\w*|inchis\w*|incuiat\w*)|strange de gat|umple de "
+        r"(?:sange|vanatai)|lasa (?:legat\w*|nemancat\w*|flamand\w*|incuiat\w*))(?= ?(?:[.,;!?]|$)| (?:cand|si|de (?:pat|fiecare|fata|ani|calorifer|"
+        r"scaun|mic)|in (?:fata|fiecare|casa|camera)|cu (?:cureaua|pumn\w*|palm\w*|bata|un|o|picioar\w*)|zilnic|mereu|rau|iar|pe (?:mama|sora|ea|bunica|"
+        r"sotia|nevasta)|pentru|daca|aproape|peste|sotia|nevasta|mama|aseara|ieri|azi)\b)",
+        r"\b(?:sotul|concubinul|barbatul|iubitul|fostul|tata|vecinul|fratele|tatal)(?: \w+){0,2} (?:a batut-o|a lovit-o|a violat-o|a strans-o de gat|a "
+        r"injunghiat-o|o omoara|o sa o omoare|si-a batut (?:sotia|nevasta|mama))\b",
+        r"\b(?:vecina|o femeie|cineva)\b[^.!?]{0,25} (?:striga|tipa|cere) (?:dupa )?ajutor\b|\b(?:o omoara|isi omoara) (?:in bataie|cu "
+        r"bataia)\b",
+        r"\b(?:o|il) (?:leaga|tine legat\w*|incuie)(?: pe \w+)?(?: \w+)? (?:de (?:pat|calorifer|scaun)|in (?:camera|beci|casa))\b",
+        before=(
+            _DREAM,
+            r"\b(?:cainele|catelul|calul|capra|acum \w+ (?:de )?ani|gandul|vantul)\b[^.!?]{0,20} \Z",
+        ),
+        after=(
+            _AT_PLAY,
+            r"(?:la (?:cap|masina|ochi)|gandul|norocul|vantul|soarele|de (?:ras|minge|gard)|cu (?:mingea|intrebari\w*|dragoste))",
+        ),
+    ),
+    _rule(
         "child_in_danger",
         "child_at_risk",
+        r"\bam (?:[89]|1[0-7]|\w+sprezece|noua|zece)(?: de)? ani\b[^.!?]{0,45} (?:imi cer|imi cere|mi-a cerut) (?:\w+ )?(?:poze|video\w*|filmulete|nuduri)\b",
+        rf"\b(?:era|cat pe ce|aproape|gandesc|vine|venea|impulsul|gandul|o sa|am sa) sa[- ]?(?:mi |-?mi |imi |il |o |l-|-l )?(?:sufoc|inec|arunc|omor|zgudui|strang de gat|lovesc|strivesc) (?:pe )?(?:{_CHILD}|copi[il]\w*|bebe\w*)\b(?: cu perna)?(?! (?:in (?:aer|"
+        r"piscina|sus|brate)|cu (?:mingea|pupici)|la (?:sah|table)))",
+        rf"\b{_CHILD}(?: (?:mea|meu|lor|ei|de \w+ (?:ani|luni)))? (?:e|este|sta|sunt|stau|au ramas)(?: lasat\w*)? (?:singur\w*|incuiat\w*) (?:acasa|in (?:casa|masina|camera)) (?:de (?:ieri|aseara|doua|trei|"
+        r"dimineata)|toata noaptea|si plang\w*|fara (?:mancare|nimeni))\b",
+        rf"\b(?:mi-|l-|le-|i-|)am (?:zgaltait|zguduit|scuturat) (?:tare |rau |pe )?{_CHILD}\b",
         r"\b(?:bate|batea|bat|loveste|lovea|lovesc|abuzeaza|agreseaza|maltrateaza|violeaza|atinge|atingea|"
-        r"pipaie|pipaia|zguduie|zgudui|batut|lovit|abuzat|molestat|molesteaza|violat|pipait|zguduit|atins|"
+        r"pipaie|pipaia|zguduie|zgudui|zgaltaie|zgaltait|zgaltai|batut|lovit|abuzat|molestat|molesteaza|violat|pipait|zguduit|atins|"
         r"chinuie|palmuieste|scutura|agresat|maltratat|brutalizeaza)"
         rf"(?:-o|-l|-i)?(?: (?:mereu|des|rau|tare|iar|din nou|cu cureaua|sexual|de|fizic|crunt|pe|tot))* "
         rf"{_CHILD}(?! (?:la (?:sah|table|tenis|fotbal|fifa|remi)|vecinului la))\b",
@@ -653,6 +897,27 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:{_HURTER}|cineva)(?: \w+)? (?:ii|i-a|le|le-a|imi|mi-a) (?:face|facut|facea) (?:ceva )?rau "
         rf"(?:{_CHILD}|copi[il]\w*|fetit\w*)\b",
         rf"\b(?:i-am|le-am) facut rau (?:{_CHILD}|copi[il]\w*)\b",
+        rf"\b(?:frica|teama|tem|groaza|panica|aproape|gandul)(?: mea)? ca(?: o sa)?[- ]?(?:sa-?|imi |mi |-mi |il |o |ii |l-)?(?:omor|ranesc|lovesc|sufoc|inec|zgudui|zgaltai) "
+        rf"(?:pe )?(?:{_CHILD}|copi[il]\w*|bebe\w*)\b",
+        r"\b(?:l-am|am|le-am|il|o|i-am) (?:zgaltait|zguduit|scuturat|zgaltai|zgudui|zgaltaim)(?:-o|-l)?(?: (?:tare|rau|pe \w+|puternic|foarte))* (?:ca sa|sa|pana) (?:taca|"
+        r"inceteze|nu mai planga|tace|a tacut)\b",
+        r"\b(?:isi|si-a|imi|lasa|lasat|las) ?(?:lasa|lasat)? (?:copi[il]\w*|fetit\w*|baiet\w*|bebelus\w*|pe cei mici|cei mici)(?: (?:mici|mic|de (?:\w+ ){1,2}ani))* "
+        r"(?:singur\w*|incuiat\w*|nemancat\w*|flamanz\w*)\b[^.!?]{0,30} (?:nopti|noaptea|noapte|zile|ore|ziua|foame|plang\w*|in casa|acasa si)\b",
+        r"\b(?:singur[a]?|singuri|stau|raman) (?:acasa )?cu (?:frat\w*|surior\w*|surorile|sora|fratior\w*)\b[^.!?]{0,45} (?:(?:nu|n-|nu mai) ?(?:avem|am|e|este) (?:ce|nimic|"
+        r"de|mancare)|foame|flamanz\w*)\b",
+        r"\b(?:mama|tata|parintii|ai mei|mami)\b[^.!?]{0,12} (?:plecat[ai]?|disparut[a]?|lipseste|lipsesc|nu a (?:mai )?venit|n-a (?:mai )?venit|nu s-a intors)\b[^.!?]{0,12} de "
+        r"(?:\d+|doua|trei|patru|cinci|cateva) zile\b[^.!?]{0,50} (?:singur\w*|foame|mancare|ce manca|nu avem)\b",
+        rf"\b(?:{_CHILD}|elev[ai]|elevul|nepotic\w*)(?: (?:mea|meu|mei|de \w+ ani|din clasa \w+|de \d+ ani))* (?:mi-a (?:spus|zis|povestit|marturisit)|ne-a (?:spus|zis)|zice|spune|"
+        r"plange si (?:zice|spune)|a spus|a zis) (?:ieri |azi |plangand )?ca (?:\w+ ){1,4}(?:il|o|ii|l-a|i le|i-a|le|a) ?(?:atinge|bate|loveste|arde|pipaie|saruta pe gura|dezbraca|"
+        r"face (?:lucruri|rau)|leaga|incuie|pune mana|atins-o|pipait\w*|violat\w*)\b(?! (?:la (?:sah|table|fotbal)|pe umar))",
+        rf"\b(?:{_CHILD}|elev[ai]|elevul|copil)\b[^.!?]{{0,45}} (?:arsuri de tigar\w+|(?:vanatai|vanataie) (?:pe (?:tot|spate|corp|gat|fund|fata|fese)|peste tot)|urme de (?:curea|"
+        r"bataie|lovituri|degete))\b",
+        r"\b(?:arsuri\w*|vanatai\w*|semne\w*|rani\w*|urme\w*)\b[^.!?]{0,40} i le (?:face|a facut|fac) (?:mama|tata|mami|tati|concubinul|bunic\w*|iubitul|unchiul|tatal)\b",
+        r"\b(?:imi|ii|mi-a|i-a) (?:cere|cer|cerut|tot cere) (?:sa (?:ii|i) (?:trimit|trimita) )?(?:niste |mai multe )?(?:poze|pozele|video\w*|filmulete|nuduri)\b[^.!?]{0,20} "
+        r"(?:dezbracat\w*|goala|gol|fara haine|nud\w*|in chiloti|intim\w*|fara tricou)\b[^.!?]{0,80} (?:am (?:9|1[0-7])\b|(?:are|de|am) (?:noua|zece|\w+sprezece|9|1[0-7])|vine dupa|"
+        r"daca nu|fiic\w*|fetit\w*|zice ca|ameninta)",
+        rf"\b(?:un (?:barbat|adult|necunoscut|tip|mos|om)|cineva)\b[^.!?]{{0,35}} (?:ii|i-a) (?:cere|cerut|trimite|trimis|scrie si cere) (?:\w+ )?(?:poze|nuduri|filmulete)[^.!?]{{0,25}} "
+        rf"(?:{_CHILD}|fiic\w*|mele|meu)\b",
         rf"\b{_CHILD}(?: (?:mea|meu|mei|mele))? (?:mi-a (?:spus|zis|povestit|marturisit)|zice|spune|a "
         rf"spus|a zis) ca (?:\w+ ){{1,3}}(?:il|o|l-a|a|le) ?(?:atinge|bate|pipaie|abuzat|atins-o|atins|"
         rf"batut|violat|loveste|lovit|pipait)",
@@ -675,6 +940,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "kill_somebody",
         "violence",
+        r"\b(?:o |vreau |am )sa[- ]?(?:mi |-?mi |imi |i |ii |le )?(?:otravesc|omor|impusc|injunghii|ucid) (?:toata (?:familia|clasa|firma)|pe toti)\b",
+        rf"\bam (?:un |o |deja )?(?:pistol|arma|cutit|pusca|topor|{_WEAPON})\b[^.!?]{{0,30}} (?:ma duc|merg|vin|intru) (?:cu el |cu ea )?(?:la|in) (?:scoala|liceu|serviciu|munca|birou|facultate|clasa)\b",
+        r"\b(?:ii|le|o sa-i|sa-i|o sa le) tai (?:gatul|beregata|capul)\b",
         r"\b(?:sa[- ]?(?:il|l|o|ii|i|le)|il|o|ii|le|-l|l-oi) (?:omor|ucid|injunghii|impusc|strang de gat|"
         r"spintec|sugrum)\b",
         r"\b(?:(?:l|i|le)-as (?:omori|ucide|impusca|injunghia|strange de gat)|as (?:omori|ucide|impusca|"
@@ -686,13 +954,30 @@ RULES: tuple[Rule, ...] = (
         r"\bcumparat (?:un|o) (?:cutit|pistol|arma|topor)[^.!?]{0,20} sa[- ]?(?:il|l|o|ii|i|le) (?:tai|"
         r"omor|injunghii|impusc)\b",
         r"\bsa[- ]?(?:ii|i|il|l|o|le) dau foc\b",
+        r"\b(?:ii|le|i|o sa|am sa|vreau sa|imi vine sa) dau foc (?:la )?(?:casei|casa|apartament\w*|masin\w*|firm\w*|bloc\w*|scoli\w*|scoala)\b",
+        r"\b(?:era sa|sa|ca) (?:ii? |-?i )?(?:infig|bag|implant|infigeam) (?:foarfec\w*|cutit\w*|surubelnit\w*|un cutit|o foarfeca|furculit\w*) in "
+        rf"(?:{_THEM}|fratele|sotul|gatul|inima|burta)",
+        rf"\b(?:{_WISH_TO}|o sa|am sa|nevoia sa|impulsul sa) (?:le |ii |-?i )?(?:fac|fac mult) rau (?:oameni\w*|cuiva|altora|celorlalti|colegil\w*|lumii|sefului|sotului|"
+        r"mamei|tatei|unor oameni|la oameni|parintilor|vecin\w*)\b",
+        rf"\b(?:{_WISH_TO}|o sa|am sa) (?:calc|lovesc|intru in|dau in|strivesc) (?:pe )?(?:cineva|un om|oameni|multime\w*|pietoni\w*|oamenii) cu masina\b",
+        rf"\b(?:vin|merg|ma duc|aduc|iau|voi veni|o sa vin|o sa aduc)(?: \w+)? (?:cu )?{_WEAPON} (?:la|in) (?:scoala|liceu|serviciu|munca|birou|facultate|clasa)\b(?! (?:sa tai|pentru|ca sa "
+        r"tai))",
+        rf"\b(?:sa|o) (?:o |il |ii |-l )?(?:sugrum|sufoc|otravesc|injunghii|tai|macelaresc|decapitez)(?:-o|-l)? (?:pe )?{_THEM}\b",
+        r"\b(?:il|o|ii|le) (?:omor|injunghii|impusc|tai|macelaresc) pe (?:toti|amandoi|amandoua|toate|rand)\b",
+        rf"\b{_NEAR} (?:vrea|ameninta|planuieste|are de gand|zice|spune|a zis|jura)(?: (?:ca|vrea|o|are de gand))* sa[- ]?(?:il|l|o|ii|i|le|isi|si|ne) ?(?:omoare|injunghie|impuste|ucida|"
+        r"taie pe)\b",
         r"\b(?:zice|spune|zis|spus|ameninta|amenintat|jura|jurat) ca (?:o sa |va |vrea sa )?(?:imi |-mi |"
         r"sa-mi |mi )?(?:omoara|omoare|omori|ucide|ucida) (?:copi\w*|famil\w*|mama|pe |parint\w*|fat\w*|"
         r"sot\w*|frat\w*|fiul|fiica)",
         r"\bo sa-mi (?:omoare|ucida) (?:copi\w*|famil\w*|mama|parint\w*|fat\w*|fiul|fiica|frat\w*)",
-        before=(_DREAM, r"\b(?:in joc|la joc|munca asta|stresul|caldura)(?: \w+)? \Z"),
+        before=(
+            _DREAM,
+            r"\b(?:in joc|la joc|munca asta|stresul|caldura)(?: \w+)? \Z",
+        ),
         after=(
             r"(?:azi|acum|uneori)(?:,? )?(?:haha|hihi|xd|lol)",
+            _AT_PLAY,
+            r"pe (?:boss\w*|seful (?:de|din) nivel|dragon\w*|monstr\w*|zombi\w*|inamic\w*|toti inamic\w*)|cu (?:glumele|intrebari\w*)",
             r"(?:pe [\w-]+(?: \w+)? )?(?:daca|cand|ca|pentru ca|dac|fiindca)(?: (?:mi-a|a|mai|imi|nu|ma|"
             r"iar|nu mai|mi-o|mi|iti))* (?:manca\w*|las\w* (?:sosete|vase|lumin|hain)\w*|luat (?:rochi|"
             r"hain|tric|masin|telefon|incarc)\w*|intarzi\w*|uit\w*|ia|sforaie|cant\w*|folos\w*|spal\w*|"
@@ -708,6 +993,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "voices_command",
         "psychosis",
+        r"\b(?:vocile|voci|vocea)\b[^.!?]{0,10} (?:tipa|urla|striga|zbiara|soptesc|comanda)(?: (?:la mine|mereu|iar|in cap))* (?:sa|ca trebuie sa) (?:ma|sar|omor|mor|fac rau|lovesc|il|o|tai)\b",
         r"\b(?:vocile|voci|vocea|voce)(?: (?:din|in) (?:capul meu|cap|mintea mea)| care| pe care le aud| "
         r"pe care o aud| mereu| tot| mea| nu (?:inceteaza|se opresc|mai tac)(?: sa| si)?| asta| acelea| "
         r"acestea| noaptea)* (?:(?:imi|mi|ma|sa-mi|sa-|-mi|mi-au|mi-a|sa ma|tot|mereu|m-a) )*(?:spun|"
@@ -742,6 +1028,120 @@ RULES: tuple[Rule, ...] = (
             r"(?:masina|telefon|caine|cartela|card|bicicleta|lesa|bagaj)|pe (?:hol|strada|scara|casa|"
             r"coridor))\b|cand (?:trec|vin) (?:vecin|"
             r"oameni)\w*|cum (?:vorbesc|rad) (?:vecin|pe|copi)\w*|pentru (?:diabet|glicemie)|de glicemie",
+        ),
+    ),
+    _rule(
+        "persecuted",
+        "psychosis",
+        r"\b(?:camere|camere\w*|microfoane)\b[^.!?]{0,30} (?:ca sa|sa) ma (?:filmeze|spioneze|asculte|urmareasca|inregistreze)\b",
+        r"\b(?:crede|convins[a]?|sustine) ca\b[^.!?]{0,30} (?:il|o|ne) (?:otravesc|otraveste|urmaresc|spioneaza|persecuta|filmeaza pe ascuns)\b(?! pe (?:insta|facebook))",
+        r"\bma (?:urmaresc|filmeaza|spioneaza|vad|asculta)\b[^.!?]{0,45} (?:imi (?:stiu|citesc|controleaza|fura) gandurile|vor sa ma (?:omoare|rapeasca|otraveasca)|stiu ce gandesc)\b",
+        r"\b(?:sotul|sotia|mama|tata|fiul|fiica|sora|fratele|nevasta|barbatul)(?: (?:meu|mea))? nu (?:mai )?(?:e|este) (?:el|ea),? (?:ci |e |este )(?:o|un) (?:dublura|sosie|impost\w+|clona|robot|demon|copie)\b",
+        r"\b(?:vad|aud) (?:oameni morti|morti|demoni|fantome|stafii|oameni care nu (?:exista|sunt))\b[^.!?]{0,25} (?:(?:imi|ma) (?:vorbesc|spun|zic|cheama|ating|urmaresc|striga))\b",
+        r"\b(?:televizorul|radioul|stirile|reclamele|prezentatorul|becurile) (?:imi|ma|ne) (?:trimit\w*|transmit\w*|da|dau) (?:\w+ )?(?:mesaje\w*|semne\w*|ordine\w*)\b",
+        r"\b(?:mi-au|mi-a) (?:pus|montat|ascuns|instalat) (?:niste )?(?:microfoane|camere ascunse|camere de spionaj|camere)(?: ascunse)? (?:in|prin) (?:casa|camera|dormitor|perete|pereti|telefon|prize|cap)\b",
+        r"\b(?:mancarea|apa|cafeaua|laptele|medicamentele)(?: (?:mea|mele|lui|asta))? (?:e|este|sunt|a fost) otravit[ae]\b",
+        r"\b(?:diavolul|dracul|demonul|satana|un demon)\b[^.!?]{0,10} (?:e|este|sta|a intrat|traieste) in (?:corpul|mine|el|ea|capul|copilul|fiul)\b",
+        r"\b(?:aud|auzeam|vad|vedeam|aude|vede) (?:mereu |tot |noaptea )?(?:un barbat|o femeie|oameni|pe cineva|niste oameni|umbre|copii|morti|demoni|"
+        r"niste barbati)\b[^.!?]{0,60} (?:nu (?:e|este|era|-i) nimeni|nimeni altcineva|nu exista|ceilalti nu|ca nu e nimeni)\b",
+        r"\bvorb(?:este|esc|ea|eam|eşte) (?:singur[a]? )?cu (?:oameni|persoane|cineva|voci|morti|un om|o femeie) care nu (?:exista|sunt|e acolo|este)\b",
+        r"\b(?:vor|vrea|incearca|incercand|ca|au incercat|a incercat|o) sa ma (?:otraveasca|drogheze|elimine|lichideze)\b",
+        r"\b(?:imi|mi-au|mi-a|ne) (?:baga|bagat|pun|pune|pus|toarna|turnat|introduc) (?:gaz\w*|otrava|droguri|chimicale)(?: \w+)? (?:in "
+        r"(?:mancare|apa|cafea|ceai|casa|aer)|prin (?:perete|pereti|aerisire|tevi|gura)|pe sub)\b",
+        r"\b(?:dumnezeu|diavolul|dracul|satana|iisus|demonii|presedintele|prezentator\w*|cineva|ei|extraterestrii)? ?(?:imi|mi-a|ma|mi) (?:vorbeste|vorbesc|"
+        r"vorbit|transmit|transmite|trimite mesaje|trimit mesaje|da semne|dau semne|sopteste|dau ordine|da ordine)(?: \w+)? (?:prin|din|de la) "
+        r"(?:televizor\w*|tv|radio|prize|pereti|oglinda|microunde|reclame|becuri)\b",
+        r"\b(?:dumnezeu|diavolul|dracul|satana|iisus|maica domnului|ingerii?|vocea|vocile)\b[^.!?]{0,40} (?:cerut|poruncit|spus|zis|cer|cere|porunceste|"
+        r"ordona|pus) (?:sa|ca)(?: (?:imi|mi|-mi|il|o|ii))? ?-?(?:mi )?(?:jertfesc|sacrific|ucid|omor|pedepsesc)\b",
+        r"\b(?:m-a ales|am fost ales[a]?|sunt ales(?:ul|a|)|m-a trimis|am fost trimis[a]?|sunt trimis[a]?)(?: (?:de|lui|dumnezeu|dumnezeu\w*|iisus|ingeri))* "
+        r"(?:sa|ca sa|pentru a) (?:curat|salvez (?:lumea|omenirea)|pedeps|ucid|omor|distrug|judec)\w*",
+        r"\bsunt (?:mesia|iisus|profetul|trimisul lui dumnezeu|alesul lui dumnezeu|fiul lui dumnezeu)\b",
+        r"\b(?:dracul|diavolul|satana|demonul|demonii|un demon) (?:imi|ma|mi-a|m-a|il|o) (?:sopteste|soptesc|vorbeste|posedat|poseda|urmareste|urmaresc|"
+        r"stapaneste|bantuie)\b",
+        r"\b(?:sotia|sotul|mama|tata|fiul|fiica|copilul|familia|parintii|sora|fratele|nevasta|barbatul)\b[^.!?]{0,30} (?:inlocuit\w*|schimbat\w*) (?:cu|de|"
+        r"prin) (?:o (?:dublura|clona|sosie|impostoare|copie)|un (?:impostor|robot|clon\w*)|dubluri|altcineva|extraterest\w*)\b(?! la)",
+        r"\bnu (?:e|este|mai e|mai este) (?:sotia|sotul|mama|tata|fiul|fiica|copilul|sora|fratele)(?: (?:mea|meu|adevarat\w*))*\b[^.!?]{0,30} (?:impost\w+|"
+        r"dublura|sosie|clona|inlocuit\w*|robot)\b",
+        r"\b(?:spart|desfacut|demontat|daramat|gaurit|scormonit|taiat)\b[^.!?]{0,20} (?:peret\w+|priz\w+|tavan\w*|podea\w*|peretii)\b[^.!?]{0,25} "
+        r"(?:camere\w*|microfo\w*|camera ascunsa)\b",
+        r"\b(?:camere\w*|microfoane\w*)(?: (?:ascunse|peste tot|video|puse))* (?:in|prin) (?:perete|peretii|pereti|toata casa|casa mea|camera mea|prize|baie|"
+        r"tavan|becuri|oglinda)\b[^.!?]{0,50} (?:ma (?:filmeaza|urmaresc|spioneaza|asculta|inregistreaza|vad)|sa ma (?:filmeze|spioneze|urmareasca))\b",
+        r"\b(?:sri|sri-ul|cia|securitatea|servicii\w* secrete|mafia|guvernul|masonii|extraterestrii|politia secreta|o secta|agenti\w*|spionii)\b[^.!?]{0,20} "
+        r"(?:ma (?:urmareste|urmaresc|filmeaza|spioneaza|asculta|cauta|vaneaza|controleaza|vor mort)|imi (?:controleaza|citesc|citeste|fura) (?:mintea|"
+        r"gandurile|creierul|telefonul))\b",
+        r"\bvecinii (?:ma (?:urmaresc|spioneaza|filmeaza|iradiaza|otravesc)|vor sa ma (?:omoare|otraveasca))\b",
+        r"\b(?:organele|matele|intestinele|creierul|inima)(?: (?:mele|meu|mea|interne|mi))* (?:-?mi )?(?:au putrezit|putrezesc|sunt putrezite|au murit|a "
+        r"putrezit|putrezeste|nu mai exista)\b",
+        r"\b(?:copilul|bebelusul|fiul|fiica|fetita)(?: (?:meu|mea))? (?:e|este) (?:diavolul|un demon|posedat\w*|antihrist\w*|blestemat\w*)\b[^.!?]{0,40} (?:"
+        r"trebuie|sa (?:il|o)|moara|omor)\b",
+        r"\bo voce(?: \w+){0,3} (?:imi|ma|mi|tot imi) (?:zice|spune|cere|ordona|indeamna|porunceste|sopteste|tot zice|tot spune) sa (?:omor|sar|ma (?:omor|tai|"
+        r"arunc|ranesc)|fac rau|injunghii|lovesc|mor|dau foc|il|o)\b(?! (?:iau|sun|caut|iert))",
+        denial=r"\b(?:nu|nimeni nu|nici nu)(?: (?:cred|zic) ca)? \Z",
+        before=(_DREAM, _ABOUT, r"\b(?:mancarea asta|tantarii|fumul|dietele|datoriile) \Z"),
+        after=(
+            _AT_PLAY,
+            r"pe (?:instagram|facebook|tiktok|insta)|(?:in|la) (?:curte|gradina)|cand (?:cant|exersez)|la (?:serviciu|parcare|poarta)",
+        ),
+    ),
+    _rule(
+        "not_eating",
+        "eating",
+        r"\b(?:are|cantareste|a ajuns la) (?:doar |numai )?(?:2[5-9]|3\d) (?:de )?(?:kile|kilograme|kg|kilo)\b[^.!?]{0,30} (?:lesin\w*|nu (?:mai )?mananca|se vede grasa|tot slabeste)\b",
+        rf"\b(?:n-?am|nu am|n-?a|nu a|nu|n-?are|refuza sa) (?:mai )?(?:mancat|mananc|mananca|manance|pot manca|poate manca|pus nimic in gura)(?: (?:nimic|aproape|"
+        rf"deloc|si|nu|bea|beau|sau|baut|nici|nu bea|mancare|absolut))* de {_DAYS}(?= ?(?:[.,;!?]|$)| (?:si|dar|incoace|de zile|e|sunt|zice|pentru ca "
+        r"(?!am|sunt|are)|doar|numai)\b)",
+        r"\b(?:nu am mancat|n-?am mancat|nu mananc|nu mai mananc|fara sa mananc|fara mancare|ma infometez|laxative|nu mananca|nu a mancat|flamanzesc)\b"
+        r"[^!?]{0,55} (?:lesin\w*|mi-am pierdut cunostinta|am cazut din picioare)\b",
+        r"\b(?:am lesinat|lesin|a lesinat)\b[^!?]{0,40} (?:nu (?:mai )?mananc\w*|n-am mai? ?mancat|nu am mai? ?mancat|de foame|ca nu mananc|fara mancare)\b",
+        r"\b(?:vomit|vomez|vomita|vomitez|vars|borasc|voma|dau afara) (?:tot|dupa|ce|fiecare|si)(?: (?:ce|fiecare|mananc|mananca|masa|ce mananc))*\b[^!?]{0,50} "
+        r"(?:luni|ani|sange|ascuns|sa (?:slabesc|nu ma ingras|nu pun)|saptamani|zilnic|nu ma pot opri)\b",
+        r"\b(?:vomit\w*|vomez|vomat|varsat|borat|vars|borasc)\b[^!?]{0,50} sange\b",
+        r"\b(?:imi (?:provoc|induc) (?:voma|varsaturi\w*|vomitat\w*|vomismente)|imi bag (?:degetele|degetul|doua degete) (?:pe|in) gat|ma (?:fortez|provoc) sa "
+        r"(?:vomit|vars|vomez))\b",
+        r"\b(?:am|cantaresc|am ajuns la|am slabit pana la|am coborat la|mai am) (?:doar |numai |deja )?(?:2[5-9]|3\d)(?: kile| kilograme| kilo| kg| de kile| de kilograme| de "
+        r"kg)"
+        r"(?= ?(?:[.,;!?]|$)| (?:si|dar|la (?:1[,. ]?[5-9]|un metru))\b)",
+        r"\blaxativ\w*\b[^.!?]{0,55} (?:dupa (?:fiecare|masa|mese|ce|orice)|sa (?:slabesc|nu ma ingras)|inima|lesin\w*|zilnic ca)\b|\b(?:[1-9]\d|zece|douazeci|"
+        r"treizeci)(?: de)? laxative\b",
+        r"\bprefer\w* sa (?:lesin\w*|mor|moara|fiu moarta|fie moarta)\b[^.!?]{0,15} decat sa (?:ma |se )?(?:ingras\w*|pun\w* (?:pe mine|kilograme)|fiu grasa|fie "
+        r"grasa)\b",
+        r"\bnu (?:mai )?(?:mananc|o sa mananc|voi manca) (?:nimic )?pana (?:nu )?(?:mai )?(?:slabesc|nu slabesc|ajung la \d\d|dau jos|nu dau jos|nu ajung la \d\d)\b",
+        r"\bimc(?:-ul)?(?: (?:meu|e|este|de|sub|a ajuns la|acum))* 1[0-4]\b",
+        denial=None,
+        before=(
+            r"\b(?:cainele|catelul|catelusul|pisica|pisicuta|motanul|hamsterul|iepurele|bebelusul|bebe|personajul)(?: (?:meu|mea|nostru|noastra|inca))* \Z",
+            _DREAM,
+        ),
+        after=(
+            r"[,;]? ?(?:ca |pentru ca |fiindca )?(?:am|are|e de la|din cauza|de la)(?: o| un)? (?:virus\w*|gastro\w*|enterit\w*|raceala|masea\w*|masele\w*|operat\w*|gripa|"
+            r"covid|analize\w*|rotavirus|indigestie|varicel\w*)|(?:la restaurant|in oras|afara|ciocolata|dulciuri|carne|din cauza postului|shaorma|pizza)",
+        ),
+    ),
+    _rule(
+        "poisoned_or_withdrawing",
+        "substance",
+        r"\b(?:tremur|halucinatii|halucinez|convulsii|vad (?:gandaci|paianjeni|umbre))\b[^.!?]{0,25} (?:de cand|cand|daca|fiindca|pentru ca) (?:nu (?:mai )?beau|m-am lasat de (?:baut|alcool))\b",
+        rf"\b(?:am (?:luat|amestecat|combinat|inghitit|baut|bagat)|iau|amestec|combin|inghit|luat|amestecat)\b[^.!?]{{0,30}} {_DRUGS}[^.!?]{{0,12}} cu (?:multa |mult |o "
+        rf"sticla de |niste |\w+ )?(?:{_ALCOHOL}|{_DRUGS})\b",
+        rf"\b(?:amestec|amestecat|combin|combinat)(?: (?:zilnic|mereu|des|niste|iar))* (?:{_ALCOHOL}|{_DRUGS}) (?:cu|si) (?:\w+ )?{_DRUGS}\b",
+        r"\b(?:a luat|luat ceva|a bagat|si-a injectat|s-a injectat|a consumat|a tras|a baut|drogat\w*|supradoza|pastile|prafuri|heroina|etnobotanic\w*|a inghitit)\b[^!?]"
+        r"{0,45} nu (?:se )?(?:mai |prea )?(?:respira|raspunde|reactioneaza|trezeste|se trezeste|misca|isi revine)\b",
+        rf"\b{_NEAR} nu (?:mai )?respira(?= ?(?:[.,;!?]|$)| (?:si|dupa|ajutor))|\bnu (?:mai |prea )?respira(?: bine)?,? (?:si )?(?:e|este) (?:vanat\w*|albastr\w*|invinetit\w*)\b",
+        r"\b(?:am luat|am baut|am tras|am fumat|am bagat|am amestecat|m-am injectat)\b[^!?]{0,60} (?:nu(?:-mi| imi|mi)? (?:mai )?(?:simt (?:picioarele|mainile|corpul|"
+        r"fata|bratele)|pot (?:respira|sta treaz\w*|tine ochii|misca))|abia (?:respir|mai respir)|inima (?:imi )?(?:bate nebuneste|o ia razna|sta sa)|(?:imi )?explodeaza inima|simt ca mor)\b",
+        r"\b(?:daca nu beau|cand nu beau|daca ma opresc|m-am lasat (?:brusc )?de (?:baut|alcool|xanax)|am oprit (?:alcoolul|xanax\w*|bautura|calmantele)|fara alcool|sevraj\w*|"
+        r"nu am (?:mai )?baut|n-am (?:mai )?baut|beau)\b[^!?]{0,60} (?:convulsi\w*|halucin\w*|vad (?:gandaci|lucruri|umbre|insecte|paianjeni|serpi)|delir\w*|tremur (?:tot|toata|din|"
+        r"incontinuu)|criz[ae] (?:de epilepsie|epileptic\w*))\b",
+        r"\bbeau (?:alcool |vodca |tuica |bere |palinca |tarie )?(?:de cum|de cand|imediat ce|cum) (?:ma (?:trezesc|scol)|deschid ochii)\b",
+        r"\bm-am injectat(?: (?:din nou|iar|iarasi|aseara|azi|prea mult))*(?= ?(?:[.,;!?]|$)| (?:dupa|cu (?:heroina|etnobotanic\w*|prafuri|cristal\w*|metadona|droguri)|"
+        r"heroina|si|prea)\b)",
+        r"\bm-am trezit (?:\w+ )?(?:pe (?:strada|jos|o banca)|intr-un (?:sant|parc|gang)|in (?:parc|sant|strada)|la (?:spital|urgenta|upu))\b[^.!?]{0,15} fara sa (?:stiu|imi "
+        r"amintesc|mi amintesc)\b",
+        denial=r"\b(?:nu|niciodata|fara)(?: (?:se|ma|am|trebuie|sa|pot|voi))* \Z",
+        before=(_DREAM, _ABOUT, r"\bacum \w+ (?:de )?ani(?: si \w+)?,? \Z"),
+        after=(
+            _AT_PLAY,
+            r"(?:cu |de )?(?:insulina|ozempic|clexane|vitamina|fraxiparine|anticoagulant\w*|hormoni)|pe nas|de (?:la )?(?:muci|raceala)|,? (?:am diabet|insulina)",
         ),
     ),
 )

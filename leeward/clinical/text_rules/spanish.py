@@ -23,8 +23,20 @@ _DENIED = (
     r"de| para)?))?"
     r")"
 )
-_DENIAL = _DENIED + r" \Z"
+_YEARS_AGO = (
+    r"(?<!desde )\bhace (?:como |mas de |unos |casi |ya )?(?:[5-9]|[1-9]\d|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|"
+    r"veinte|treinta|cuarenta|muchos|muchisimos) anos,? (?:(?:yo|me|una vez|ya) )*"
+)
+_LONG_AGO = _YEARS_AGO + r"(?:intente|trate de|quise|pense en|pensaba en|queria|tuve|hice|tome)(?: una?)? \Z"
+"""Years ago, and told as past: "hace diez años que quiero ..." is now. A "pero ahora" behind it takes it back."""
+_DENIAL = rf"(?:{_DENIED} \Z|{_LONG_AGO})"
 """A "no" that belongs to the hit itself. "Por qué no matarme" is none."""
+_TOLD_NO = (
+    r",? ?(?:y )?(?:yo )?(?:le|les) (?:dije|conteste|respondi|he dicho) que (?:no|nunca|para nada|no,? (?:que )?para nada)"
+    r"(?= ?(?:[.;!?]|$))"
+)
+_ASKED = frozenset(("kill_myself", "want_to_die", "suicide_words", "suicidal", "self_harm"))
+"""What somebody asks about, and is told no. Never of a deed: "me tocó y le dije que no" is no denial."""
 
 _SIN = (
     r"(?<!dia )(?<!noche )(?<!hora )(?<!momento )(?<!rato )(?<!minuto )(?<!estar )(?<!vivir )"
@@ -73,6 +85,10 @@ _ABOUT = (
     r"jovenes|adolescentes) con) \Z"
 )
 
+_OH_THE_SHAME = r",? ?(?:que|q|k) (?:verguenza|pena ajena|corte|bochorno|roche|oso|papelon)(?! (?:siento|me da|me doy|doy|soy|de|tener|ser|vivir))\b"
+_SHAME = (
+    r"[,.! ]{0,3}(?:(?:que|q|k) (?:verguenza|pena ajena|corte|bochorno|roche|oso|papelon|plancha|palo)\b)"
+)
 _SHAME = (
     r"\b(?:que|de la|tanta|una|la) (?:verguenza|pena ajena|corte|bochorno|roche|oso|papelon|plancha)"
     r"[,.!;:]*(?: que)?(?: yo)? (?:me )?\Z"
@@ -84,9 +100,9 @@ _WANT = (
     r"(?:me )?gustaria|me (?:dan|entran|vienen|dieron) ganas de|(?:ganas|deseos?|impulsos?) de|"
     r"(?:pienso|pensando|pensar|pensado|pense|pensaba)(?: (?:mucho|siempre|a veces|seguido|todo el tiempo|"
     r"otra vez|solo))? en|voy "
-    r"a|vua|pienso|planeo|estoy por|decidi|he decidido)"
+    r"a|vua|boy a|pienso|planeo|estoy por|decidi|he decidido)"
 )
-_SOFT = r"(?: (?:solo|solamente|ya|simplemente|nomas|no mas|de verdad|realmente|mejor))?"
+_SOFT = r"(?: (?:solo|solamente|ya|simplemente|nomas|no mas|namas|puro|pura|de verdad|realmente|mejor|de una vez))?"
 
 _IDIOM_OF_DYING = (
     r"(?:mismo )?de (?:la |las |los |el |pura |puro |tanta |tanto |mucha )?(?:risa|reir\w*|verguenza|pena|"
@@ -117,12 +133,14 @@ _PLACE_TO_JUMP = (
     r"bajo (?:un|el) tren)"
 )
 _TO_DIE_BY = (
-    r"(?:matar|suicidar|ahorcar|colgar|envenenar|quitar la vida|cortar las venas|volar (?:la cabeza|los "
+    r"(?:matar|suicidar|ahorcar|colgar|envenenar|desvivir(?! (?:por|para|en|con|cuidando)\b)|quitar (?:la vida|de en "
+    r"?medio)|cortar las venas|volar (?:la cabeza|los "
     r"sesos)|"
     r"(?:pegar|dar|meter) un (?:tiro|balazo)|(?:tirar|aventar|lanzar|arrojar) " + _PLACE_TO_JUMP + r")"
 )
 _TO_DIE_BY_ME = (
-    r"(?:suicidarme|ahorcarme|colgarme|envenenarme|quitarme (?:la vida|del medio)|cortarme las venas|"
+    r"(?:suicidarme|ahorcarme|colgarme|envenenarme|desvivirme(?! (?:por|para|en|con|cuidando)\b)|quitarme (?:la "
+    r"vida|del medio)|cortarme las venas|"
     r"volarme (?:la cabeza|los sesos)|(?:pegarme|darme|meterme) un (?:tiro|balazo)|"
     r"(?:tirarme|aventarme|lanzarme|arrojarme) " + _PLACE_TO_JUMP + r")"
 )
@@ -162,7 +180,8 @@ _BEAT = (
 _AFTER_HIT = (
     r"(?= ?(?:[.,;:!?)]|$)| (?:otra vez|de nuevo|de vuelta|cuando|si|y|desde|porque|a mi|a diario|a "
     r"menudo|siempre|"
-    r"delante|borrach|hasta|todos los|todas las|casi|cada|(?:muy )?(?:mucho|fuerte|feo|duro)(?! (?:el|la|"
+    r"delante|borrach|hasta|todos los|todas las|casi|cada|(?:dos|tres|cuatro|varias|muchas) veces|este (?:mes|finde)|esta (?:semana|"
+    r"manana|tarde|noche)|por (?:no|llegar|todo|nada|contestar|hablar|decir)|mientras|(?:muy )?(?:mucho|fuerte|feo|duro)(?! (?:el|la|"
     r"lo|los|las|este|esta|ese|esa|esto|eso|todo|tu|su|"
     r"cuando (?:murio|paso|supe|perdi|cort)\w*|con)\b)|ayer|anoche|hoy|el (?:lunes|martes|miercoles|"
     r"jueves|viernes|sabado|domingo|otro dia)|en (?:la (?:cara|cabeza|boca|espalda|panza|nariz)|el "
@@ -186,13 +205,49 @@ _THEM = (
     + r"|ex\w*|familia|"
     r"padres|hijos|vecinos|padrastro|hij[oa]s|gente|tip[oa]|hombre|cabron|hijo de puta|desgraciado|"
     r"imbecil|idiota|"
-    r"personas?|compañeros|companeros|medico|doctor)s?|la gente|gente|ella|ellos|ellas)"
+    r"personas?|compañeros|companeros|medico|doctor|profesor\w*|maestr[oa]|entrenador\w*|policias?|dos)s?|la gente|gente|ella|ellos|"
+    r"ellas|otr[oa]s?(?: personas?)?|los demas|todo el mundo|toda (?:mi|su|la) (?:familia|clase|gente))"
+)
+
+
+_NEAR = (
+    r"(?:(?:mi|nuestr[oa]) (?:mejor |ex |querid[oa] )?(?:" + _KIN_WORDS + r"|alumn[oa]|jefe|jefa|chic[oa])"
+    r"(?: (?:pequen[oa]|mayor|menor|chic[oa]|de \w+(?: anos)?|de (?:piso|clase|cuarto|trabajo)|adolescente|\d\d))*)"
+)
+"""Somebody whom the writer knows. Nobody in a film or in the news is "my"."""
+_SAYS = (
+    r"(?:dice|dijo|dicen|decia|diciendo|ha dicho|acaba de decir\w*|jura|juro|amenaza con|amenazo con|amenaza|escribio|"
+    r"escribe|ha escrito|conto|ha contado|confeso|repite|grita|mensaje|whatsapp|wasap|audio)"
+)
+_NOW = (
+    r"(?:(?: (?:a (?:mi|todos)|que|q|k|hoy|manana|ya|un dia|esta (?:noche|tarde)|ahora|ahorita|de verdad|en serio|el \w+|si "
+    r"(?:lo|la|le) (?:dejo|dejan|deja)|si \w+ \w+),?)*)"
+)
+_WEAPON = r"(?:cuchillos?|navajas?|pistola|arma|machete|escopeta|hacha|martillo|revolver|rifle)"
+_DAYS = (
+    r"(?:ya |casi |como |mas de |unos |los ultimos )*(?:\d+|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|"
+    r"varios|muchos|una|un par de) (?:dias?|semanas?)"
+)
+_ALCOHOL = (
+    r"(?:vodka|alcohol|whisky|whiskey|ron|vino|tequila|cerveza|ginebra|aguardiente|pisco|licor|mezcal|trago)"
+)
+_DRUGS = (
+    r"(?:pastillas|pildoras|tranquilizantes|ansioliticos|benzos|somniferos|calmantes|opioides|clonazepam|alprazolam|diazepam|"
+    r"rivotril|trankimazin|lorazepam|orfidal|tramadol|metadona|heroina|fentanilo|cocaina|perico|cristal|ketamina|mdma|"
+    r"morfina|pregabalina|extasis)"
+)
+_AT_PLAY = (
+    r"(?:en|de) (?:el|la|un|una|este|esta|esa|ese|mi) (?:juego|partida|nivel|videojuego|obra|pelicula|peli|serie|novela|libro|"
+    r"cuento|fifa|ajedrez)\b|al (?:ajedrez|parchis|fifa|futbol|tenis|padel|poker)|,? ?(?:j[aeio]+j|xd|"
+    r"lol)|de broma|en broma|jugando"
 )
 
 
 def _rule(
     name: str, category: str, *patterns: str, denial: str | None = _DENIAL, **beside: tuple[str, ...]
 ) -> Rule:
+    if name in _ASKED:
+        beside["after"] = (*beside.get("after", ()), _TOLD_NO)
     return Rule.of(name, category, *patterns, denial=denial, but=_BUT, **beside)  # type: ignore[arg-type]
 
 
@@ -200,6 +255,14 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "kill_myself",
         "suicide",
+        r"\b(?:hoy|esta noche|manana|ya|ahora) me (?:quito (?:de en ?medio|la vida)|muero porque quiero|voy a morir porque quiero)\b",
+        r"\b(?:intente|trate de|quise|quiero|pienso en|pensado en|ganas de) (?:ahogarme|asfixiarme)(?! (?:en (?:trabajo|deudas|alcohol|chocolate|un vaso)|con (?:una?|el)))\b",
+        r"\b(?:estoy|toy|sigo|me (?:subi|sente|asome|he subido|puse))(?: (?:sentad[oa]|parad[oa]|de pie|subid[oa]|ahora|aqui|ya|mismo|solo|sola))* "
+        r"(?:en|a|al borde de|al filo de|sobre)(?: ?(?:el|la|l|un|una|las))? ?(?:cornisa(?! cantab)|barandilla|borde de(?:l| la| una| un)? (?:puente|"
+        r"azotea|tejado|acantilado|edificio|anden|balcon)|puente|azotea|acantilado|vias(?: del tren)?)\b(?=[^.!?]{0,25}\b(?:no (?:aguanto|puedo|veo|quiero|me da|tengo miedo)|salt|llor|mied|tirar|"
+        r"lanz|adios|acab|morir)\w*)",
+        r"\b(?:para|quiero|kiero|necesito|pienso en|ganas de|decidi|voy a) acabar conmigo(?: mism[oa])?\b",
+        r"\b(?:clavarme|enterrarme|hundirme) (?:un|el|una|la|unas) (?:cuchillo|navaja|tijeras|punal)\b",
         rf"\b{_TO_DIE_BY_ME}\b",
         r"\b(?:matarme|matandome|suicidandome|haberme (?:matado|suicidado|quitado la vida))\b",
         r"\bme (?:habria|hubiera|hubiese|habia) (?:ya )?(?:matado|suicidado|ahorcado|quitado la vida|"
@@ -210,11 +273,30 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:unica|mejor) (?:salida|solucion|opcion)(?: \w+){0,4} (?:es|seria) (?:la muerte|"
         r"morir(?:me)?|estar muert[oa])\b",
         r"\b(?:pienso|pensando|pensaba|pensar)[^.!?]{0,20} en (?:matar|suicidar|morir|quitar)me\b",
-        rf"\bm(?:e)? (?:quiero|kiero|qiero|quisiera|deseo|voy a|vua|pienso|intente|trate de|quise|queria|"
+        rf"\bm(?:e)? (?:quiero|kiero|qiero|quisiera|deseo|voy a|boy a|vua|pienso|intente|trate de|quise|queria|"
         rf"tengo que|debo|"
         rf"deberia|podria|puedo|iba a|estoy por|he intentado|habia intentado|he querido|decidi) "
         rf"{_TO_DIE_BY}\b",
-        r"\bme mato\b",
+        r"\bme (?:mato|matare)\b",
+        r"\bme (?:ahorco|(?:pego|doy|meto|pegare) un (?:tiro|balazo)|vuelo (?:la cabeza|los sesos)|quit(?:o|are) la vida|"
+        r"(?:corto|cortare) las venas)\b",
+        rf"\b(?:{_WANT}|ganas de|a punto de|casi) estrellar(?:me|(?: (?:el|la|mi|con el) (?:coche|auto|carro|moto|"
+        r"camioneta))+)(?: \w+){0,3}? (?:a proposito|adrede|contra (?:un|una|el|la) (?:muro|arbol|camion|poste|pared|"
+        r"puente|trailer)|para (?:mor|mat|acab|no|que (?:todo|esto)))",
+        r"\b(?:puente|azotea|balcon|cornisa|acantilado|tejado|ventana|barandilla|baranda|anden|vias|terraza|viaducto|"
+        r"torre|piso \w+|\w+ piso)\b[^.!?]{0,45} (?:ganas de|a punto de|quiero|kiero|pienso en|pensando en|dispuest[oa] a|"
+        r"decidid[oa] a|list[oa] para|voy a|queria|por|casi) (?:saltar|salto|me tiro|me aviento|me lanzo|tirarme|"
+        r"lanzarme|aventarme|arrojarme)\b(?! (?:la (?:comba|cuerda|valla|verja|cola)|el charco|a la (?:comba|cuerda)|de "
+        r"(?:alegria|felicidad)|en (?:paracaidas|parapente)|con (?:paracaidas|cuerda|arnes)))",
+        r"\b(?:usar(?:la|lo)?|disparar(?:la|lo)?|vuelvo|volver(?:la|lo)?)(?: (?:la|el|una) (?:pistola|arma|cuchillo|"
+        r"escopeta|navaja))? contra mi(?: mism[oa])?(?= ?(?:[.,;!?]|$)| (?:y|cuando|esta)\b)",
+        r"\bme (?:puse|pongo|apunte|apunto|meti|he puesto|acerque|acerco|coloque|lleve)\b[^.!?]{0,12} (?:pistola|escopeta|"
+        r"arma|revolver|rifle|canon|cuchillo|navaja|cuchilla|soga|cuerda)\b[^.!?]{0,15} (?:sien|cabeza|boca|pecho|cuello|"
+        r"munecas?|menton|garganta)\b",
+        r"\b(?:cruz(?:o|ar|ando) (?:la calle |las calles |la carretera )?sin mirar)\b[^.!?]{0,30} (?:suerte|atropell\w+|"
+        r"mat[ea]\w*|pill\w+|arroll\w+|morir\w*|de una vez)\b",
+        r"\bque me (?:pase|pasara|pasase|ocurra) algo (?:malo |grave )?(?:y|para|que) (?:me )?(?:morir|muera|mate|no "
+        r"despertar|acab|lleve)",
         r"\bme suicid(?:o|ara|aria|are|ase)\b",
         r"\b(?:dice|dijo|dicen|dijeron|piden?|gritan?|ordenan?|mandan?) que me (?:mate|suicide)\b",
         r"\b(?:acabar|terminar|poner fin|ponerle fin|acabo|termino|acabe|termine) (?:con|a) mi (?:propia "
@@ -226,7 +308,13 @@ RULES: tuple[Rule, ...] = (
             r"\b(?:casi|por poco)(?: que)? \Z",
             _DREAM,
         ),
-        after=(_IDIOM_OF_DYING, _GERUND_OF_WORK, r"el (?:gusanillo|hambre|antojo|tiempo)|al ajedrez"),
+        after=(
+            _IDIOM_OF_DYING,
+            _GERUND_OF_WORK,
+            r"el (?:gusanillo|hambre|antojo|tiempo)|al ajedrez",
+            r"(?:si|como) (?:vuelv\w+ a (?:son|pon|cant)\w+|ponen (?:otra vez|esa)|suena|empata|pierde (?:el (?:madrid|barca|atleti|boca|"
+            r"river|equipo|partido)|la seleccion)|sacan otra (?:temporada|version)|cancelan (?:la|mi) serie)\b",
+        ),
     ),
     _rule(
         "end_it",
@@ -248,6 +336,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "want_to_die",
         "suicide",
+        r"\b(?:si pudiera|ojala pudiera|quisiera|me gustaria)\b[^.!?]{0,30} (?:y )?(?:morir(?:me)?|dejar de existir)(?= ?(?:[.,;!?]|$)| (?:ya|ahora|hoy|en paz|sin)\b)",
+        r"\b(?:dormir(?:me)?|acostarme|cerrar los ojos) y (?:ya )?(?:no|nunca|jamas) (?:volver|regresar|levantarme|abrirlos)(?= ?(?:[.,;!?]|$)| (?:nunca|jamas|mas|a despertar)\b)",
+        r"\b(?:ganas|deseos?) de no (?:seguir )?(?:viv(?:a|o|ir|iendo)|existir|despertar|estar viv[oa])\b",
         rf"\b{_WANT}{_SOFT} (?:morir(?:me)?|la muerte|estar muert[oa]|haber muerto|no haber nacido|no "
         rf"haber existido)\b",
         r"\bojala (?:que )?(?:(?:ya|yo|me|manana|hoy|un dia|esta noche) )*(?:estuvier[ao]|estuviese|"
@@ -262,6 +353,11 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:estaria|estoy|estare) mejor muert[oa]\b",
         r"\bodio (?:estar viv[oa]|vivir|existir|haber nacido)\b",
         r"\bno me (?:importa|importaria) (?:morir(?:me)?|estar muert[oa]|si me muero)\b",
+        r"\b(?:ojala|quiero|quisiera|espero|deseo|esperando|rezo por)(?: (?:que|hoy|manana|un dia))* me (?:atropell\w+|"
+        r"arroll\w+|pill(?:e|ara|ase) un|caiga muert[oa]|parta un rayo)\b",
+        r"\b(?:lo unico|lo que) (?:que )?(?:yo )?(?:quiero|deseo|pido) es (?:ya )?(?:morir(?:me)?|estar muert[oa]|dejar de "
+        r"(?:existir|vivir))\b",
+        r"\b(?:me|nos) (?:quiero|kiero|qiero) (?:puro |ya |nomas )?mori+r*\b",
         r"\bcerrar los ojos y (?:ya )?(?:no|nunca)(?: volver a)? (?:abrirlos|despertar)\b",
         r"\b(?:quiero|quisiera|ojala|deseo) que (?:mi|el) corazon (?:se pare|se parara|deje de latir|"
         r"dejara de latir)\b",
@@ -279,6 +375,7 @@ RULES: tuple[Rule, ...] = (
         ),
         after=(
             _IDIOM_OF_DYING,
+            _OH_THE_SHAME,
             r"a (?:comer|ir|ver|usar|ponerme|bailar|cocinar|llevar|cenar|hablar|escuchar|pagar|salir|"
             r"trabajar con|beber|"
             r"tomar|correr|hacer (?:la|el)|madrugar)\b|(?:al?|de) (?:trabajo|casa|cine|\w+ cita)\b|hasta "
@@ -293,6 +390,7 @@ RULES: tuple[Rule, ...] = (
         r"entraron) (?:muchas |"
         r"unas )?ganas de)(?: (?:solo|solamente|ya|simplemente))? (?:morir(?:me)?|estar muert[oa])\b",
         r"\b(?:listo|lista|preparad[oa]) para morir\b",
+        denial=rf"(?:{_DENIAL}|{_YEARS_AGO}\Z)",
         before=(_OTHERS, _DREAM, _SHAME),
         after=(_IDIOM_OF_DYING, r"en (?:su|mi) (?:casa|cama|pueblo)|trabajando|a (?:comer|ir|ver)\b"),
     ),
@@ -479,6 +577,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "goodbye",
         "suicide",
+        r"\b(?:hoy|manana|este) (?:es|sera) (?:el |mi )?ultimo dia (?:de mi vida|en este mundo|con vida|que viva)\b(?! (?:laboral|de solter|universitari|como))",
+        r"\b(?:despedi\w*|cartas?|testamento|perdon\w*|os quiero|los quiero|las amo|os amo)\b[^.!?]{0,50} (?:manana|pronto|el \w+|ya) (?:ya )?no "
+        r"(?:estare|voy a estar)(?= ?(?:[.,!?]|$)| (?:aqui|mas)\b)",
         r"\b(?:escrib\w+|escrit[oa]|deje|dejo|dejado|dejando|dejar|hice|hecho|prepar\w+|mande|grabe|grabo|"
         r"redact\w+|tengo)"
         r"(?: (?:ya|lista|listas|escrita|escritas|a todos|mi|mis|la|las|una|unas|el|los|un|varias|otra|"
@@ -499,6 +600,12 @@ RULES: tuple[Rule, ...] = (
         r"vais a volver a ver|ver(?:an|eis|as) (?:nunca )?mas|ves mas)\b",
         r"\bno (?:volver(?:an|eis|as)|van a volver|vas a volver) a (?:verme|saber de mi|oir de mi)\b",
         r"\bno (?:sabr(?:an|eis|as)|van a saber|vas a saber) (?:nunca )?mas de mi\b",
+        r"\b(?:no|nunca)(?: (?:voy|vamos) a (?:estar|seguir)| estare| seguire)(?: (?:ya|mas|aqui))* (?:viv[oa]|con vida|en "
+        r"este mundo|entre vosotros|entre ustedes)\b(?! (?:para (?:ver|cuando|contar)|cuando (?:eso|llegu|pase)|en (?:el )?"
+        r"(?:2\d|siglo)|si ))",
+        r"\bno (?:voy a existir|existire)\b|\b(?:voy a dejar|dejare|dejo) de (?:existir|vivir)\b",
+        r"\bme (?:voy|ire|marcho|largo)(?: (?:ya|hoy|manana))? (?:de este (?:puto |maldito )?mundo|de esta vida|al otro "
+        r"(?:mundo|barrio))\b",
         r"\bcuando (?:leas?|lean|leais|veas|vean) esto,? (?:yo )?(?:ya )?(?:no (?:estare|voy a estar)|"
         r"estare muert|habre|"
         r"me habre|voy a estar muert)",
@@ -521,6 +628,15 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "have_a_plan",
         "suicide",
+        r"\b(?:llevo|tengo|traigo|guardo) (?:ya )?(?:la|una) (?:cuerda|soga)\b[^.!?]{0,35} (?:arbol|viga|colgar\w*|ahorcar\w*|hacerlo|despedir\w*|cuello)\b(?! (?:la ropa|de navidad|el columpio|una hamaca))",
+        r"\b(?:le|les) he dicho adios a mis? (?:hij|famili|padre|madre|herman)\w+\b",
+        r"\b(?:tengo|con) (?:ya |todas )?(?:las|mis|unas|el bote de|la|el|una|un) (?:pastillas|cuchilla|soga|cuerda|pistola|veneno|"
+        r"blisters?)(?: (?:ya|aqui|todas|cargada))? (?:delante|enfrente|en la mano|en las manos|al lado|a mi lado|en la boca|al cuello|en el "
+        r"cuello)(?= ?(?:[.,;!?]|$)| (?:y|ahora|esperando)\b)",
+        r"\b(?:me )?(?:ate|puse|colgue|prepare|anude|cuelgo|ato|hice) (?:una|la|un|el) (?:soga|cuerda|cinturon|nudo|lazo|cable)\b[^.!?]{0,20} "
+        r"(?:al cuello|en el cuello|del techo|de la viga|de la lampara|para (?:ahorcar|colgar|matar)me)\b",
+        r"\b(?:compr(?:e|ado|ar)|consegui|conseguido|busc(?:o|ando|ar)) (?:ya )?(?:el |la |una |un |mas )?(?:veneno|soga|cuerda|pistola|arma|"
+        r"pastillas|matarratas) (?:para|con (?:el|la) que) (?:acabar|matarme|morir|quitarme|suicidarme|ahorcarme|hacerlo|terminar con todo)",
         r"\bplan(?:es)? (?:\w+ )?(?:para|de) (?:matarme|suicidarme|morir(?:me)?|quitarme la vida|"
         r"ahorcarme|suicidio|"
         r"(?:acabar|terminar) con (?:mi vida|todo(?! (?:el|la|lo|los|este))))\b",
@@ -552,6 +668,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:fecha|dia|hora) para (?:matarme|suicidarme|morir(?:me)?|quitarme la vida)\b",
         before=(_OTHERS, _DREAM),
         after=(
+            r"y no se (?:si (?:van|son|debo|se toman|caduc)|cuantas tocan|cual)",
             r"(?:manana|hoy|pasado|el \w+),? (?:el|la|los|las|con|lo de|es)\b|en (?:el|un|su|la|una|mi) "
             r"(?:pastiller|botiquin|caj|bolso|nevera|mochila|refri|armario|mueble|organizador|bano)\w*|"
             r"(?:vencid[oa]s |caducad[oa]s |que sobr\w+ )?(?:para (?:el|la|mi|devolver|llevar|reciclar|"
@@ -566,8 +683,53 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     _rule(
+        "another_suicidal",
+        "suicide",
+        rf"\b{_NEAR} (?:intento|trato de|quiso) (?:ahorcarse|suicidarse|matarse|quitarse la vida|tirarse (?:por|de|al)|cortarse las venas|envenenarse)(?: \w+){{0,3}}? (?:hoy|ayer|anoche|esta (?:manana|noche|tarde|semana)|otra "
+        r"vez|de nuevo|hace (?:un rato|unas horas|dos dias|poco))\b",
+        rf"\b{_SAYS}{_NOW} se (?:(?:quiere|kiere|quiera) morir|(?:va a |quiere |kiere |piensa |puede |iba a |quiera )(?:{_TO_DIE_BY}|cortar las venas|"
+        r"(?:tirar|lanzar|aventar)(?= ?(?:[.,;!?]|$)| al (?:rio|mar|pozo))))\b",
+        rf"\b{_SAYS}{_NOW} (?:(?:sin mi (?:ella |el )?)?se (?:mata(?:ra|ria)?|suicida(?:ra)?|ahorca|tira(?:ra)?(?= ?(?:[.,;!?]|$)| {_PLACE_TO_JUMP})|"
+        r"quita(?:ra)? la vida|pega un tiro)|salta(?= ?(?:[.,;!?]|$)| d)|no quiere (?:vivir(?! (?:con|en (?!este|esta)|aqui|sol[oa]|lejos|cerca|de))|seguir viviendo(?! (?:con|en (?!este|esta)|aqui))|seguir viv[oa]|"
+        r"existir)|(?:quiere|kiere|desea|quisiera|prefiere) (?:morir(?:se)?(?! (?:a (?:comer|ver|ir|lavar|estudiar|hacer)|en (?:su|el|la|casa))\b)|estar muert[oa]|matarse|suicidarse|quitarse la "
+        r"vida|desaparecer (?:para siempre|del mundo|de este mundo)))\b",
+        rf"\b{_NEAR}(?: (?:ya|tambien|de verdad|hoy|otra vez))* (?:se (?:quiere|kiere) morir|se (?:quiere|kiere|va a|esta por) (?:matar|suicidar|"
+        r"ahorcar|quitar la vida|tirar (?:por|de|a)|colgar)|(?:quiere|kiere|intenta|planea) (?:morir(?:se)?(?! (?:en (?:su|el|la|casa)|a (?:comer|ver|ir|lavar))\b)|matarse|"
+        r"suicidarse|quitarse la vida|ahorcarse)|no quiere (?:seguir viv\w+|vivir mas)|ya no quiere vivir|(?:acaba de|ha) "
+        r"(?:intenta\w+ )?(?:suicidarse|matarse|quitarse la vida|ahorcarse|cortarse las venas))\b",
+        rf"\b{_NEAR}[^.!?]{{0,12}} (?:habla|hablando|hablo|piensa|pensando|amenaza|amenazando|a punto) (?:de|en|con|todo el tiempo "
+        r"de) (?:matarse|suicidarse|quitarse la vida|morirse|tirarse (?:por|de|al))\b",
+        rf"\b{_NEAR}(?: (?:tiene|tuvo|sigue con|me conto que tiene|esta con|con))+ (?:\w+ )?(?:ideas|pensamientos|impulsos) (?:"
+        r"suicidas?|de (?:suicidio|muerte|matarse|morir))\b",
+        rf"\b{_NEAR}(?: se)?(?: (?:esta|ha|se|subio|subid[oa]|ha subido|trepo))+ (?:subid[oa] )?(?:a|en|al borde de)(?: (?:l|"
+        r"el|la|un|una))? ?(?:azotea|tejado|puente|cornisa|ventana|balcon|barandilla|techo|vias)\b[^.!?]{0,40} (?:salta\w*|"
+        r"tirar\w*|se tira|lanzar\w*)\b",
+        r"\bse (?:ha )?encerr(?:o|ado) [^.!?]{0,25}con (?:la|una|el|un|las|unas|mi|mis) (?:escopeta|pistola|arma|cuchillo|"
+        r"navaja|cuchillas?|soga|cuerda|pastillas)\b",
+        r"\b(?:nota|carta|mensaje|audio|video)s? (?:suicida|de (?:suicidio|despedida))[^.!?]{0,50} (?:no (?:contesta|responde|"
+        r"aparece|coge|sabemos|lo encuentro|la encuentro)|ha desaparecido|desaparecio)\b",
+        before=(
+            r"\b(?:el (?:personaje|protagonista|villano)|la (?:protagonista|cancion|villana)|en (?:la|el) (?:serie|pelicula|"
+            r"peli|novela|libro|obra|juego))(?: \w+){0,3},? (?:que )?\Z",
+            _DREAM,
+        ),
+        after=(
+            _IDIOM_OF_DYING,
+            _GERUND_OF_WORK,
+            _OH_THE_SHAME,
+            _AT_PLAY,
+            r"por (?:ir|un helado|ver|comer)\b|(?:de|con) la "
+            r"(?:fiesta|emocion)|a (?:la piscina|bailar)|al (?:agua|suelo)",
+        ),
+    ),
+    _rule(
         "hurt_myself",
         "self_harm",
+        r"\bme (?:volvi|vuelvo|he vuelto) a (?:rajar|quemar) (?:el|los|la|las) (?:brazos?|munecas?|piernas?|muslos?|piel|antebrazos?|mano)\b(?! (?:con el (?:horno|cafe)|cocin))",
+        r"\bme (?:muerdo|rasguno|arano|rasco|pellizco|golpeo|clavo|pincho|arranco)\b[^.!?]{0,25} hasta (?:que (?:me )?(?:sangr\w+|sale\w* sangre|duele)|sangrar|hacerme sangre)\b",
+        r"\bme (?:doy|pego|daba) (?:\w+ )?(?:punetazos|golpes|cabezazos|bofetadas|cachetadas|trompadas|punos) (?:en|contra) (?:la|el|mi|las) (?:cabeza|cara|"
+        r"piernas|pared|estomago|muslos)\b",
+        r"\bme quemo con (?:la|una|el|un) (?:plancha|mechero|vela|cigarro|encendedor|estufa)\b[^.!?]{0,10} (?:cuando|para|porque) (?!cocin|planch|hag|me despist)",
         r"\bme (?:(?:he|habia|estoy|sigo|vuelvo a|volvi a|he vuelto a|quiero|quisiera|voy a|empece a|puse "
         r"a|suelo|tengo que|"
         r"necesito|gusta) )?(?:hago|hice|hacer|hecho|haciendo) (?:mucho )?dano\b",
@@ -589,7 +751,7 @@ RULES: tuple[Rule, ...] = (
         r"sangr\w+|hacerme)\b",
         r"\bm(?:e)? (?:(?:he|vuelvo a|volvi a|he vuelto a|estoy|sigo|empece a|quiero|kiero|quisiera|voy a|"
         r"acabo de|suelo) )?"
-        r"cort(?:o|e|ado|ar|ando|aba)(?: (?:otra vez|de nuevo|siempre))? (?:los brazos|el brazo|las "
+        r"cort(?:o|e|ado|ar|ando|aba)(?: (?:otra vez|de nuevo|siempre))? (?:en )?(?:los brazos|el brazo|las "
         r"munecas|la muneca|las venas|"
         r"los muslos|el muslo|las piernas|la pierna|la piel|las manos|los antebrazos|el antebrazo|el "
         r"cuerpo|la panza|el abdomen|"
@@ -610,7 +772,26 @@ RULES: tuple[Rule, ...] = (
         r"antebrazos?|venas)\b",
         r"\bme (?:pincho|clavo|clave)(?: \w+){1,3} (?:para (?:sentir|calmar|castigar|no sentir)|hasta)\b",
         r"\bme corto(?= ?(?:[.,;!?]|$))",
-        r"\bme (?:corte|he cortado|queme|he quemado)\b[^.!?]{0,40} (?:a proposito|adrede)\b",
+        r"\bme acab(?:o|e) de? (?:cortar|rajar)(?= ?(?:[.,;!?]|$)| (?:y (?:hay|sangr|no|tengo miedo|estoy|me|sale)|los|las (?!unas|puntas)|"
+        r"otra vez|de nuevo|porque|el brazo|muy|con (?:una|un|la) (?:cuchilla|navaja|gillette|cutter|hoja)|en (?:los|las|"
+        r"el brazo|la muneca|la pierna)))",
+        r"\b(?:me (?:hice|he hecho|acabo de hacer|hago)|hacerme) (?:un|dos|tres|varios|otro|unos|otros|\w+) cortes? (?:(?:muy|"
+        r"bastante|mas) )?(?:profund\w+|hond\w+|en (?:el brazo|los brazos|la muneca|las munecas|el muslo|los muslos|las "
+        r"piernas|la pierna|la barriga|el antebrazo))\b",
+        r"\b(?:h?eridas?|cortes|quemaduras?) que me (?:hago|provoco|hacia|hice (?:yo|a mi))\b",
+        r"\b(?:brazos?|munecas?|piernas?|muslos?|antebrazos?) (?:estan? )?(?:llen[oa]s?|cubiert[oa]s?) de (?:cortes|tajos)\b",
+        r"\bsi no me (?:corto|lastimo|hago dano|quemo|lesiono|hiero|golpeo)(?= ?(?:[.,;!?]|$)| (?:no|me|exploto|un poco|la "
+        r"piel|los|las (?!unas))\b)",
+        r"\bme (?:lesiono|lesionaba|hiero|mutilo|automutilo|flagelo)(?= ?(?:[.,;!?]|$)| (?:a (?:escondidas|mi|diario|"
+        r"proposito)|en (?:el bano|secreto|mi (?:cuarto|habitacion)|los|las)|cuando (?!corr|jueg|entren|hag|levant|sal)|para "
+        r"(?:no|sent|calm|cast)|porque|tod[oa]s|cada|desde|sol[oa]|l[oa]s)\b)",
+        r"\bme (?:eche|echo|tire|tiro|derrame|puse|pongo|volque|verti|acerque|acerco)\b[^.!?]{0,20} (?:agua|aceite|plancha|"
+        r"cera|lejia|acido|mechero|encendedor|fuego|vela)\b[^.!?]{0,30} (?<!\bno )(?<!\bno fue )(?:a proposito|adrede|aposta|"
+        r"queriendo|para (?:castigarme|sentir|no sentir)|porque (?:me )?lo merezco)\b",
+        r"\bme (?:quem|cort|golpe|aran|pinch|rasp|muerd|mord|peg|clav)\w+\b[^.!?]{0,30} (?<!\bno )(?<!\bno fue )(?:a proposito|"
+        r"adrede|aposta|para castigarme|como castigo|porque me lo merezco)\b",
+        r"\bcomo castigo me (?:corto|quemo|golpeo|pego|muerdo|clavo|pincho)\b",
+        r"\bme (?:corte|he cortado|queme|he quemado)\b[^.!?]{0,40} (?<!\bno )(?<!\bno fue )(?:a proposito|adrede)\b",
         r"\bme corto (?:para|porque|desde (?:hace|que|los)|todos los|todas las|cada|casi|a escondidas|"
         r"otra vez|de nuevo|en secreto|por "
         r"las? noches?|cuando (?:me (?:siento|odio|pongo|da)|estoy|discut|peleo)|a mi mism|a veces|y me|"
@@ -671,6 +852,33 @@ RULES: tuple[Rule, ...] = (
         after=(r"(?:en (?:adolescentes|jovenes|las escuelas|el aula|alumn\w+)|de (?:mi|su|un|una) \w+)",),
     ),
     _rule(
+        "another_hurts_themselves",
+        "self_harm",
+        rf"\b{_NEAR} (?:se )?(?:tomo|ha tomado|trago|acaba de tomar)(?:se)? (?:\w+ )?(?:pastillas|veneno|lejia|raticida|matarratas|medicamentos|cloro) (?:para (?:mor|mat|quit|dormir y no)\w*|y (?:no despierta|"
+        r"quiere morir))",
+        rf"\b{_NEAR}(?: (?:ya|hoy|otra vez|tambien|dice que|me dijo que|me conto que|de nuevo|ha vuelto a|volvio a|empezo a|"
+        r"esta|sigue|anda))* se (?:esta |anda |sigue |ha |ha vuelto a |volvio a |vuelve a |empezo a )?(?:cort(?:a|ando|o|"
+        r"ado|ar)|raj(?:a|ando)|quem(?:a|ando)|ara(?:na|nando)|lesion(?:a|ando)|lastim(?:a|ando|ar))(?= ?(?:[.,;!?]|$)| (?:(?:en )?"
+        r"(?:los|las|el|la) (?:brazos?|munecas?|piernas?|muslos?|piel|antebrazos?|venas|barriga)|cuando|a escondidas|a "
+        r"proposito|con (?:una?|la) (?:cuchilla|navaja|cutter|gillette|cigarr\w+|mechero|hoja)|por las noches|otra vez|desde|"
+        r"hasta|a si mism[oa]|y no|en (?:el bano|su (?:cuarto|habitacion)|secreto))\b)(?! (?:el pelo|las unas|cuando (?:juega|cocina|se afeita)))",
+        rf"\b{_NEAR}(?: (?:dice que|me dijo que|me conto que|ha vuelto a|volvio a|empezo a|no deja de|otra vez))* (?:se (?:esta |"
+        r"ha )?(?:autolesion(?:a|ando)|automutil(?:a|ando)|(?:hace|haciendo|hecho) (?:dano (?=a (?:si|proposito)|[.,;!]|$|en los|"
+        r"cuando|con)|cortes))|(?:autolesionarse|cortarse los|cortarse las (?:venas|munecas|piernas)|hacerse cortes))",
+        rf"\b(?:le vi|le encontre|le he visto|le descubri|vi que {_NEAR} tiene|{_NEAR} (?:tiene|lleva|llego con|aparecio con))"
+        r"(?: (?:unos|unas|muchos|muchas|los|las|varios))? (?:cortes|heridas|quemaduras|tajos)[^.!?]{0,15} (?:brazos?|munecas?|"
+        r"muslos?|antebrazos?)\b",
+        rf"\b{_NEAR} (?:se (?:tomo|ha tomado|trago|acaba de tomar)|ha (?:tragado|ingerido)) (?:tod[oa]s? |un monton de |muchas |"
+        r"un frasco de |(?:un|el) bote de |una caja de |mis |sus |las )+(?:pastillas|medicamentos|somniferos|calmantes|"
+        r"ansioliticos)\b(?! (?:de la|del|que le recet|como (?:dijo|le)|a su hora|segun))",
+        r"\b(?:golpea|golpeando|pega|da golpes con)(?:ndose)? la cabeza contra la pared\b",
+        before=(_DREAM,),
+        after=(
+            _AT_PLAY,
+            r"(?:\w+ )?(?:cocinando|jugando|afeitandose|esquiando|de un fotograf)|con (?:papel|el sol)|sin querer",
+        ),
+    ),
+    _rule(
         "overdose",
         "self_harm",
         r"\b(?:tome|tomado|tomar|tomarme|tomo|tomando|tuve|hice|hacerme|meterme|meti|provocarme|sufri|con|"
@@ -718,6 +926,11 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "is_hitting_me",
         "abuse",
+        r"\bme (?:quema|ha quemado|quemaba) con (?:un |el |la |los |una |sus )?(?:cigarr\w+|plancha|mechero|encendedor|agua hirviendo|aceite|colilla\w*)\b",
+        r"\bme (?:rompio|partio|quebro|disloco|fracturo|revento|ha roto|ha partido|abrio|dejo) (?:el|la|los|una|las|un|dos) (?:brazo|nariz|labio|ceja|mandibula|"
+        r"costillas?|dientes?|muneca|timpano|pierna|ojo morado)\b(?! (?:jugando|esquiando|en (?:el|la|un) (?:partido|caida|accidente)|el (?:dentista|balon)))",
+        r"\bme (?:metio|mete|ha metido|metia) la mano (?:por )?(?:debajo|dentro|en|entre|bajo)(?: de)? (?:la|el|mi|las|los) (?:falda|pantalon\w*|blusa|camisa|"
+        r"camiseta|ropa|bragas|calzon\w*|piernas|escote|sujetador|pecho)\b",
         rf"\b{_HURTER}{_OFTEN} me {_AGAIN}{_HIT}\b",
         rf"\b(?:me|nos) {_AGAIN}(?:peg(?:a|o|aba|aban|an|aron|ado|ando|ar)|golpe(?:a|aba|aban|an|aron|ado|"
         rf"ando|"
@@ -740,6 +953,20 @@ RULES: tuple[Rule, ...] = (
         r"maltratos?|violencia)\b(?! (?:verbal|policial|"
         r"obstetrica|laboral))",
         r"\bme acoste[^.!?]{0,25} me (?:obligo|forzo)\b",
+        r"\bme (?:forzo|forzaron|ha forzado|forzaba)(?= ?(?:[.,;!?]|$)| (?:en (?:el|la|su|un|mi)|anoche|ayer|hoy|cuando|y|"
+        r"varias|otra|a (?:tener|hacerl|tocar|chup|besar|sexo|acost|desnud|coger|foll|cosas))\b)",
+        rf"\b{_HURTER}{_OFTEN} me (?:empuja|empujaba|empujo|zarandea|zarandeo|sacude|escupe|jalonea|jaloneo|patea|pateo)"
+        r"(?= ?(?:[.,;!?]|$)| (?:y|contra|cuando|al suelo|por (?:las|la)|si|porque|fuerte|hasta|cada)\b)",
+        rf"\b{_HURTER}{_OFTEN} me (?:tira|avienta|arroja|lanza|tiro|avento) (?:las )?(?:cosas|platos|objetos|lo que)\b",
+        r"\b(?:va a|viene a|vino a|quiere|intenta|intento|trata de|amenaza con|para) (?:pegar|golpear|violar|acuchillar|"
+        r"apunalar|violentar)(?:me|nos)\b(?! (?:una?|el|la|otra) (?:siesta|ducha|bano|fiesta|vuelta|viaje|sol|gripe|atracon))",
+        rf"\b{_HURTER}{_OFTEN} (?:esta |estaba |anda )?(?:rompiendo|tirando|pateando|golpeando|aporreando|tumbando|rompio|"
+        r"tumbo|pateo)(?: abajo)? la puerta\b",
+        r"\bescondid[oa]\b[^.!?]{0,60} (?:marido|esposo|novio|pareja|padrastro|papa|padre|ex)\b[^.!?]{0,30} (?:puerta|pegar\w*|"
+        r"matar\w*|cuchillo|pistola|gritando|furioso|borracho|buscandome)\b",
+        r"\b(?:le tengo|tengo|vivo con|me da|me dan|con) (?:mucho |much[oa] |tanto |un )?(?:miedo|terror|panico|pavor) (?:a|de) "
+        r"mi (?:marido|esposo|pareja|novio|ex|padrastro|hijo|padre|papa|mujer|novia|esposa)(?= ?(?:[.,;!?]|$)| (?:porque|"
+        r"cuando|y|desde|si)\b)",
         r"\bme (?:obliga|obligo|obligaba|forzo) a (?:hacer )?cosas (?:en la cama|sexuales|que no quiero en)",
         r"\b(?:un|algun) dia me (?:va a matar|mata|matara)\b(?! (?:de|el|la|este|esta|tu|su|con))",
         r"\bme va a matar (?:un dia|algun dia|si (?:l[oa] (?:dejo|denuncio|cuento)|hablo|vuelvo|me voy|me "
@@ -834,8 +1061,98 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     _rule(
+        "shut_in_or_touched",
+        "abuse",
+        r"\b(?:padrastro|padre|tio|abuelo|hermano|entrenador|profesor|cura|vecino|novio)\b[^.!?]{0,25} (?:la|lo|le) (?:toca|manosea|toquetea|viola)(?= ?(?:[.,;!?]|$)| (?:por|cuando|de noche|y|ahi|sus)\b)",
+        r"\bme (?:tiene|tienen|tuvo|tuvieron|tenia|mantiene|mantienen|deja|dejo|dejaban|dejan|ha dejado)(?: (?:siempre|como|todo el "
+        r"dia|aqui|horas))* (?:encerrad[oa]|secuestrad[oa]|amarrad[oa]|atad[oa]|retenid[oa]|bajo llave|prisioner[oa])\b",
+        r"\bme (?:encierra|encerro|encerraba|encierran|ha encerrado|encerraron)(?: (?:siempre|con|bajo))* (?:llave|en (?:el|la|"
+        r"casa|mi|un|su)|cuando|por|si)\b",
+        rf"\b{_HURTER}[^.!?]{{0,20}} no me (?:deja|dejan|dejaba) (?:ni )?(?:salir(?= ?(?:[.,;!?]|$)| (?:de (?:la )?casa|de(?:l)? "
+        r"(?:piso|cuarto|departamento|apartamento)|sol[oa]|a la calle|ni|a ningun))|tener (?:movil|celular|telefono|dinero|"
+        r"amig\w+)|comer(?= ?[.,!?]|$))",
+        r"\bno me (?:deja|dejan|dejaba) (?:ni )?(?:ver a (?:mi familia|mis (?:padres|herman\w+)|nadie)|hablar con (?:"
+        r"nadie|mi familia|mis padres)|llamar a (?:nadie|mi familia|la policia))\b",
+        r"\bme (?:quito|quitaron|han quitado|ha quitado|retiene|retienen|escondio|esconde|escondieron)(?: (?:el|mi|los|mis|la|"
+        r"las|y|movil|celular|telefono|llaves|dinero),?)* (?:pasaporte|dni|cedula|documentos|movil y las llaves|llaves y el "
+        r"(?:movil|celular|telefono))\b(?! (?:un momento|en (?:el|la) (?:control|aduana|aeropuerto|frontera|banco|calle|metro)|"
+        r"y la cartera))",
+        r"\b(?:me|nos) (?:hacen|hace|obligan?|obligaron|fuerzan) (?:a )?(?:trabajar|prostituir\w*|acostar\w*)\b[^.!?]{0,60} "
+        r"(?:(?:me|nos) pegan?|pasaporte|deuda|amenazan?)\b",
+        r"\bme obligan? a casar(?:me)?\b|\bme (?:quieren|van a) (?:obligar a )?casar (?:a la fuerza|con un hombre|obligada)\b",
+        rf"\b(?:{_HURTER}|(?:el|la|un|una) (?:entrenador\w*|profesor\w*|profe|maestr[oa]|cura|jefe|jefa|vecin[oa]|cuidador\w*|"
+        r"pastor|monitor\w*|enfermer[oa]|novio de mi \w+|marido de mi \w+|amigo de mi \w+))[^.!?]{0,15} me (?:manosea|"
+        r"manoseo|toquetea|soba|sobaba|(?:toca|toco|tocaba|besa|beso|besaba)(?= ?(?:[.;!?]|$)| (?:debajo|por debajo|abajo|y (?:"
+        r"dice|me dice|tengo|no|yo)|entre|cuando|sin|donde|en (?:el vestuario|los vestuarios|el bano|la ducha|su (?:despacho|"
+        r"coche|casa))|a (?:solas|la fuerza))\b))",
+        r"\b(?:entra|entraba|viene|venia|se mete|se metia|se cuela|sube|aparece|llega|se acuesta)(?: \w+){0,4} (?:a|en) mi (?:"
+        r"cuarto|habitacion|cama|pieza|recamara|dormitorio)\b[^.!?]{0,40} (?:y )?me (?:toca|tocaba|toco|manosea|besa|besaba|"
+        r"desnuda|viola|violaba|hace cosas|pega|agarra|quita la ropa|obliga)\b",
+        r"\bme (?:toca|tocaba|toco|tocan|acaricia|acariciaba|soba|mete mano|metio mano|metia mano)(?: \w+)? (?:debajo|por debajo|"
+        r"dentro|por dentro) de (?:la|mi|el)s? (?:ropa|falda|pantalon\w*|camiseta|blusa|calzon\w*|bragas?|sabanas?|short\w*)\b",
+        r"\bme (?:toca|tocaba|toco|acaricia|metio (?:la )?mano|mete (?:la )?mano|metia (?:la )?mano) (?:en )?entre las piernas\b",
+        r"\bme (?:mete|metio|metia|metian) mano\b(?! (?:al|a la))",
+        r"\b(?:amenaza|amenazo|amenazan|dice|chantajea|chantajean)\w*(?: con| que| va a| si no\b[^.!?]{0,20})* (?:publicar\w*|"
+        r"publica|difundir\w*|subir\w*|pasar|ensenar|mandar|compartir|enviar)(?: a \w+)? (?:mis |las |los |unas |unos )?(?:"
+        r"fotos|videos|packs?|nudes) (?:mi[oa]s |desnud\w|intim\w+|sexual\w+|donde salgo|sin ropa)",
+        denial=_DENIED + r"(?: (?:que|ha|habia))? \Z",
+        before=(
+            _DREAM,
+            r"\b(?:el (?:trafico|trabajo|tren|jefe con)|la (?:nieve|lluvia|tormenta|pandemia|ansiedad)) \Z",
+        ),
+        after=(
+            _AT_PLAY,
+            r"(?:el|la) (?:trabajo|hipoteca|empresa|tesis|oficina)\b|en (?:el|un|este) (?:ascensor|atasco|bucle|ciclo|trafico|escape)|(?:un|una|el|la) (?:cancion|guitarra|piano|pelicula)|"
+            r"sin querer|por (?:error|accidente)|de pies y manos|a (?:esta|la) (?:silla|mesa|serie|pantalla)|con (?:el trabajo|los "
+            r"examenes|la tesis)|en casa (?:por|con) (?:la gripe|fiebre|covid|la lluvia)|por (?:el|la) (?:covid|nieve|lluvia|gripe)",
+        ),
+    ),
+    _rule(
+        "another_is_beaten",
+        "abuse",
+        r"\b(?:marido|esposo|novio|pareja|ex|padrastro|hijo|padre|papa|hermano|yerno)(?: \w+)? (?:la|lo|le|los|las) (?:(?:esta|anda|estaba) (?:matando|ahorcando|"
+        r"violando|estrangulando|moliendo)|va a matar|quiere matar|casi mata|dejo inconsciente|rompio (?:el|la|los|una) (?:brazo|nariz|labio|costilla|"
+        r"diente)\w*)\b",
+        r"\b(?:marido|esposo|novio|pareja|ex|padrastro|cuidador\w*|enfermer[oa]|hijo|yerno|nuera|padre|papa|hermano|mujer|"
+        r"concubino)(?: (?:mayor|menor|nuevo|de (?:mi|la|su|una) \w+(?: \w+)?))? (?:siempre |tambien |a veces |todavia |esta |"
+        r"anda |ya )?(?:le|la|lo)s? (?:esta |ha |sigue |anda )?(?:peg(?:a|ando|o|ado)|golpe(?:a|ando|o|ado)|maltrat(?:a|ando|o|"
+        r"ado)|patea|ahorc(?:a|o|ando)|estrangul\w+|viol(?:a|o|ando)|amenaz(?:a|o) (?:de muerte|con (?:un|una|el|la) "
+        + _WEAPON
+        + r"))(?= ?(?:[.,;!?]|$)| (?:y|cuando|delante|todos|a (?:ella|mi (?:amig|herman|mad|mam|prim|vecin|abuel|ti)\w+|su (?:"
+        r"mujer|esposa|madre|novia|abuel\w+|mama))|con (?:el|la|un|una) (?:cinturon|palo|puno|cable|mano)|porque|desde|en la "
+        r"cara|si|mucho(?! (?:el|la|ese|esa))|fuerte|otra vez)\b)",
+        r"\b(?:cuidador\w*|enfermer[oa]|auxiliar|hij[oa]|yerno|nuera|marido|esposo|novio|pareja|herman[oa]|padre|madre|"
+        r"residencia|asilo)\b[^.!?]{0,40} (?:le|la|lo)s? (?:deja|tiene|tienen|dejan|ata|amarra|encierra)(?:n)? (?:siempre )?(?:"
+        r"(?:amarrad[oa]|atad[oa]|encerrad[oa])s?(?= ?(?:[.,;!?]|$)| (?:a (?:la|una) (?:cama|silla)|en|con|sin|bajo|y|todo)\b)|"
+        r"a (?:la|una) (?:cama|silla)\b|bajo llave|sin (?:comer|comida)\b)",
+        r"\b(?:vecin[oa]|mujer|senora|chica|alguien|amiga|hermana|madre|mama)\b[^.!?]{0,25} (?:esta|estan|siguen) (?:siendo "
+        r"(?:golpead|maltratad|violad|agredid)[oa]|pidiendo (?:auxilio|socorro)|gritando (?:auxilio|socorro|que la (?:mata|"
+        r"suelt|dej)\w*))",
+        r"\b(?:esta|estan|estaban) (?:pegando|golpeando|matando|violando|ahorcando|estrangulando)(?:le|la|lo)? (?:a )?(?:su|la|"
+        r"mi|una) (?:mujer|esposa|novia|pareja|madre|mama|vecina|hermana|amiga|abuela)\b",
+        r"\b(?:va|van) a (?:matar|golpear) a (?:mi (?:madre|mama|hermana|hermano|abuela|amiga|prima|vecina|hija|tia)|su (?:mujer|"
+        r"esposa|madre|novia|pareja))\b",
+        denial=_DENIED + r"(?: (?:que|ha|habia))? \Z",
+        before=(
+            _DREAM,
+            r"\b(?:perr[oa]|gat[oa]|caballo|burro|bici)\b[^.!?]{0,30} \Z",
+            r"\bhace (?:\w+ )?anos \Z",
+        ),
+        after=(
+            _AT_PLAY,
+            r"(?:,? )?(?:de (?:risa|un susto|hambre)|a (?:besos|disgustos|trabajar))|(?:el|la|los|las) (?:gripe|sol|resfri\w+|pelota|"
+            r"perr\w+)|con (?:tanto|tanta|el chandal|sus)\b|cuando (?:vea|se entere|sepa)",
+        ),
+    ),
+    _rule(
         "child_in_danger",
         "child_at_risk",
+        r"\btengo (?:[89]|1[0-7]|once|doce|trece|catorce|quince|dieciseis)(?: anos)?\b[^.!?]{0,45} me (?:pide|piden|pidio|exige) (?:\w+ )?(?:fotos|videos|packs?|nudes)\b",
+        rf"\b(?:{_CHILD}|alumn[oa]s?)\b[^.!?]{{0,50}} (?:le|les) (?:baja (?:los|el) (?:pantalon\w*|calzon\w*)|quita la ropa|ensena (?:el pene|sus partes|porno)|hace (?:tocar|quitarse)|mete (?:la mano|los dedos))\b",
+        rf"\b(?:casi|estuve a punto de|a punto de|he pensado en|pienso en|pensando en|ganas de|impulso de) (?:l[oa] )?(?:ahog|asfixi|estrangul|tir|lanz|mat|sacud|aplast|golpe)(?:o|ar|e|ue|arl[oa])?(?:l[oa])? "
+        rf"(?:a|al) {_OF_CHILD}\b(?! (?:en la piscina|a cosquillas|al ajedrez|a besos|de risa))",
+        rf"\b{_CHILD}(?: de \w+ (?:anos|meses))? (?:llevan?|estan?|dejaron)(?: (?:ya|desde \w+|dos|tres|\w+ dias))* (?:sol[oa]s?|abandonad[oa]s?|encerrad[oa]s?) (?:en "
+        r"(?:casa|el (?:coche|carro|piso|cuarto)) (?:desde|hace|toda|sin|y (?:llora|nadie))|desde (?:ayer|anoche|hace)|toda la noche|sin (?:comer|nadie))",
         r"\b(?:peg(?:a|o|aba|aban|an|aron|ado|ando|ue)|golpe(?:a|o|aba|an|aron|ado|ando|e)|maltrat(?:a|o|"
         r"aba|an|aron|ado|ando|e)|"
         r"viol(?:a|o|aba|aron|ado|ando)|manose(?:a|o|aba|ado)|toquete(?:a|o|aba)|zarande(?:a|o|aba|e)|"
@@ -852,7 +1169,7 @@ RULES: tuple[Rule, ...] = (
         rf"\b{_CHILD} (?:me |nos )?(?:conto|dijo|dice|cuenta|ha dicho|ha contado|confeso|conto) que (?:su|"
         rf"el|la|un|una|mi) \w+(?: \w+)? "
         r"(?:l[oae] (?:toca|toco|tocaba|ha tocado|pega|pego|pegaba|golpea|golpeo|maltrata|viol\w+|"
-        r"manose\w+)|abus\w+)\b",
+        r"manose\w+)|abus\w+)\b(?! (?:la guitarra|fregar|la cara|cosquillas|el piano|la tarea))",
         rf"(?<!le )(?<!les )(?<!nos )(?<!me )\btoc(?:a|aba|o|ado|ando|an) (?:a|al) {_OF_CHILD}\b(?! (?:en "
         rf"el corazon|el corazon))",
         rf"\b(?:(?:{_HURTER}|alguien)(?: \w+)?(?: les?)? (?:hace|hizo|ha hecho|esta haciendo|hacia)|les? "
@@ -871,6 +1188,34 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:miedo (?:de|a)|temo|ganas de|impulso de|voy a) (?:hacer(?:le|les) dano) al? (?:bebe|mi)\b",
         rf"\b(?:le|les) (?:di|doy|da|dio|daba|dan|he dado|ha dado) (?:una |unas |un |unos )?{_BEAT} "
         rf"a(?:l)? {_OF_CHILD}\b",
+        rf"\b(?:deja|dejan|dejo|deje|dejaron|dejaba|ha dejado) (?:siempre )?(?:a )?(?:sus|los|mis|su|mi|al?|la|el) (?:\w+ )?"
+        rf"{_CHILD}(?: (?:muy )?(?:pequen[oa]s?|chic[oa]s?|de (?:\w+ ){{1,2}}anos|meses))*(?: (?:muchas veces|siempre|ahi))? (?:"
+        r"sol(?:o|a|it[oa])s?|encerrad[oa]s?) (?:en (?:la )?(?:casa|el piso|el coche|el carro|su cuarto|la casa)|toda la noche|"
+        r"todo el (?:dia|fin de semana|finde)|por (?:las noches|horas|dias)|horas|dias|y (?:se va|lloran|tienen hambre)|sin "
+        r"comida|noches|mientras)\b",
+        r"\b(?:sol(?:o|a|os|as|it[oa]s?)|estoy|estamos|cuido) (?:con|a|de) mis? (?:dos |tres |cuatro )?h?erman(?:it)?[oa]s?\b"
+        r"[^.!?]{0,45} (?:no (?:hay|tenemos|queda) (?:nada de |que |nada para |nada |de )?(?:comida|comer)|hambre|nadie (?:vuelve|"
+        r"viene|nos cuida)|lleva\w* \w+ dias)\b",
+        r"\b(?:mi (?:mama|madre|papa|padre)|mis (?:padres|papas))\b[^.!?]{0,25} (?:\d+|dos|tres|cuatro|cinco|varios|muchos) dias (?:"
+        r"sin (?:volver|venir a casa|aparecer|regresar|llegar)|que no (?:vuelven?|aparecen?|regresan?))\b",
+        rf"\b(?:{_CHILD}|alumn[oa]s?|nietecit[oa]|sobrinit[oa])(?: (?:de (?:\w+ ){{1,2}}anos|de mi \w+|de \d+|mayor|pequen[oa]|\w+))? "
+        r"(?:me |nos )?(?:acaba de (?:contar|decir)\w*|conto|dijo|dice|cuenta|ha dicho|ha contado|confeso|llora y dice)(?: (?:hoy|"
+        r"llorando|ayer|a \w+))? (?:que|q) (?:su|el|la|un|una|mi) \w+(?: (?:de )?(?:su |mi |la )?\w+){0,2} (?:(?:l[oae]s?|se l[oa]s?) "
+        r"(?:toca|toco|tocaba|ha tocado|pega|pego|pegaba|golpea|golpeo|maltrata|viol\w+|manose\w+|quema|quemo|encierra|encerro|"
+        r"lastima|hace (?:dano|cosas|eso)|hizo (?:dano|cosas|eso)|besa|obliga|amarra|ata|mete)|abus\w+)\b(?! (?:la guitarra|fregar|"
+        r"la cara|cosquillas|mucha gracia|el piano|la tarea))",
+        rf"\b(?:{_CHILD}|alumn[oa]s?)\b[^.!?]{{0,45}} (?:quemaduras de (?:cigarr\w+|plancha)|marcas de (?:cinturon|golpes|correa|palos|"
+        r"cable|dedos)|(?:moretones|morados|moratones|cardenales|hematomas) (?:por tod\w|en (?:la espald\w+|las nalgas|el cuello|todo|"
+        r"los muslos|la cara)))\b",
+        r"\b(?:quemaduras?|moretones?|moratones|marcas|golpes|cardenales|heridas)\b[^.!?]{0,40} (?:dice que )?se (?:lo|la)s? (?:hace|"
+        r"hizo|hicieron|ha hecho|hacen) (?:su|el|la) (?:mama|madre|papa|padre|padrastro|tio|abuel\w|novio|pareja)\b",
+        r"\b(?:me|le|nos) (?:pide|pidio|pidieron|piden|esta pidiendo|exige|pedia|obliga a mandar\w*|hizo mandar\w*|saco|sacaba) "
+        r"(?:que (?:le|me) (?:mande|envie) )?(?:unas |mas |muchas )?(?:fotos|videos|nudes|imagenes|packs?)\b[^.!?]{0,20} (?:desnud\w+|sin "
+        r"ropa|en (?:ropa interior|bragas|calzones)|intim[oa]s?|de mi cuerpo|encuerad[oa]|calat[oa])\b[^.!?]{0,90} (?:(?:tengo|tiene|"
+        r"solo|de|con) (?:[89]|1[0-7]|once|doce|trece|catorce|quince|dieciseis|diecisiete)\b|si no (?:se |le |me )?(?:las|los|l[oe]) |"
+        r"mi (?:hij|sobrin|niet|herman)\w+|(?:amenaza|dice que|va a) )",
+        rf"\b(?:a|con) {_OF_CHILD}\b[^.!?]{{0,15}} (?:un|una) (?:hombre|senor|adulto|desconocido|tipo|viejo|persona)\b[^.!?]{{0,30}} (?:le "
+        r"(?:pide|pidio|manda|mando|envia)|pidiendole) (?:\w+ )?(?:fotos|videos|imagenes)\b",
         rf"\b{_OF_CHILD} (?:fue|esta siendo|es|ha sido) (?:abusad[oa]|violad[oa]|maltratad[oa]|"
         rf"golpead[oa])\b",
         denial=(
@@ -892,24 +1237,48 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "kill_somebody",
         "violence",
+        r"\b(?:le|les) (?:meto|pego|doy|clavo) (?:un (?:tiro|balazo)|una (?:punalada|cuchillada)|el cuchillo)\b(?! (?:al penalti|al balon|a puerta|a la (?:lata|diana)))",
+        rf"\b(?:impulsos?|ganas|pensamientos?|necesidad|ideas?) (?:muy fuertes? )?de (?:estrangular|matar|apunalar|asfixiar|ahogar|acuchillar|degollar) a(?:l)? (?:{_THEM}|{_OF_CHILD})\b",
         rf"\b(?:{_WANT}|fantase\w+ con|(?:pensamientos?|ideas?|fantasias?|imagenes) de|sueno con|soy "
         rf"capaz de|podria|tengo que|seria capaz de|juro)(?: "
         rf"(?:solo|ya|de verdad))? "
-        r"(?:matar|apunalar|acuchillar|asesinar|degollar|estrangular|balear|disparar)(?:lo|la|los|las|le|"
+        r"(?:matar|apunalar|acuchillar|asesinar|degollar|estrangular|balear|disparar|asfixiar|ahorcar|envenenar|destripar|"
+        r"atropellar)(?:lo|la|los|las|le|"
         r"les)\b",
         rf"\b(?:{_WANT}|fantase\w+ con|(?:pensamientos?|ideas?|fantasias?|imagenes) de|sueno con|soy "
         rf"capaz de|podria|tengo que|seria capaz de)(?: (?:solo|"
         rf"ya|de verdad))? "
-        rf"(?:matar|apunalar|acuchillar|asesinar|degollar|estrangular|disparar(?:le)?|pegarle un tiro|"
+        rf"(?:matar|apunalar|acuchillar|asesinar|degollar|estrangular|asfixiar|ahogar|ahorcar|envenenar|atropellar|"
+        rf"destripar|rajar|clavar(?:le)? (?:un|el|una|unas) (?:cuchillo|navaja|tijeras)|disparar(?:le)?|pegarle un tiro|"
         rf"balear|quemar viv[oa]) a(?:l)? {_THEM}\b",
-        r"\b(?:l[oa]s?|les?) (?:voy a|quiero|kiero|pienso|tengo que|podria|vua|juro que voy a|quisiera) "
+        r"\b(?:l[oa]s?|les?) (?:voy a|boy a|quiero|kiero|pienso|tengo que|podria|vua|juro que voy a|quisiera) "
         r"(?:matar|apunalar|acuchillar|asesinar|"
         r"degollar|estrangular|(?:pegar|meter|dar) un (?:tiro|balazo)|disparar|cagar a (?:tiros|balazos)|"
-        r"reventar a tiros|quemar viv[oa]s?|"
+        r"reventar (?:a tiros|la cabeza)|quemar viv[oa]s?|cortar (?:el (?:cuello|pescuezo)|la (?:garganta|cabeza))|clavar (?:un|el) cuchillo|"
         r"prender fuego)\b",
+        rf"\b(?:de la cabeza|de la mente|obsesionad[oa] con|no (?:paro|dejo) de (?:pensar|imaginar)(?: en)?)(?: (?:la|las) ideas? de)?(?: que quiero)? (?:matar|apunalar|acuchillar|"
+        rf"asesinar|degollar|estrangular|asfixiar|ahogar|envenenar|disparar)(?:l[oae]s?| a(?:l)? {_THEM})\b",
+        rf"\b(?:tengo|consegui|compre|con) (?:una|la|un|el|mi) {_WEAPON}\b[^.!?]{{0,40}} (?:voy a|pienso|para|los voy a) (?:ir|entrar|disparar|usarl[oa]|matar|llevarl[oa])\b[^.!?]"
+        r"{0,30} (?:disparar\w*|matar\w*|instituto|colegio|escuela|a todos|contra (?:el|ella|ellos|todos))\b",
         r"\bjur(?:o|ado) que (?:l[oa]s?|a ese) ?(?:mato|matare|voy a matar|mataria)\b",
         r"\bsi pudiera,? l[oa]s? mataria\b|\bl[oa]s? mataria con mis\b",
-        r"\bl[oa]s mato a tod[oa]s\b",
+        r"\bl[oa]s mato a (?:tod[oa]s|l[oa]s dos|ambos|l[oa]s tres)\b",
+        r"\bl[oa]s? (?:apunalo|acuchillo|deguello|apunalare|matare|mato a (?:golpes|tiros|cuchilladas|punaladas)|mato y (?:"
+        r"despues|luego|me)|reviento a (?:tiros|golpes)|lleno de plomo|quemo viv[oa]s?)\b",
+        r"\bsi (?:mi ex|ese (?:tipo|cabron|hombre|desgraciado)|vuelve a (?:tocar|pegar|acerc|molest)\w+|se (?:vuelve a )?acerca a|"
+        r"l[oae] (?:vuelve a )?(?:toca|pega)|toca a mi)\b[^.!?]{0,40},? l[oa]s? (?:mato|matare|apunalo|quemo|reviento)\b",
+        rf"\b(?:llevo|llevare|voy a (?:llevar|ir con)|me llevo|traigo|traere|voy con|ire con|vengo con) (?:un|el|una|la|mi) {_WEAPON} "
+        r"(?:al?|en la mochila al?) (?:la )?(?:insti\w*|colegio|cole|escuela|trabajo|clase|uni\w*|liceo|prepa\w*|secundaria|oficina|"
+        r"curro|fiesta)\b(?! (?:porque|para (?:cortar|pelar)|,? soy))",
+        rf"\b(?:{_WANT}|necesidad de|deseos de|impulso de|impulsos de) (?:hacer(?:le|les)? (?:mucho )?(?:dano|mal)|lastimar|herir) "
+        rf"a(?:l)? {_THEM}\b",
+        r"\bcasi (?:le|les) (?:clavo|clave|meto|meti) (?:un|una|unas|el|la|las|unos) (?:cuchillo|tijeras|navaja|destornillador|"
+        r"tenedor|cuchillada|punalada)\b",
+        r"\b(?:voy a|quiero|kiero|pienso|juro que) (?:quemar|incendiar|prender(?:le)? fuego a) (?:la|su) (?:casa|escuela|coche|carro|"
+        r"oficina)(?= ?(?:[.,;!?]|$)| (?:con|mientras|de mi|del?|y)\b)",
+        rf"\b{_NEAR} (?:quiere|kiere|va a|planea|piensa|dice que (?:va a|quiere)|amenaza con|jura que va a) (?:matar|apunalar|"
+        r"acuchillar|disparar|envenenar|degollar)(?:l[oae]s?)? a(?:l)? (?:su|sus|mi|mis|un|una|tod[oa]s|la|los|alguien|l[oa]s|profe|"
+        r"vecin)\w*\b",
         r"\bsi (?:me )?l[oa]s? (?:veo|encuentro|cruzo|agarro|pillo|vuelvo a ver|llego a ver),? (?:yo "
         r")?l[oa]s? (?:mato|apunalo|voy a matar)\b",
         r"\b(?:comprar|buscar|por|conseguir|agarrar|coger|tengo|comprare) (?:un|una|el|la) (?:pistola|"
@@ -919,8 +1288,14 @@ RULES: tuple[Rule, ...] = (
         r"\b(?:dice|dijo|jura|juro|amenaza|amenazo|amenazan)(?: (?:que|con))+ (?:va a |iba a |quiere "
         r")?(?:matar|mataria|matara|apunalar) a (?:mi|mis|"
         r"nuestr\w+|l[oa]s? ni|su|tod)",
-        before=(_DREAM, r"\b(?:este|el|la|esta) (?:trabajo|calor|estres|frio|examen) \Z"),
+        before=(
+            _DREAM,
+            r"\b(?:este|el|la|esta) (?:trabajo|calor|estres|frio|examen) \Z",
+            r"\b(?:pesadillas? (?:con|de)|partida|nivel|jefe final|boss),? \Z",
+        ),
         after=(
+            _AT_PLAY,
+            r"(?:un |una |el |la )?(?:zombis?|monstruos?|marcianos?|malos|dragon\w*|aranas?|hormigas|mosquitos|moscas|cucarachas|ratas?|pulgas)\b",
             r"(?:(?:hoy|tengo|a veces|ahora) ?){0,2}(?:,? )?(?:j[aeio]+j|xd|lol)|a (?:besos|abrazos|"
             r"cosquillas|polvos|caricias|preguntas)|de (?:risa|aburrimiento|un susto|"
             r"hambre|amor|la risa)|el (?:tiempo|hambre|gusanillo)|"
@@ -978,6 +1353,154 @@ RULES: tuple[Rule, ...] = (
             r"radio|pasillo)|anticonceptivo|de (?:claro|movistar|prepago|glucosa)|para (?:el azucar|la "
             r"glucosa|la diabetes)|intrauterino|en (?:la (?:calle|otra habitacion|"
             r"otra sala|escalera)|el pasillo)|cuando (?:los vecinos|pasan|abren)",
+        ),
+    ),
+    _rule(
+        "persecuted",
+        "psychosis",
+        r"\b(?:camaras?|microfonos?)\b[^.!?]{0,30} para (?:grabar|vigilar|espiar|observar|escuchar)me\b",
+        r"\b(?:piensa|cree|convencid[oa]|asegura)(?: de)? que\b[^.!?]{0,30} (?:l[oa]|nos) (?:e[nm][vb]enen\w+|persiguen|vigilan|espian|quieren (?:matar|e[nm][vb]enenar)|siguen (?:por la calle|a todas))\b",
+        r"\bme (?:vigilan|siguen|espian|observan|persiguen|graban|escuchan)\b[^.!?]{0,40} (?:saben lo que pienso|leen (?:la mente|mis pensamientos)|quieren (?:matarme|secuestrarme|hacerme dano)|me van a matar)\b",
+        r"\b(?:espos[oa]|mujer|marido|madre|padre|mama|papa|hij[oa]|herman[oa]|novi[oa]) (?:ya )?no es (?:el|ella|quien dice)(?: mism[oa])?,? (?:sino |es )(?:un|una|otr[oa]) (?:doble|impostor\w*|clon|robot|persona disfrazada|actor|actriz|demonio)\b",
+        r"\b(?:veo|escucho|oigo) (?:a )?(?:gente muerta|muertos|demonios|fantasmas|personas que no (?:estan|existen))\b[^.!?]{0,30} (?:me (?:hablan|dicen|tocan|persiguen|ordenan|miran)|y me )\w*",
+        r"\b(?:la tele\w*|la radio|los anuncios|las noticias|las matriculas|los semaforos|el presentador) me (?:mandan?|envian?|dan?|transmiten?) (?:\w+ )?(?:mensajes|senales|ordenes)\b",
+        r"\b(?:comida|agua|cafe|medicacion|leche) (?:esta|estaba|viene) e[nm][vb]enenad[oa]\b",
+        r"\b(?:el diablo|el demonio|satanas|un demonio|lucifer)\b[^.!?]{0,15} (?:dentro de|en) (?:su|mi) (?:cuerpo|cabeza|interior|bebe|hij[oa])\b",
+        r"\b(?:oigo|escucho|oia|escuchaba|veo|oye|escucha|ve) (?:a )?(?:un hombre|una mujer|gente|alguien|personas|una senora|un "
+        r"senor|ninos|sombras|muertos|demonios)\b[^.!?]{0,60} (?:no hay nadie|nadie mas (?:l[oa]s? )?(?:oye|ve|escucha)|no (?:"
+        r"existen?|estan? ahi))\b",
+        r"\b(?:habl(?:a|o|aba|ando)|convers(?:a|o|ando)|discut(?:e|o|iendo)) (?:sol[oa] )?con (?:gente|personas|alguien|seres|"
+        r"hombres|muertos|una mujer|un hombre) que no (?:existen?|estan?|hay|vemos|ve nadie)\b",
+        r"\b(?:me|nos|lo|la) (?:estan?|quieren?|intentan?|tratan? de|andan|siguen|han) (?:intentando |tratando de )?e[nm][vb]enen"
+        r"(?:ando|ar|ado)(?:me|nos|lo|la)?\b(?! (?:la sangre|el alma|con (?:tanto|tanta|sus|su|esa|ese)|l[oa]s (?:dietas|redes)))",
+        r"\b(?:quieren?|intentan?|estan?|tratan de|vecin\w+)(?: (?:estan?|quieren?))? e[nm][vb]enen(?:arme|andome|ar(?:me)? (?:la|"
+        r"mi) (?:comida|agua))\b",
+        r"\be[nm][vb]enen(?:an|aron|a|ando|ado|o) (?:mi|el|la) (?:comida|agua|te|cafe|aire|cena)\b|\b(?:ponen?|echan?|meten?|"
+        r"echando|poniendo) (?:veneno|gas|drogas?|algo(?= en mi)) (?:en|a|por) (?:mi|la|el) (?:comida|agua|cafe|te|pared\w*|aire|"
+        r"ventilacion|rejillas?|conductos?)\b",
+        r"\bme (?:ha |han )?(?:elegid[oa]|eligio|escogio|escogid[oa]|enviado|mandado|envio|encomend\w+)(?: (?:dios|el senor|jesus|"
+        r"alla|el cielo))* (?:para|a) (?:limpiar|salvar (?:el|al|la|a la) (?:mundo|humanidad)|matar|castigar|acabar|destruir|"
+        r"purificar|juzgar|sacrificar)\b",
+        r"\b(?:soy|yo soy) (?:el|la|un|una) (?:mesias|elegid[oa] de dios|hijo de dios enviado|profeta enviad[oa]|reencarnacion de "
+        r"(?:jesus|cristo))\b",
+        r"\b(?:dios|jesus|la virgen|el presidente|los locutores|el presentador|satanas|el diablo|el demonio|los? extraterrestres?|"
+        r"alguien|ellos|me)(?: me)? (?:habla|hablan|manda|mandan|envia|envian|da ordenes|dicen cosas)(?: \w+){0,2} (?:por|desde|"
+        r"a traves de) (?:la|el|mi|los|las) (?:tele\w*|radio|microondas|enchufes?|pared\w*|espejos?|lampara|bombillas?|"
+        r"anuncios)\b",
+        r"\b(?:el demonio|el diablo|satanas|lucifer|los demonios|un demonio) (?:me|lo|la) (?:habla|hablan|susurra|susurran|"
+        r"ordena|manda|posee|poseyo|ha poseido|persigue|persiguen)\b",
+        r"\b(?:no es (?:mi|su|el|la) (?:verdader[oa] )?(?:espos[oa]|mujer|marido|madre|padre|mama|papa|hij[oa]|herman[oa]|familia|"
+        r"novi[oa]))\b[^.!?]{0,40} (?:impostor\w*|doble|clon|robot|l[oa] (?:cambiaron|han cambiado|reemplaz\w+|sustituy\w+|"
+        r"suplant\w+))\b",
+        r"\b(?:espos[oa]|mujer|marido|madre|padre|mama|papa|hij[oa]|herman[oa]|familia|padres|novi[oa])\b[^.!?]{0,40} (?:por|es|son|"
+        r"hay) (?:un|una|unos) (?:impostor\w*|clon|clones|replica|copia de)\b",
+        r"\b(?:camaras?|microfonos?|micros)\b[^.!?]{0,40} (?:en|por|dentro de|detras de|tras) (?:toda (?:la|mi) casa|las "
+        r"paredes|mi (?:casa|cuarto|habitacion|cabeza|cuerpo|ojo)|los (?:enchufes|espejos)|el techo|las luces)\b[^.!?]{0,60} (?:"
+        r"me (?:graban|vigilan|espian|observan|siguen|escuchan)|grabandome|vigilandome|espiandome|observandome)\b",
+        r"\bme (?:siguen|vigilan|graban|espian|persiguen|han puesto|pusieron) (?:las |con |unas )?(?:camaras|microfonos)\b(?! (?:en "
+        r"(?:el trabajo|la tienda|la oficina|el curro)|de (?:seguridad|trafico)))",
+        r"\b(?:romp\w+|abri|desmont\w+|pique|arranque|destroce)(?: \w+)? (?:paredes|pared|enchufes|techo|suelo|lamparas?)\b"
+        r"[^.!?]{0,30} (?:camaras?|microfonos?)\b",
+        r"\b(?:la cia|el gobierno|los servicios secretos|la mafia|los illuminati|(?:los )?extraterrestres|los masones|agentes|"
+        r"espias|el fbi|el cni|la policia secreta|el ejercito|una secta|los vecinos|mis vecinos) (?:me|nos) (?:persiguen?|"
+        r"siguen?|vigilan?|espian?|quieren? matar|controlan? la mente|buscan? para matar\w*|graban?|"
+        r"estan? (?:siguiendo|vigilando|espiando|persiguiendo|grabando))\b(?! (?:el perro|la casa|en (?:instagram|facebook|"
+        r"twitter|tiktok)|las plantas))",
+        r"\b(?:policia|gobierno|vecinos|cia|ellos|alguien|chip|antenas?|satelites?|extraterrestres|internet)\b[^.!?]{0,25} (?:"
+        r"controlan?|leen?|roban?|escuchan?|manejan?) (?:lo que pienso|mis pensamientos|mi mente|mi cerebro|los pensamientos)\b",
+        r"\bmis (?:organos|tripas|intestinos)(?: (?:ya|se|me|estan|han|todos|por dentro))* (?:pudri\w+|podrid[oa]s|murieron|"
+        r"muertos|desaparec\w+)\b|\b(?:ya )?estoy muert[oa],? (?:mi cuerpo|mis organos|soy un cadaver)\b",
+        r"\bun[ao] (?:vo[sz]|bo[sz])(?: que)?(?: nadie mas oye)? me (?:dice|ordena|manda|pide|grita|susurra|obliga)(?: (?:q|k|que|a))? "
+        r"(?:mat\w+|salt\w+|hag\w+ dano|me (?:mat|cort|tir)\w+|apunal\w+|l[oa] (?:haga|mate)|quem\w+|muera)\b",
+        r"\b(?:mi (?:bebe|hij[oa]|nin[oa])|el bebe) (?:es|esta) (?:el demonio|el diablo|poseid[oa]|endemoniad[oa]|maldit[oa])\b"
+        r"[^.!?]{0,40} (?:tengo que|debo|hay que|debe|acabar|matar\w*|morir)\b",
+        denial=r"\b(?:no|nunca|nadie|tampoco)(?: (?:creo que|pienso que|es que|es verdad que))? \Z",
+        before=(
+            _DREAM,
+            _ABOUT,
+            r"\b(?:las (?:dietas|redes|deudas)|el (?:calor|azucar|tabaco)|tu ex|los (?:mosquitos|gatos)) \Z",
+        ),
+        after=(
+            _AT_PLAY,
+            r"(?:por|en) (?:instagram|facebook|twitter|tiktok|redes)|a las (?:\d|una|dos|tres|cuatro)|con (?:carino|dulces|tapers|su "
+            r"comida)|el (?:gato|perro)",
+        ),
+    ),
+    _rule(
+        "not_eating",
+        "eating",
+        r"\bpesa (?:ya |solo |apenas |menos de )?(?:2[5-9]|3\d) (?:kilos?|kg)\b[^.!?]{0,30} (?:desmay\w+|no (?:come|quiere comer)|se ve gorda|sigue (?:bajando|sin comer))\b",
+        rf"\b(?:llev(?:o|a|amos|an)|paso|pase|he pasado|hace|van|voy) {_DAYS} (?:enter[oa]s )?(?:sin|que no) (?:(?:comer|como|come|"
+        r"probar|pruebo|prueba|ingerir|tragar)(?: (?:nada|casi nada|apenas|ni beber|nada ni beber|ni bebo|ni bebe|ni agua|bocado|"
+        r"comida|alimento|solidos?))*)(?= ?(?:[.,;!?]|$)| (?:y|pero|solo|desde|porque (?!est|teng)|para|ni|hoy|estoy|me)\b)",
+        r"\bno (?:come|como|ha comido|he comido|quiere comer|prueba bocado|pruebo bocado|he probado bocado|ha probado bocado)(?: "
+        r"(?:nada|casi|ni|bebe|bebo|beber|agua|y|no|absolutamente))* (?:desde|hace|en) (?:hace |mas de |los ultimos |casi |el |"
+        r"la )*(?:(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)(?! por la)|antes de ayer|anteayer|semana pasada|"
+        r"(?:\d+|dos|tres|cuatro|cinco|seis|siete|varios|muchos) dias|una semana|semanas)\b",
+        r"\b(?:sin comer|no como|no he comido|no comer|deje de comer|no come|dejo de comer|ayuno|laxantes|purg\w+)\b[^!?]{0,55} (?:me "
+        r"|se |ya )*(?:(?:he |ha )?desmay(?:e|o|ado|ando|aba)|(?:he |ha )?perd(?:i|io|ido) el conocimiento|me he caido redond[oa])\b",
+        r"\b(?:desmay(?:e|o|ado|ando)|perdi el conocimiento)\b[^!?]{0,40} (?:no (?:como|he comido|come|ha comido)|(?:por|de) no "
+        r"comer|llev\w+ (?:\w+ ){1,3}sin comer)\b(?! por (?:el|la|los) (?:analisis|analitica|prueba))",
+        r"\b[vb]omit\w+ (?:todo )?(?:(?:lo )?(?:que|q|k) (?:como|ceno|trago)|despues de (?:cada|comer|cenar|las comidas)|cada "
+        r"comida|cada vez que como)\b[^!?]{0,50} (?:meses|anos|a escondidas|para (?:no|adelg|baj|perd)\w*|sangre|semanas|a "
+        r"diario|no puedo parar)\b",
+        r"\b[vb]omit\w+\b[^!?]{0,60} sangre\b(?! (?:en el analisis|de nariz))|\bvomit\w+ (?:con )?sangre\b",
+        r"\b(?:me (?:provoco|causo|fuerzo a|obligo a|hago)(?: el| los)? [vb]omit\w+|me meto los dedos (?:para|hasta|despues|y vomito)|"
+        r"[vb]omito (?:a (?:proposito|escondidas)|para (?:no engordar|adelgazar|bajar)))\b",
+        r"\bpeso (?:ya |solo |apenas |menos de )?(?:2[5-9]|3\d|treinta y \w+|treinta) (?:kilos?|kg|kgs)\b",
+        r"\b(?:imc|indice de masa corporal)(?: (?:es|esta|de|en|ya|por debajo|debajo|bajo|a|menos))* 1[0-4]\b",
+        r"\blaxantes\b[^.!?]{0,55} (?:despues de (?:cada|comer|los|las|un)|para (?:adelgazar|bajar|no engordar|perder|quemar)|"
+        r"atracon\w*|corazon|desmay\w+|mare\w+)\b|\b(?:[1-9]\d|veinte|diez|quince|treinta|cincuenta) laxantes\b",
+        r"\bprefier(?:o|e) (?:desmayar(?:me|se)|morir(?:me|se)?|estar muert[oa]|no comer nunca mas) (?:a|antes que|que|antes de) "
+        r"(?:engordar|estar gord[oa]|subir de peso|ganar peso|comer(?= ?(?:[.,;!]|$)))",
+        r"\b(?:no (?:voy|pienso) (?:a |en )?(?:volver a )?comer) hasta (?:bajar|pesar|adelgazar|perder|que (?:pese|baje))\b",
+        denial=None,
+        before=(
+            r"\b(?:perr[oa]|gat[oa]|cachorr[oa]|conejo|caballo|hamster|bebe|protagonista|personaje)(?: ya| todavia)? \Z",
+            r"\b(?:el|de|mas|con|mucho|sobre|mi|su) \Z(?<!que el )",
+            _DREAM,
+        ),
+        after=(
+            r"(?:por|con|de|porque tengo|por tener) (?:el|la|una?|los|gastro\w*|fiebre|anginas|placas|un virus|muela)s? ?(?:gastro\w*|"
+            r"virus|gripe|operacion|muela|cirugia|anginas|prueba|analisis|covid|dentista|colonoscopia|ramadan|embarazo)\w*|(?:en|de) "
+            r"(?:un |el )?(?:restaurante|fuera|casa de)",
+            r"[,;]? ?(?:tengo|pille|cogi|tiene|es por|sera) (?:un |una |la |el )?(?:gastro\w*|virus|anginas|gripe|varicela|embaraz\w*)",
+        ),
+    ),
+    _rule(
+        "poisoned_or_withdrawing",
+        "substance",
+        r"\b(?:tiemblo|alucino|convulsion\w*|veo (?:bichos|cosas|aranas))\b[^.!?]{0,25} (?:desde que|porque|si|cuando) no (?:bebo|tomo(?: alcohol)?|consumo)\b",
+        rf"\b(?:tom(?:e|ado|o)|mezcl(?:e|o|ado|ando)|trag(?:ue|ado)|met(?:i|ido)|combin(?:o|e|ado))\b[^.!?]{{0,30}} {_DRUGS}[^.!?]"
+        rf"{{0,15}} con (?:mucho |mucha |un poco de |media botella de |una botella de |\w+ )?(?:{_ALCOHOL}|{_DRUGS})\b",
+        rf"\b(?:mezcl(?:o|e|ando|ado|amos|a)|combin(?:o|e|ando|a)) (?:la |el |mucho |mucha |siempre |un poco de )*(?:coca\w*|{_ALCOHOL}"
+        rf"|{_DRUGS}|mota|keta|crack|speed) (?:con|y) (?:\w+ )?{_DRUGS}\b",
+        r"\b(?:se (?:metio|tomo|inyecto|pincho|chuto|ha metido|ha tomado|trago)|sobredosis|drogas?|heroina|fentanilo|pastillas|cocaina|"
+        r"borrach[oa]|consumio|bebio|ha bebido)\b[^!?]{0,50} (?:no (?:respira|reacciona|(?:se )?despierta|responde|se mueve|puede respirar|le late)|(?:quedar|quedo|esta) inconsciente)\b",
+        r"\b(?:me tome|tome|he (?:tomado|consumido|fumado|mezclado)|me meti|consumi|mezcle|fume|esnife|me inyecte)\b[^!?]{0,60} (?:no (?:siento (?:las piernas|los brazos|el "
+        r"cuerpo|la cara|las manos)|puedo (?:respirar|moverme|mantener\w* (?:despiert|los ojos|en pie)|levantarme))|me cuesta "
+        r"respirar|se me (?:para|sale) el corazon|el corazon (?:me )?(?:va a mil|se me (?:sale|va a salir|para)|me explota|va a explotar)|me estoy "
+        r"(?:desmayando|muriendo|apagando)|labios (?:azules|morados))\b",
+        rf"\b{_NEAR} (?:ya )?no respira(?= ?(?:[.,;!?]|$)| (?:y|despues|por las|ayuda))|\b(?:esta|ta) (?:mor[ae]d[oa]|azul) y no "
+        r"(?:respira|despierta|reacciona|responde)\b|\bno respira(?: bien)?,? (?:y )?(?:esta|ta) (?:morad[oa]|azul)\b",
+        r"\b(?:si (?:paro|no bebo|no tomo|dejo de (?:beber|tomar))|deje (?:de (?:beber|tomar(?! cafe))|el (?:alcohol|rivotril|trago)|la "
+        r"bebida|las (?:benzos|pastillas)|l[oa]s? (?:clona\w+|alpra\w+|loraz\w+))|sin (?:beber|alcohol|tomar alcohol)|abstinencia|"
+        r"bebo|tomo)\b[^!?]{0,60} (?:convulsion\w*|convulsion(?:e|o)|ataques? epileptic\w+|alucin\w+|delirium|veo (?:bichos|cosas|"
+        r"sombras|aranas|insectos)|(?:tiemblo|temblores|tembland\w+)[^.!?]{0,20} (?:sudo|no puedo|vomit\w+|manos|todo el cuerpo))\b",
+        r"\b(?:bebo|bebe|tomo|bebiendo|tomando) (?:alcohol |vodka |ron |cerveza |vino |trago )?desde que (?:me levanto|me despierto|se "
+        r"levanta|se despierta|abro los ojos)\b",
+        r"\bme (?:inyecte|chute|he (?:inyectado|chutado|pinchado)|volvi a (?:inyectar|pinchar|chutar)|inyecto|chuto|pique)(?: (?:otra "
+        r"vez|de nuevo|anoche|ayer|hoy|mas|demasiad[oa]|tod[oa]))* (?:(?:heroina|coca\w*|cristal|fentanilo|morfina|droga\w*|caballo|"
+        r"speed)\b|(?:otra vez|de nuevo|demasiad[oa]|despues de)(?= ?(?:[.,;!?]|$)| (?:\w+ ){1,2}(?:limpi|sin consum)\w+| y))",
+        r"(?:\bme inyecte|\bvolvi a inyectarme) (?:otra vez|de nuevo) despues de\b",
+        r"\b(?:tomo|consumo|meto|mezclo|bebo|tome|bebi|mezcle)\b[^.!?]{0,60} (?:despert\w+|apareci|amaneci) (?:tirad[oa]|en (?:la "
+        r"calle|el suelo|el hospital|un (?:portal|hospital|parque))) ?(?:en la calle )?(?:sin (?:recordar|saber|acordarme))",
+        denial=r"\b(?:no|nunca|jamas|sin)(?: (?:me|se|he|ha|hay que|debes?|puedo|quiero))? \Z",
+        before=(_DREAM, _ABOUT, r"\b(?:hace (?:\w+ )?anos|si (?:uno|alguien|un paciente)(?: se)?) \Z"),
+        after=(
+            _AT_PLAY,
+            r"(?:la|mi|el) (?:insulina|ozempic|heparina|vacuna|hormona\w*|relleno|botox|medicacion)|por (?:los mocos|la nariz|la "
+            r"alergia)|tranquil[oa] hasta",
         ),
     ),
 )
