@@ -61,10 +61,11 @@ def set_up(folder: Path, reader: str) -> None:
 
     django.setup()
     from django.conf import settings
-    from django.core.management import call_command
+
+    from leeward.config.cli import prepare
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-    call_command("migrate", verbosity=0)
+    prepare()  # tables and static files, as a start of `serve`: its jobs make the crisis pages
 
 
 # --- what is written --------------------------------------------------------------------------------------

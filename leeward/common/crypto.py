@@ -25,6 +25,8 @@ from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from leeward.common import clock, files
 
@@ -190,6 +192,39 @@ def unseal_bytes(sealed: bytes, *, person: uuid.UUID, place: Place) -> bytes:
         return AESGCM(_data_key(person, make=False)).decrypt(nonce, body, place.as_bytes())
     except InvalidTag as error:
         raise CannotOpen("The sealed text does not belong to this row, or was changed.") from error
+
+
+class CannotUnveil(ValueError):
+    """No veiled value, one of another purpose, or one made with a secret that is gone."""
+
+
+def veil(body: bytes, *, purpose: str) -> str:
+    """A short value for a browser to hold and give back: letters that say nothing, different each time, as ASCII.
+
+    Like a signature of Django, with the service's secret and its fallbacks; but whoever holds it cannot read it.
+    """
+    nonce = os.urandom(_NONCE)
+    sealed = AESGCM(_veil_key(settings.SECRET_KEY, purpose)).encrypt(nonce, body, purpose.encode())
+    return base64.urlsafe_b64encode(VERSION + nonce + sealed).decode().rstrip("=")
+
+
+def unveil(veiled: str, *, purpose: str) -> bytes:
+    """Raises CannotUnveil."""
+    try:
+        raw = base64.b64decode(veiled + "=" * (-len(veiled) % 4), altchars=b"-_", validate=True)
+    except ValueError as error:
+        raise CannotUnveil("This is no veiled value.") from error
+    if raw[:1] != VERSION or len(raw) <= 1 + _NONCE:
+        raise CannotUnveil("This is no veiled value.")
+    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        with contextlib.suppress(InvalidTag):
+            box = AESGCM(_veil_key(secret, purpose))
+            return box.decrypt(raw[1 : 1 + _NONCE], raw[1 + _NONCE :], purpose.encode())
+    raise CannotUnveil("This was made with another secret, or for another purpose.")
+
+
+def _veil_key(secret: str | bytes, purpose: str) -> bytes:
+    return salted_hmac("leeward.common.veil", purpose, secret=secret, algorithm="sha256").digest()
 
 
 def destroy_key(person: uuid.UUID) -> None:

@@ -229,13 +229,18 @@ def prepare() -> None:
 
 
 def _prepare_files() -> None:
+    """Every page names its files by the list that is made here: without it none can be made, no crisis page either."""
     from django.conf import settings
     from django.core.management import call_command
 
     if settings.STATIC_ROOT == settings.DATA / "static":
         mark = settings.DATA / "static_version"
         version = _static_version()
-        if not mark.exists() or mark.read_text() != version:
+        # The folder may have been emptied, or left out of a backup, while the mark beside it stayed.
+        is_there = (settings.STATIC_ROOT / "staticfiles.json").exists() or settings.MODE in (
+            "development", "test",
+        )  # fmt: skip
+        if not is_there or not mark.exists() or mark.read_text() != version:
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
             mark.write_text(version)
 
@@ -384,8 +389,15 @@ def worker(chosen: argparse.Namespace) -> int:
         return 1
     from django.conf import settings
 
+    from leeward.common import files
     from leeward.common.jobs import Workers
 
+    try:
+        # Its jobs make pages, also where no `serve` shares its folder.
+        with files.alone(settings.DATA / "prepare"):
+            _prepare_files()
+    except OSError as error:  # alerts are passed up all the same
+        sys.stderr.write(f"The files beside the pages cannot be made ready ({type(error).__name__}).\n")
     workers, done = Workers(chosen.threads or settings.JOB_THREADS), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: done.set())

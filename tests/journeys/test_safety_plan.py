@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -184,6 +185,48 @@ def test_without_a_code_it_opens_at_once_and_follows_the_plan(new_page, alice, p
     page.context.set_offline(True)
     page.goto("/notes/")
     expect(page.locator("[data-note-words]")).to_contain_text("Swim in the lake")
+
+
+def test_a_second_person_on_the_phone_puts_theirs_in_its_place_only_when_they_say_so(
+    new_page, alice, dana, plan, signed_in, live_server
+):
+    actions.write_part(actor=dana, part="alone", text="Feed the cat")
+    phone = new_page(alice)
+    keep(phone, code=CODE)
+    secret = signed_in(dana).cookies[settings.SESSION_COOKIE_NAME].value
+    phone.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": secret, "url": live_server.url}]
+    )
+    phone.goto("/safety/plan/")
+    box = phone.locator("[data-keep-note]")
+    expect(phone.get_by_text("Somebody else keeps notes on this phone. Only one")).to_be_visible()
+    for name in ("Open the copy", "Take it away from this phone"):
+        expect(box.get_by_text(name)).to_be_hidden()
+    box.locator("summary").click()
+    box.get_by_role("button", name="Keep it on this phone").click()
+    expect(box.locator("[role=status]")).to_contain_text("Yours is not kept yet. Tick the box")
+    phone.goto("/notes/")
+    phone.get_by_label("Code").fill(CODE)
+    phone.get_by_role("button", name="Open").click()
+    expect(phone.locator("[data-note-words]")).to_contain_text(HERS)
+    phone.goto("/safety/plan/")
+    box.locator("summary").click()
+    box.get_by_label("Put mine in place of theirs").check()
+    box.get_by_role("button", name="Keep it on this phone").click()
+    expect(box.locator("[role=status]")).to_contain_text("Kept on this phone.")
+    expect(phone.get_by_text("Somebody else keeps notes")).to_be_hidden()
+    phone.goto("/notes/")
+    expect(phone.locator("[data-note-words]")).to_contain_text("Feed the cat")
+    assert HERS not in phone.content()
+
+
+def test_a_new_password_wipes_it_on_a_phone_where_nobody_is_signed_in(new_page, alice, plan):
+    phone = new_page(alice)
+    keep(phone)
+    phone.context.clear_cookies()
+    people.set_password(person=alice, password="another boat 81")
+    phone.goto("/help-now/")
+    until_gone(phone)
 
 
 def test_sign_out_everywhere_wipes_it_when_the_phone_is_online_again(new_page, alice, plan):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -114,7 +116,7 @@ def report_leads(episode_id: uuid.UUID | None) -> tuple[Person, ...]:
     if episode_id is None:
         return people
     team = care.team([episode_id]).get(episode_id, ())
-    near = {face.id for face in team if face.function != SUPERVISES}
+    near = carers_of(team)
     return tuple(sorted(people, key=lambda one: one.pk in near))
 
 
@@ -158,37 +160,100 @@ def get_own_complaint(person: Person, complaint_id: uuid.UUID) -> Complaint:
     return row
 
 
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Everybody here who could answer complaints, read once."""
+
+    leads: tuple[Person, ...]
+    """Safety lead, supervisors, managers."""
+    administrators: tuple[Person, ...]
+    boss_of: Mapping[uuid.UUID, uuid.UUID | None]
+    lead: str
+
+
+def answering() -> Answering:
+    """A fixed number of queries."""
+    leads = (*safety.leads(), *staff_with_role(Role.MANAGER))
+    administrators = tuple(staff_with_role(Role.ADMINISTRATOR))
+    faces = staff_faces({one.pk for one in (*leads, *administrators)})
+    bosses = {key: getattr(face, "supervisor_id", None) for key, face in faces.items()}
+    return Answering(leads, administrators, bosses, str(service.get("safety.lead")))
+
+
 def answerers(
     *,
     about: uuid.UUID | None,
     made_by: uuid.UUID | None,
     team: Iterable[uuid.UUID],
+    carers: Iterable[uuid.UUID] = (),
     besides: Iterable[uuid.UUID] = (),
+    here: Answering | None = None,
 ) -> tuple[Person, ...]:
     """Who could answer a complaint, in order: safety lead, supervisors, managers; administrators where there is none.
 
-    Never the person it is about, nobody whom that person supervises, and not who made it. Whoever is on the care
-    team of who made it comes last, the safety lead too where nobody is named: it may be about them without saying so.
+    Never the person it is about, nobody whom that person supervises, and not who made it. Where nobody is named, it
+    may be about whoever looks after them (`carers`): they answer only where nobody else is here at all, not even an
+    administrator. Others of the care team come last. `here`: for several questions from one reading.
     """
-    out = {about, made_by, *besides}
-    for rows in ((*safety.leads(), *staff_with_role(Role.MANAGER)), staff_with_role(Role.ADMINISTRATOR)):
-        people = {one.pk: one for one in rows if one.pk not in out}
-        if about is not None:
-            faces = staff_faces(people)
-            people = {
-                key: one
-                for key, one in people.items()
-                if getattr(faces.get(key), "supervisor_id", None) != about
-            }
-        if people:
-            near, lead = set(team), str(service.get("safety.lead"))
-            unnamed = near if about is None else set()
-            return tuple(
-                sorted(
-                    people.values(), key=lambda one: (one.pk in unnamed, str(one.pk) != lead, one.pk in near)
-                )
+    here = here or answering()
+    never, passed_over, unsaid = {about, made_by}, set(besides), set(carers) if about is None else set()
+    near = set(team)
+
+    def fit(rows: Iterable[Person], out: set[Any]) -> dict[uuid.UUID, Person]:
+        found = {one.pk: one for one in rows if one.pk not in out}
+        if about is None:
+            return found
+        return {key: one for key, one in found.items() if here.boss_of.get(key) != about}
+
+    def in_order(people: Mapping[uuid.UUID, Person]) -> tuple[Person, ...]:
+        late = near if about is None else set()
+        return tuple(
+            sorted(
+                people.values(), key=lambda one: (one.pk in late, str(one.pk) != here.lead, one.pk in near)
             )
+        )
+
+    groups = (here.leads, here.administrators)
+    for rows in groups:
+        if people := fit(rows, never | unsaid | passed_over):
+            return in_order(people)
+    if any(fit(rows, never | unsaid) for rows in groups):
+        return ()  # somebody else is here, and had it before: no reason to hand it to those it may be about
+    for rows in groups:
+        if people := fit(rows, never | passed_over):
+            return in_order(people)
     return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What somebody must know before they complain: who could read it, where that is nobody but those it may be about."""
+
+    unnamed: tuple[str, ...] = ()
+    """Names. Where nobody is named, only these could answer, who look after them."""
+    nobody_for: tuple[str, ...] = ()
+    """Names of those about whom nobody here could answer."""
+
+
+def limits(client: Person | None, team: Sequence[care.TeamFace]) -> Limits:
+    """A fixed number of queries; none without a care team."""
+    if client is None or not team:
+        return Limits()
+    here, carers = answering(), carers_of(team)
+    facts: dict[str, Any] = {
+        "made_by": client.pk, "team": [face.id for face in team], "carers": carers, "here": here,
+    }  # fmt: skip
+    unnamed = answerers(about=None, **facts)
+    only_carers = bool(unnamed) and all(one.pk in carers for one in unnamed)
+    return Limits(
+        tuple(one.called for one in unnamed) if only_carers else (),
+        tuple(face.name for face in team if not answerers(about=face.id, **facts)),
+    )
+
+
+def carers_of(team: Iterable[care.TeamFace]) -> frozenset[uuid.UUID]:
+    """Those of a care team who look after the client. Who only supervises does not."""
+    return frozenset(face.id for face in team if face.function != SUPERVISES)
 
 
 # --- what somebody told us --------------------------------------------------------------------------------

@@ -630,8 +630,11 @@ def care_team_of(client: Person | None) -> tuple[care.TeamFace, ...]:
 
 
 def _could_answer(row: Complaint, besides: Iterable[uuid.UUID] = ()) -> tuple[Person, ...]:
-    team = [face.id for face in care_team_of(row.client)]
-    return access.answerers(about=row.about_id, made_by=row.made_by_id, team=team, besides=besides)
+    team = care_team_of(row.client)
+    return access.answerers(
+        about=row.about_id, made_by=row.made_by_id, team=[face.id for face in team],
+        carers=access.carers_of(team), besides=besides,
+    )  # fmt: skip
 
 
 def _give(
@@ -750,16 +753,20 @@ def _audited(actor: Person, row: Complaint, verb: str, *, reason: Reason = Reaso
 
 
 def chase_complaints() -> None:
-    """The day has gone by without an answer: whoever has it is told, and another lead as well. Once a promise."""
+    """Nobody has it: it goes to whoever can answer by now, however long the promise still runs. The day has gone by
+    without an answer: whoever has it is told, and another lead as well, once a promise.
+    """
+    for row in Complaint.objects.filter(state=Complaint.State.OPEN, owner=None).select_related("client"):
+        if _could_answer(row):
+            with transaction.atomic():
+                _give(row, by=None)
     today = clock.today(settings.TIME_ZONE)
     rows = Complaint.objects.filter(state=Complaint.State.OPEN, promised_on__lt=today).select_related(
         "client"
     )
     for row in rows:
         if row.owner_id is None:
-            with transaction.atomic():
-                _give(row, by=None)
-            continue
+            continue  # `api.gaps` says so
         others = _could_answer(row, [row.owner_id])[:1]
         with transaction.atomic():
             for key in (row.owner_id, *(one.pk for one in others)):

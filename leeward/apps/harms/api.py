@@ -178,7 +178,7 @@ def waiting(actor: Person) -> Waiting:
 
 
 def gaps() -> tuple[str, ...]:
-    """What those who answer for the service must know, in sentences. Two queries."""
+    """What those who answer for the service must know, in sentences. Three queries."""
     found = []
     late = queries.late_events()
     if late:
@@ -188,6 +188,15 @@ def gaps() -> tuple[str, ...]:
             late,
         )
         found.append(words % {"count": late})
+    alone = queries.complaints_of_nobody()
+    if alone:
+        words = ngettext(
+            "%(count)s complaint has nobody who could answer it. Name a supervisor or a manager whom it is not about.",
+            "%(count)s complaints have nobody who could answer them. Name a supervisor or a manager whom they are not "
+            "about.",
+            alone,
+        )
+        found.append(words % {"count": alone})
     waiting_on = queries.late_complaints()
     if waiting_on:
         words = ngettext(

@@ -186,6 +186,11 @@ def late_events() -> int:
     return rows.count()
 
 
+def complaints_of_nobody() -> int:
+    """Open, and nobody here could answer."""
+    return Complaint.objects.filter(state=Complaint.State.OPEN, owner=None).count()
+
+
 def late_complaints() -> int:
     rows = Complaint.objects.filter(state=Complaint.State.OPEN, promised_on__lt=today())
     return rows.count()

@@ -347,6 +347,8 @@ def complain(request: HttpRequest) -> HttpResponse:
         "promised": actions.promised_day(),
         "own": list(access.own_complaints(person).order_by("-made_at")[:20]) if person is not None else [],
         "has_account": person is not None,
+        "limits": access.limits(client, team),
+        "outside": service.get("care.complaint_body"),
     }
     return render(request, "harms/complain.html", found, status=status)
 

@@ -630,9 +630,14 @@ def digest(secret: str) -> str:
 
 
 def set_password(*, person: Person, password: str) -> None:
-    """Ends every session but the one that the page keeps by hand: their mark holds the password."""
+    """Ends every session but the one that the page keeps by hand: their mark holds the password.
+
+    What was kept on a device goes as well, as with "sign out everywhere": a new password may be there because
+    somebody knew the old one.
+    """
     person.password = make_password(password)
-    person.save(update_fields=["password"])
+    person.signed_out_at = clock.now()
+    person.save(update_fields=["password", "signed_out_at"])
 
 
 def note(*, person: Person, verb: str, detail: str = "") -> None:

@@ -298,6 +298,14 @@ def visible_unread(actor: Person) -> QuerySet[Unread]:
     return rows.filter(mine)
 
 
+def get_private_unread(actor: Person, unread_id: int) -> Unread:
+    """Words kept private that wait in this colleague's list."""
+    row = visible_unread(actor).filter(pk=unread_id, channel=Channel.PRIVATE.value).first()
+    if row is None or not may_read_unread(actor):
+        raise Http404
+    return row
+
+
 def visible_events(actor: Person) -> QuerySet[SeriousEvent]:
     """Those who lead, whoever owns one, and the community lead (a moderator): name and date, no record."""
     if actor.has_role(Role.SUPERVISOR, Role.MODERATOR):

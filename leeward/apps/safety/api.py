@@ -1333,7 +1333,13 @@ def render_page(country: str, language: str) -> bytes:
 
 
 def _page(
-    country: str, contacts: tuple[queries.Contact, ...], language: str, others: tuple[str, ...], hours: str
+    country: str,
+    contacts: tuple[queries.Contact, ...],
+    language: str,
+    others: tuple[str, ...],
+    hours: str,
+    *,
+    has_files: bool = True,
 ) -> bytes:
     with translation.override(language):
         html = render_to_string(
@@ -1349,6 +1355,7 @@ def _page(
                 "service_name": settings.SERVICE_NAME,
                 "is_demo": settings.IS_DEMO,
                 "is_draft": languages.is_draft(language),
+                "has_files": has_files,
             },
         )
     return html.encode()
@@ -1478,7 +1485,12 @@ def page_now(country: str, accept_language: str) -> bytes:
     if page is None:
         warm_crisis_pages()
         page = page_source(path, accept_language)
-    return page if page is not None else _page("", (), settings.LANGUAGE_CODE, (), "")
+    if page is not None:
+        return page
+    try:
+        return _page("", (), settings.LANGUAGE_CODE, (), "")
+    except ValueError:  # no list of the files beside the page: plain words are better than no page
+        return _page("", (), settings.LANGUAGE_CODE, (), "", has_files=False)
 
 
 def hits(alert_id: uuid.UUID) -> list[AlertHit]:
@@ -1622,5 +1634,51 @@ class PlanPartOfRecord(RecordPart):
         return tuple(sorted(found, key=lambda item: item.at or clock.now()))
 
 
+HOW_A_REVIEW_ENDED = {
+    SteadyReview.End.THREE: lazy("you answered 3"),
+    SteadyReview.End.RISE: lazy("your answer was higher than before"),
+    SteadyReview.End.WORDS: lazy("something new was said"),
+    SteadyReview.End.LAPSED: lazy("its time was over"),
+    SteadyReview.End.NO_PLAN: lazy("your team could not read a safety plan any more"),
+    SteadyReview.End.NOBODY: lazy("you had no therapist any more"),
+    SteadyReview.End.PERSON: lazy("a colleague ended it"),
+    SteadyReview.End.AGAIN: lazy("you went through it again"),
+    SteadyReview.End.OVER: lazy("nothing was left to show"),
+}
+"""As the person whom it is about reads it."""
+
+
+class SteadyPart(RecordPart):
+    """Answers to item 9 that were gone through with them, and started no clock for a while. Codes and names only."""
+
+    code = "safety.steady"
+    title = lazy("Answers about death or self-harm that were gone through with you")
+    about = lazy(
+        "When a colleague went through such an answer with you, until when it counted, and how it ended."
+    )
+
+    def count(self, client_id: uuid.UUID) -> int:
+        return SteadyReview.objects.filter(client_id=client_id).count()
+
+    def items(self, client_id: uuid.UUID) -> tuple[RecordItem, ...]:
+        """One query."""
+        rows = SteadyReview.objects.filter(client_id=client_id).select_related("by", "ended_by")
+        return tuple(_steady_item(row) for row in rows.order_by("at", "pk"))
+
+
+def _steady_item(row: SteadyReview) -> RecordItem:
+    until = timezone.localdate(row.until).isoformat()
+    facts = [(_("The answer, from 0 to 3"), str(row.value)), (_("It was to count until"), until)]
+    facts += [(_("Your answer on %(day)s") % {"day": day}, str(said)) for day, said in row.answers]
+    if row.ended_at is not None:
+        facts.append((_("Ended on"), timezone.localdate(row.ended_at).isoformat()))
+        facts.append((_("How it ended"), str(HOW_A_REVIEW_ENDED[SteadyReview.End(row.end)])))
+    if row.ended_by is not None:
+        facts.append((_("Ended by"), row.ended_by.called))
+    return RecordItem(
+        _("You went through your answer to question 9 together"), row.at, row.by.called, facts=tuple(facts)
+    )
+
+
 def record_parts() -> tuple[RecordPart, ...]:
-    return AlertsPart(), SafetyLinesPart(), PlanPartOfRecord()
+    return AlertsPart(), SafetyLinesPart(), PlanPartOfRecord(), SteadyPart()

@@ -130,7 +130,7 @@ class ContactForm(DesignForm):
 
 class PrivateForm(DesignForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="private_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "private_%s", **kwargs})
 
     reason = forms.CharField(
         label=_("Why must you read it?"),

@@ -149,11 +149,23 @@ class PrivateOpening(models.Model):
     """Words that somebody kept for themselves were opened by a colleague, with a reason that they can read."""
 
     id = models.UUIDField(primary_key=True, default=ids.new)
-    hit = models.ForeignKey(AlertHit, on_delete=models.PROTECT, related_name="openings")
+    hit = models.ForeignKey(AlertHit, on_delete=models.PROTECT, null=True, related_name="openings")
+    """Null: opened from the list of texts that people read."""
+    unread = models.BigIntegerField(null=True)
+    """The row of that list, where no alert was there."""
     client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     reason = WordsField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(hit=None, unread__isnull=False) | Q(hit__isnull=False, unread=None),
+                name="opened_at_an_alert_or_in_the_list",
+            ),
+        )
+        indexes = (models.Index(fields=["unread"], name="opening_unread", condition=Q(unread__isnull=False)),)
 
 
 class Acknowledgement(models.Model):

@@ -476,11 +476,38 @@ def _question_name(rule: str) -> str:
 
 def opened_private(hit: AlertHit, reader: Person) -> str:
     """Private words that this colleague opened today, with a reason. Else nothing. Two queries."""
-    today = clock.today(settings.TIME_ZONE)
-    begin = dt.datetime.combine(today, dt.time(), ZoneInfo(settings.TIME_ZONE))
-    if not PrivateOpening.objects.filter(hit=hit, by=reader, at__gte=begin).exists():
+    if not PrivateOpening.objects.filter(hit=hit, by=reader, at__gte=_today_began()).exists():
         return ""
     return text_of(hit.source_column, hit.source_row)
+
+
+def _today_began() -> dt.datetime:
+    return dt.datetime.combine(clock.today(settings.TIME_ZONE), dt.time(), ZoneInfo(settings.TIME_ZONE))
+
+
+def opened_today(reader: Person, unread: Iterable[int]) -> set[int]:
+    """Rows of the list whose private words this colleague opened today, with a reason. One query."""
+    rows = PrivateOpening.objects.filter(unread__in=list(unread), by=reader, at__gte=_today_began())
+    return {key for key in rows.values_list("unread", flat=True) if key is not None}
+
+
+def _private_sources(rows: Iterable[Unread]) -> dict[int, list[tuple[str, uuid.UUID]]]:
+    """Where the words of opened rows lie: one row waits for everything that was kept private since. One query."""
+    opened = list(rows)
+    if not opened:
+        return {}
+    since = min(row.noticed_at for row in opened)
+    kept = Screening.objects.filter(
+        subject_id__in={row.subject_id for row in opened}, channel=Channel.PRIVATE.value, at__gte=since
+    ).order_by("at")
+    found: dict[int, dict[tuple[str, uuid.UUID], None]] = {
+        row.pk: {(row.source_column, row.source_row): None} for row in opened
+    }
+    for one in kept:
+        for row in opened:
+            if one.subject_id == row.subject_id and one.at >= row.noticed_at:
+                found[row.pk][(one.source_column, one.source_row)] = None
+    return {key: list(sources) for key, sources in found.items()}
 
 
 def opening_reasons(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
@@ -778,6 +805,8 @@ class ToRead:
     noticed_at: dt.datetime
     due_at: dt.datetime | None
     is_late: bool
+    is_opened: bool = False
+    """Private words that this reader opened today, with a reason."""
 
 
 ANSWERS = (
@@ -861,25 +890,30 @@ def language_gaps() -> list[LanguageGap]:
 
 def to_read(actor: Person) -> list[ToRead]:
     """What no program could judge first, then what looked worst, then the oldest. Opened from where they live; words
-    kept private, and whom somebody named as their contact, are announced, not opened.
+    kept private are announced until this reader opens them with a reason, and whom somebody named as their contact.
 
-    One query, two for people and keys, and one for each kind of row.
+    One query, two for people and keys, two at most for what was opened, and one for each kind of row.
     """
     now = clock.now()
     rows = list(visible_unread(actor).order_by(F("score").desc(nulls_first=True), "noticed_at")[:200])
     people = Person.objects.in_bulk({row.subject_id for row in rows})
     crypto.preload({row.subject_id for row in rows})
     private, contact = Channel.PRIVATE.value, Channel.CONTACT.value
+    closed = [row.pk for row in rows if row.channel == private]
+    opened = opened_today(actor, closed) if closed else set()
+    sources = _private_sources(row for row in rows if row.pk in opened)
     wanted: dict[str, set[uuid.UUID]] = {}
     for row in rows:
         if row.channel not in (private, contact) and row.source_column not in ANSWERS:
-            wanted.setdefault(row.source_column, set()).add(row.source_row)
+            sources[row.pk] = [(row.source_column, row.source_row)]
+        for column, key in sources.get(row.pk, ()):
+            wanted.setdefault(column, set()).add(key)
     texts = {(column, key): text for column, keys in wanted.items() for key, text in _texts(column, keys)}
     return [
         ToRead(
             row.pk,
             people.get(row.subject_id),
-            texts.get((row.source_column, row.source_row), ""),
+            "\n\n".join(text for source in sources.get(row.pk, ()) if (text := texts.get(source, ""))),
             row.channel == private,
             row.channel == contact,
             row.source_column in ANSWERS,
@@ -887,6 +921,7 @@ def to_read(actor: Person) -> list[ToRead]:
             row.noticed_at,
             row.due_at,
             row.due_at is not None and row.due_at < now,
+            row.pk in opened,
         )
         for row in rows
     ]
@@ -1407,24 +1442,39 @@ def kept_note(client: Person, plan: Plan, contacts: Iterable[Contact]) -> KeptNo
 
 
 def _note_token(client_id: uuid.UUID, made_at: dt.datetime) -> str:
-    return signing.dumps([client_id.hex, made_at.isoformat()], salt=NOTE)
+    """Whose copy it is and when it was kept. Whoever finds the phone cannot read either in it."""
+    return crypto.veil(client_id.bytes + made_at.isoformat().encode(), purpose=NOTE)
+
+
+def _read_note_token(token: str) -> tuple[uuid.UUID, dt.datetime, bool]:
+    """Whose, from when, and whether it is of the earlier kind, in which the id can be read. Raises BadSignature."""
+    if ":" in token:
+        key, made = signing.loads(token, salt=NOTE)
+        return uuid.UUID(key), dt.datetime.fromisoformat(made), True
+    try:
+        body = crypto.unveil(token, purpose=NOTE)
+    except crypto.CannotUnveil as error:
+        raise signing.BadSignature(str(error)) from error
+    return uuid.UUID(bytes=body[:16]), dt.datetime.fromisoformat(body[16:].decode()), False
 
 
 def note_that_may_stay(token: str, asker: Person | None) -> str | None:
     """Whether a copy may stay on the device that asks. None: it may not.
 
-    "Sign out everywhere" ends it, as everything else does that ends all sessions; but not on the device where they
-    are signed in now: that gets a newer token, and is told so. Raises BadSignature. One query.
+    "Sign out everywhere" ends it, as everything else does that ends all sessions, a new password too; but not on the
+    device where they are signed in now: that gets a newer token, and is told so. A token of the earlier kind is
+    exchanged for one of the same moment. Raises BadSignature. One query.
     """
-    key, made = signing.loads(token, salt=NOTE)
+    key, made, shows_id = _read_note_token(token)
     moment = clock.now()  # before the row is read: who signs out meanwhile signs out after this token
     person = Person.objects.filter(pk=key).only("signed_out_at").first()
     if person is None:
         return None
     if asker is not None and asker.pk == person.pk and asker.signed_out_at == person.signed_out_at:
         return _note_token(person.pk, moment)
-    is_newer = person.signed_out_at is None or person.signed_out_at < dt.datetime.fromisoformat(made)
-    return "" if is_newer else None
+    if person.signed_out_at is not None and person.signed_out_at >= made:
+        return None
+    return _note_token(person.pk, made) if shows_id else ""
 
 
 def plan_draft(client_id: uuid.UUID, part: str) -> PlanDraft | None:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("alerts/<key:alert_id>/level/", views.level, name="level"),
     path("unread/", views.unread, name="unread"),
     path("unread/<int:unread_id>/", views.unread_read, name="unread_read"),
+    path("unread/<int:unread_id>/opening/", views.unread_opening, name="unread_opening"),
     path("unread/<int:unread_id>/alert/", views.unread_alert, name="unread_alert"),
     path("screening/", views.screening, name="screening"),
     path("events/", views.events, name="events"),

@@ -438,7 +438,33 @@ def unread(request: HttpRequest) -> HttpResponse:
     actor: Any = request.user
     if not access.may_read_unread(actor):
         raise Http404
-    return render(request, "safety/unread.html", {"rows": queries.to_read(actor)})
+    return _unread_page(request)
+
+
+def _unread_page(
+    request: HttpRequest, *, form: PrivateForm | None = None, of: int | None = None, status: int = 200
+) -> HttpResponse:
+    actor: Any = request.user
+    rows = queries.to_read(actor)
+    # A page may hold several: each box has a name of its own.
+    boxes = {row.id: PrivateForm(auto_id=f"private_{row.id}_%s") for row in rows if row.is_private}
+    if form is not None and of is not None:
+        boxes[of] = form
+    found = {"rows": [(row, boxes.get(row.id)) for row in rows]}
+    return render(request, "safety/unread.html", found, status=status)
+
+
+@for_staff
+@require_POST
+def unread_opening(request: HttpRequest, unread_id: int) -> HttpResponse:
+    """Opens words that somebody kept for themselves and no program could judge, with a reason that they can read."""
+    actor: Any = request.user
+    row = access.get_private_unread(actor, unread_id)
+    form = PrivateForm(request.POST, auto_id=f"private_{row.pk}_%s")
+    if not form.is_valid():
+        return _unread_page(request, form=form, of=row.pk, status=422)
+    actions.open_unread(actor=actor, unread_id=row.pk, reason=form.cleaned_data["reason"])
+    return redirect("safety:unread")
 
 
 @for_staff

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import io
 import json
@@ -15,7 +16,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from leeward.common import audit, crypto, ids, installation
+from leeward.common import audit, crypto, ids, installation, jobs
 from leeward.common.models import AuditRow, AuditSeal
 from leeward.config import cli, environment, readiness
 
@@ -469,3 +470,58 @@ def test_links_in_mail_lead_to_where_it_is_served(tmp_path, words, more, leads):
         capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert done.stdout.splitlines() == [leads], done.stderr
+
+
+def test_files_beside_the_pages_are_made_again_where_the_mark_stayed_and_they_did_not(
+    settings, tmp_path, monkeypatch
+):
+    """A folder that was emptied, or left out of a backup: no page could be made, and no crisis page."""
+    made = []
+
+    def collect(*words, **facts):
+        made.append(words)
+        (tmp_path / "static").mkdir(exist_ok=True)
+        (tmp_path / "static" / "staticfiles.json").write_text("{}")
+
+    monkeypatch.setattr("django.core.management.call_command", collect)
+    settings.DATA, settings.STATIC_ROOT, settings.MODE = tmp_path, tmp_path / "static", "production"
+    for _start in range(2):
+        cli._prepare_files()
+    assert len(made) == 1
+    (tmp_path / "static" / "staticfiles.json").unlink()
+    cli._prepare_files()
+    assert len(made) == 2
+
+
+@pytest.mark.parametrize("fault", [None, OSError])
+def test_a_worker_makes_the_files_ready_and_passes_alerts_up_where_it_cannot(
+    settings, tmp_path, monkeypatch, capsys, fault
+):
+    """Its folder may be its own, where nobody ever served: its jobs make the crisis pages as well."""
+    said, handlers = [], []
+
+    class Workers:
+        def __init__(self, threads):
+            pass
+
+        def start(self):
+            said.append("jobs run")
+            handlers[0]()
+
+        def stop(self):
+            pass
+
+    def prepare():
+        said.append("files")
+        if fault:
+            raise fault
+
+    settings.DATA = tmp_path
+    monkeypatch.setattr(cli, "_start_django", lambda: None)
+    monkeypatch.setattr(cli, "_has_tables", lambda: True)
+    monkeypatch.setattr(cli, "_prepare_files", prepare)
+    monkeypatch.setattr(jobs, "Workers", Workers)
+    monkeypatch.setattr(cli.signal, "signal", lambda number, handler: handlers.append(handler))
+    assert cli.worker(argparse.Namespace(threads=1)) == 0
+    assert said == ["files", "jobs run"]
+    assert ("OSError" in capsys.readouterr().err) is (fault is not None)

@@ -25,7 +25,7 @@ def words(code, person) -> str:
 def test_every_app_gives_its_part_in_this_order():
     assert [one.code for one in record_parts()] == [
         "people.account", "care.asking", "care.course", "care.goals", "measures.answers", "measures.ratings",
-        "messaging.letters", "messaging.colleagues", "safety.alerts", "safety.lines", "safety.plan",
+        "messaging.letters", "messaging.colleagues", "safety.alerts", "safety.lines", "safety.plan", "safety.steady",
         "harms.told", "harms.register", "safeguarding.contacts", "safeguarding.missed", "safeguarding.queue", "screener.asked",
         "care.notes", "care.process_notes", "consent.choices", "consent.openings",
     ]  # fmt: skip

@@ -7,10 +7,11 @@ import itertools
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from leeward.apps.care import actions as care
-from leeward.apps.harms import access, actions
+from leeward.apps.harms import access, actions, api
 from leeward.apps.harms.models import AdverseEvent, Complaint, ComplaintStep
 from leeward.apps.notifications.models import Delivery
 from leeward.apps.people import actions as people
@@ -85,12 +86,72 @@ def test_with_nobody_to_answer_it_waits_without_an_owner_and_says_so(alice, bob,
     row = complaint(about=bob)
     assert row.owner is None
     page = signed_in(alice).get(f"/harms/complaint/{ids.to_url(row.pk)}/").content.decode()
-    assert "You have an answer by" in page
+    assert "Nobody is there yet who could answer." in page and "whoever runs this service is told" in page
+    assert "1 complaint has nobody who could answer it." in " ".join(api.gaps()), (
+        "at once, long before its day"
+    )
+    actions.chase_complaints()
+    assert row.steps.count() == 1, "nothing is given to nobody again and again"
     petra = make_staff("petra", Role.SUPERVISOR, name="Petra Lane")
-    with clock.shifted(dt.timedelta(days=20)):
-        actions.chase_complaints()
+    actions.chase_complaints()
     row.refresh_from_db()
-    assert row.owner == petra
+    assert row.owner == petra and not any("nobody who could" in line for line in api.gaps())
+
+
+@pytest.fixture
+def lone_lead(alice, bob, olga, episode):
+    """The one who leads here is Alice's therapist as well."""
+    Person.objects.filter(pk=olga.pk).update(is_active=False)
+    StaffProfile.objects.update(supervisor=None)
+    Person.objects.filter(pk=bob.pk).update(role_codes=["clinician", "supervisor"])
+    bob.refresh_from_db()
+    return bob
+
+
+@pytest.mark.hazard("H-053")
+def test_where_nobody_is_named_an_administrator_comes_before_the_lead_who_looks_after_them(
+    alice, lone_lead, ines, complaint, signed_in
+):
+    row = complaint(about=None)
+    assert row.owner == ines
+    assert Delivery.objects.filter(kind="harms.complaint", to=ines).exists()
+    with pytest.raises(PermissionDenied):
+        actions.take_complaint(actor=lone_lead, complaint=row)
+    assert signed_in(ines).get(f"/harms/complaints/{ids.to_url(row.pk)}/").status_code == 200
+    assert signed_in(lone_lead).get(f"/harms/complaints/{ids.to_url(row.pk)}/").status_code == 404
+    actions.answer_complaint(actor=ines, complaint=row, text="We look at it.")
+    actions.say_not_settled(actor=alice, complaint=row, text="It is not.")
+    row.refresh_from_db()
+    assert row.owner == ines, "not on to those it may be about"
+    assert "Before you send it" not in signed_in(alice).get("/harms/complaint/").content.decode()
+
+
+@pytest.mark.hazard("H-053")
+def test_where_nobody_else_is_here_the_page_says_who_could_read_it_and_where_else_to_go(
+    alice, lone_lead, complaint, signed_in
+):
+    page = signed_in(alice).get("/harms/complaint/").content.decode()
+    assert (
+        f"If you name nobody, {lone_lead.called} could read it and answer, who also looks after you." in page
+    )
+    assert "nobody is here yet who could answer. It waits" in page
+    assert "Other ways, also outside this service" in page
+    assert "Nobody whom it is about answers it." not in page, "not said where it may not be so"
+    service.change(actor=None, key="care.complaint_body", value="The Board of Quays")
+    assert "The Board of Quays" in signed_in(alice).get("/harms/complaint/").content.decode()
+    assert complaint(about=None).owner == lone_lead, "it is read, as was said before"
+    assert complaint("Bob was rude.", about=lone_lead).owner is None
+
+
+def test_what_is_said_before_costs_the_same_for_a_team_of_any_size(alice, bob, olga, episode):
+    def cost() -> int:
+        team = actions.care_team_of(alice)
+        with CaptureQueriesContext(connection) as asked:
+            access.limits(alice, team * 3)
+        return len(asked)
+
+    assert cost() == cost() <= 8
+    assert access.limits(None, ()) == access.Limits()
 
 
 def test_only_its_owner_answers_and_the_answer_is_told_without_a_word_of_it(

@@ -478,24 +478,45 @@ def open_private(*, actor: Person, hit: AlertHit, reason: str) -> None:
     The reason is part of the record, and the client reads it. Raises PermissionDenied for whoever may not read the
     words of this alert, ValidationError without a reason.
     """
-    text = as_plain(reason)
     if hit.channel != Channel.PRIVATE.value or not access.may_read_words(actor, hit.alert):
         raise PermissionDenied
+    _open_private(actor, hit.client_id, reason, hit=hit)
+
+
+def open_unread(*, actor: Person, unread_id: int, reason: str) -> None:
+    """The same for words that no program could judge and that wait in the list, where no alert is. Raises Http404 for
+    a row that is not theirs, or is not of private words; ValidationError without a reason.
+    """
+    row = access.get_private_unread(actor, unread_id)
+    _open_private(actor, row.subject_id, reason, unread=row.pk)
+
+
+def _open_private(
+    actor: Person,
+    client_id: uuid.UUID,
+    reason: str,
+    *,
+    hit: AlertHit | None = None,
+    unread: int | None = None,
+) -> None:
+    text = as_plain(reason)
     if not text:
         raise ValidationError(_("Please write why you must read it. They can read your reason."))
     with transaction.atomic():
-        row = PrivateOpening(id=ids.new(), hit=hit, client_id=hit.client_id, by=actor, at=clock.now())
+        row = PrivateOpening(
+            id=ids.new(), hit=hit, unread=unread, client_id=client_id, by=actor, at=clock.now()
+        )
         row.reason = take(
             text,
             by=actor.pk,
-            subject=hit.client_id,
+            subject=client_id,
             channel=Channel.STAFF,
             source=Source.of(PrivateOpening, "reason", row.pk),
         )
         row.save(force_insert=True)
         audit.record(
             actor=actor.pk, verb="safety.private_opened", subject_kind=PRIVATE_OPENING, subject=row.pk,
-            person=hit.client_id, reason=Reason.TYPED,
+            person=client_id, reason=Reason.TYPED,
         )  # fmt: skip
 
 

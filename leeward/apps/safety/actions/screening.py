@@ -161,8 +161,10 @@ def _judge(row: Screening) -> None:
         if row.verdict != Screening.Verdict.WAITS:
             return
         is_english = row.language.split("-")[0] in reading.MEASURED  # as the account says
-        # What looks urgent counts also where the program may be wrong about the language.
-        counts = is_read or (is_english and found.level == Screening.Verdict.URGENT)
+        # What looks urgent counts also where the program may be wrong about the language; and a rule counts in any
+        # language: one that came with a new version, after this text was stored, has opened no alert yet.
+        is_urgent = found.level == Screening.Verdict.URGENT
+        counts = is_read or (is_urgent and (is_english or bool(found.rules and not row.rules)))
         _settle(
             row,
             verdict=Screening.Verdict(found.level) if counts else Screening.Verdict.UNJUDGED,
@@ -263,12 +265,13 @@ def read_unread(*, actor: Person, unread_id: int, is_danger: bool = False) -> uu
         row = access.visible_unread(actor).select_for_update().filter(pk=unread_id).first()
         if row is None:
             return None
+        is_opened = bool(queries.opened_today(actor, [row.pk]))
         row.read_at, row.read_by = clock.now(), actor.pk
         row.save(update_fields=["read_at", "read_by"])
         audit.record(
             actor=actor.pk,
-            # Words kept private are not shown there: nobody may be said to have read them.
-            verb="safety.unread_asked" if row.channel in NOT_SHOWN else "safety.unread_read",
+            # Words kept private are shown to whoever opened them: nobody else may be said to have read them.
+            verb="safety.unread_asked" if row.channel in NOT_SHOWN and not is_opened else "safety.unread_read",
             subject_kind="unread", subject=row.source_row, person=row.subject_id, reason=Reason.SAFETY,
         )  # fmt: skip
         client = Person.objects.filter(pk=row.subject_id).first() if is_danger else None

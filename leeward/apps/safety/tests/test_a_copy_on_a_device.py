@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import gzip
 import re
 from pathlib import Path
 
 import pytest
+from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
 import leeward.apps.safety
 from leeward.apps.people import actions as people
-from leeward.apps.safety import actions
-from leeward.common import clock
+from leeward.apps.safety import actions, queries
+from leeward.common import clock, ids
 
 pytestmark = pytest.mark.django_db
 STILL = reverse("help:note_still")
@@ -79,6 +81,51 @@ def test_the_device_where_they_stay_signed_in_keeps_it_with_a_newer_token(alice,
             newer = browser.post(STILL, token, content_type="text/plain").content.decode()
             assert newer and newer != token
             assert ask(Client(), newer) == 200
+
+
+@pytest.mark.hazard("H-051")
+def test_a_new_password_takes_it_away_from_every_device_but_the_one_where_it_was_changed(
+    alice, token, signed_in
+):
+    alice.set_password("seven green umbrellas")
+    alice.save()
+    here = signed_in(alice)
+    with later():
+        said = {"oldpassword": "seven green umbrellas", "password1": "another boat 81"}
+        assert here.post("/account/password/change/", said).status_code == 302
+        assert ask(Client(), token) == 410
+        with later():
+            newer = here.post(STILL, token, content_type="text/plain").content.decode()
+            assert newer and ask(Client(), newer) == 200
+
+
+def test_a_password_set_after_a_mailed_code_takes_it_away(alice, token):
+    with later():
+        people.set_password(person=alice, password="another boat 81")
+        assert ask(Client(), token) == 410
+
+
+def test_the_token_says_neither_whose_it_is_nor_when_it_was_kept(alice, token, signed_in):
+    raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+    for said in (alice.pk.bytes, alice.pk.hex.encode(), f"{clock.now():%Y-%m}".encode()):
+        assert said not in raw
+    assert alice.pk.hex not in token and ids.to_url(alice.pk) not in token
+    assert token_of(signed_in(alice)) != token, "nobody can see that two copies belong to one person"
+
+
+def test_a_token_from_before_is_exchanged_for_one_that_shows_no_id_and_dies_like_any_other(alice, signed_in):
+    old = signing.dumps([alice.pk.hex, clock.now().isoformat()], salt=queries.NOTE)
+    newer = Client().post(STILL, old, content_type="text/plain").content.decode()
+    assert newer and ":" not in newer and ask(Client(), newer) == 200
+    with later():
+        people.sign_out_everywhere(actor=alice)
+        assert ask(Client(), old) == 410 and ask(Client(), newer) == 410, "the exchange made it no younger"
+
+
+def test_the_page_tells_the_script_what_to_say_where_somebody_else_keeps_notes(alice, token, signed_in):
+    page = signed_in(alice).get(reverse("safety:plan")).content.decode()
+    assert "Somebody else keeps notes on this phone. Only one copy can be kept here." in page
+    assert "Put mine in place of theirs" in page and 'name="replace"' in page
 
 
 def test_charlie_gets_no_token_for_a_copy_of_alice(token, charlie, dana, signed_in):

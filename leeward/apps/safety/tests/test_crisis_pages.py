@@ -6,6 +6,7 @@ import datetime as dt
 import gzip
 import json
 import re
+import shutil
 import threading
 from pathlib import Path
 
@@ -193,6 +194,18 @@ def test_with_neither_memory_nor_disk_nor_database_there_is_still_a_page(no_data
     page = Client().get("/help-now/")
     assert page.status_code == 200
     assert EMERGENCY in page.content.decode()
+
+
+@pytest.mark.hazard("H-033")
+def test_without_the_list_of_files_beside_it_there_is_still_a_page(no_database, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    }
+    api._pages.clear()
+    shutil.rmtree(api._folder(), ignore_errors=True)
+    page = api.page_now("GB", "en").decode()
+    assert "<main" in page and "stylesheet" not in page
 
 
 def test_every_page_is_small(warm):

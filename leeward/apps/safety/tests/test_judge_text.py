@@ -13,10 +13,10 @@ from leeward.apps.messaging import actions as messaging
 from leeward.apps.messaging.models import Letter
 from leeward.apps.safety import actions, api, ports, queries, reading
 from leeward.apps.safety.jobs import look_for_unscreened
-from leeward.apps.safety.models import Alert, AlertHit, SafetyStanding, Screening
+from leeward.apps.safety.models import Alert, AlertHit, PrivateOpening, SafetyStanding, Screening
 from leeward.clinical.text_model import model
 from leeward.common import clock, jobs, service
-from leeward.common.models import Job, Unread
+from leeward.common.models import AuditRow, Job, Unread
 from leeward.common.words import Channel, Source, take
 
 from .conftest import MONDAY
@@ -40,8 +40,8 @@ def judged(monkeypatch):
     def read(text, *, budget, is_watched=False):
         assert connection.savepoint_ids == depth, "no model runs inside a transaction"
         return reading.Found(
-            said["level"], said["score"], said["categories"], "model", "v", (), said["piece"] or text
-        )
+            said["level"], said["score"], said["categories"], "model", "v", said.get("rules", ()), said["piece"] or text
+        )  # fmt: skip
 
     monkeypatch.setattr(reading, "read", read)
     monkeypatch.setattr(reading, "language_of", lambda text: said.get("language", ""))
@@ -252,6 +252,40 @@ def test_a_short_text_in_another_language_of_an_english_account_waits_for_a_pers
     assert Unread.objects.get().why.startswith("not_measured")
 
 
+@pytest.mark.hazard("H-001", "H-003")
+@pytest.mark.parametrize("account", ["en", "es", "pl"])
+@pytest.mark.parametrize("taken_for", ["en", "de", "es", ""])
+@pytest.mark.parametrize("text", ["I want to kill myself.", "Ich will mich umbringen.", "Quiero suicidarme."])
+def test_a_rule_opens_an_alert_whatever_the_account_and_the_program_say_about_the_language(
+    alice, episode, judged, account, taken_for, text
+):
+    type(alice).objects.filter(pk=alice.pk).update(language=account)
+    alice.refresh_from_db()
+    judged |= {"language": taken_for}
+    sends(alice, episode, text=text)
+    assert AlertHit.objects.get().rule.startswith("text:"), (
+        "as it is stored, before any program asks what language"
+    )
+    jobs.run_due()
+    assert Alert.objects.get().closed_at is None
+
+
+@pytest.mark.hazard("H-001", "H-003")
+@pytest.mark.parametrize("account", ["en", "es"])
+def test_a_rule_that_came_after_the_text_was_stored_opens_an_alert_in_another_language(
+    alice, episode, judged, account
+):
+    type(alice).objects.filter(pk=alice.pk).update(language=account)
+    alice.refresh_from_db()
+    judged |= {"language": "de", "level": "urgent", "score": 0.9, "rules": ("de.new",)}
+    row = sends(alice, episode)
+    assert not Alert.objects.exists()
+    jobs.run_due()
+    row.refresh_from_db()
+    assert Alert.objects.get() and row.verdict == "urgent"
+    assert Unread.objects.filter(source_row=row.source_row).exists(), "and a person reads it all the same"
+
+
 def test_three_texts_of_one_week_that_only_hint_are_shown_together(alice, episode, judged):
     bars = reading.measured()["model"].review
     judged |= {"level": "none", "score": (bars[20] + bars[50]) / 2}
@@ -460,6 +494,59 @@ def test_the_words_are_closed_again_on_the_next_day_and_for_everybody_else(priva
     assert "Only for me" not in signed_in(olga).get(page).content.decode()
     with clock.at(MONDAY + dt.timedelta(days=1)):
         assert "Only for me" not in signed_in(bob).get(page).content.decode()
+
+
+@pytest.fixture
+def waiting(alice, episode):
+    """Alice keeps a plan for herself, in a language without a measured model: no program judges it."""
+    type(alice).objects.filter(pk=alice.pk).update(language="es")
+    alice.refresh_from_db()
+    actions.write_part(actor=alice, part="signs", text="No duermo desde hace días")
+    actions.write_part(actor=alice, part="alone", text="Camino junto al río")
+    return Unread.objects.get(channel="private")
+
+
+@pytest.mark.hazard("H-035", "H-003")
+def test_private_words_that_wait_for_a_person_open_in_the_list_with_a_reason_that_the_client_reads(
+    waiting, alice, bob, olga, signed_in
+):
+    there = reverse("safety:unread_opening", args=[waiting.pk])
+    page = signed_in(bob).get(reverse("safety:unread")).content.decode()
+    assert "No duermo" not in page and "I have read it" not in page and "I asked how they are" in page
+    refused = signed_in(bob).post(there, {"reason": " "})
+    assert refused.status_code == 422 and "No duermo" not in refused.content.decode()
+    signed_in(bob).post(there, {"reason": "No program reads Spanish yet."})
+    page = signed_in(bob).get(reverse("safety:unread")).content.decode()
+    assert "No duermo" in page and "Camino junto" in page, "one row waits for all that was kept private since"
+    assert "I have read it" in page
+    assert "No duermo" not in signed_in(olga).get(reverse("safety:unread")).content.decode()
+    said = signed_in(alice).get(reverse("consent:choices")).content.decode()
+    assert "opened words that you keep private" in said and "No program reads Spanish yet." in said
+
+
+@pytest.mark.hazard("H-035")
+@pytest.mark.parametrize("opens", [True, False])
+def test_nobody_is_said_to_have_read_private_words_that_they_did_not_open(waiting, bob, olga, opens):
+    actions.open_unread(actor=bob if opens else olga, unread_id=waiting.pk, reason="I must know.")
+    actions.read_unread(actor=bob, unread_id=waiting.pk)
+    verbs = set(AuditRow.objects.filter(actor_id=bob.pk).values_list("verb", flat=True))
+    assert ("safety.unread_read" in verbs) is opens and ("safety.unread_asked" in verbs) is not opens
+
+
+def test_the_words_in_the_list_are_closed_again_on_the_next_day(waiting, bob, signed_in):
+    actions.open_unread(actor=bob, unread_id=waiting.pk, reason="I must know.")
+    with clock.at(MONDAY + dt.timedelta(days=1)):
+        assert "No duermo" not in signed_in(bob).get(reverse("safety:unread")).content.decode()
+
+
+@pytest.mark.hazard("H-035")
+def test_charlie_and_whoever_they_are_not_with_open_nothing_in_the_list(
+    waiting, alice, charlie, marek, signed_in
+):
+    there = reverse("safety:unread_opening", args=[waiting.pk])
+    for stranger in (alice, charlie, marek):
+        assert signed_in(stranger).post(there, {"reason": "Curious."}).status_code in (403, 404)
+    assert not PrivateOpening.objects.exists()
 
 
 @pytest.mark.hazard("H-035")

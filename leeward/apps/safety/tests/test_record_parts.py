@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from leeward.apps.messaging import actions as messaging
 from leeward.apps.safety import actions, api
-from leeward.apps.safety.models import Alert
-from leeward.common import crypto, ids
+from leeward.apps.safety.models import Alert, SteadyReview
+from leeward.common import clock, crypto, ids
 from leeward.common.words import Channel, Source, take
 
 pytestmark = pytest.mark.django_db
-ALERTS, LINES, PLAN = api.record_parts()
+ALERTS, LINES, PLAN, STEADY = api.record_parts()
 
 
 @pytest.fixture
@@ -63,6 +65,33 @@ def test_it_says_how_many_texts_a_program_read(alice, episode):
     messaging.send_letter(actor=alice, episode_id=episode.pk, text="I slept better.", key="a")
     first = ALERTS.items(alice.pk)[0]
     assert "A program looked for signs of danger" in first.title and first.at is None
+
+
+def gone_through(client, by, episode, **facts) -> SteadyReview:
+    now = clock.now()
+    return SteadyReview.objects.create(
+        client=client, episode=episode, value=1, by=by, at=now, until=now + dt.timedelta(weeks=4), **facts
+    )
+
+
+def test_an_answer_that_was_gone_through_is_there_with_each_answer_since_and_how_it_ended(
+    alice, bob, dana, episode
+):
+    gone_through(
+        alice, bob, episode, answers=[["2026-11-20", 1]], end="person", ended_at=clock.now(), ended_by=bob
+    )
+    gone_through(alice, bob, episode)
+    ended, running = STEADY.items(alice.pk)
+    assert STEADY.count(alice.pk) == 2 and not STEADY.is_apart
+    said = words([ended])
+    for one in ("Bob Castellan", "Your answer on 2026-11-20", "a colleague ended it"):
+        assert one in said
+    assert "ended" not in words([running]).lower()
+    assert STEADY.items(dana.pk) == () and STEADY.count(dana.pk) == 0
+
+
+def test_each_way_in_which_a_review_ends_has_words_for_the_client():
+    assert set(api.HOW_A_REVIEW_ENDED) == set(SteadyReview.End)
 
 
 def test_nothing_of_another_client(alice, dana, alert):

@@ -115,12 +115,15 @@ async function attachKeeping(box) {
   const line = box.querySelector("[role=status]");
   const said = box.dataset;
   const { documentElement: page } = document;
+  const isMine = (kept) => kept?.owner === said.owner;
   const show = async () => {
     const kept = await read();
-    box.querySelector("[data-note-there]").hidden = !kept;
-    box.querySelectorAll("[data-note-again]").forEach((one) => (one.hidden = !kept));
-    box.querySelectorAll("[data-note-first]").forEach((one) => (one.hidden = Boolean(kept)));
-    return kept;
+    const mine = isMine(kept);
+    const parts = { there: mine, again: mine, first: !mine, theirs: kept && !mine };
+    for (const [name, shown] of Object.entries(parts)) {
+      box.querySelectorAll(`[data-note-${name}]`).forEach((one) => (one.hidden = !shown));
+    }
+    return mine ? kept : undefined;
   };
   const keep = async ({ name, leaves, code }) => {
     await ready();
@@ -131,8 +134,14 @@ async function attachKeeping(box) {
   };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const { name, code, leaves } = form.elements;
-    if (!code.value && (await read())?.sealed) {
+    const { name, code, leaves, replace } = form.elements;
+    const old = await read(); // as it is now: somebody may have kept theirs since this page was opened
+    if (old && !isMine(old) && !replace.checked) {
+      await show();
+      line.textContent = said.theirs; // nobody's copy is written over by another without a word
+      return replace.focus();
+    }
+    if (!code.value && isMine(old) && old.sealed) {
       line.textContent = said.locked; // never from behind a code into the open without a word
       return code.focus();
     }
@@ -141,19 +150,20 @@ async function attachKeeping(box) {
       await keep({ name: name.value.trim() || said.name, code: code.value, leaves: leaves.checked });
       line.textContent = code.value ? said.sealed : said.kept;
       code.value = "";
+      replace.checked = false;
     } catch {
       line.textContent = said.failed;
     }
     show();
   });
   box.querySelector("[data-note-away]").addEventListener("click", async () => {
-    await forget();
+    if (isMine(await read())) await forget();
     line.textContent = said.gone;
     show();
   });
   box.hidden = false;
   const kept = await show();
-  if (!kept || kept.owner !== said.owner) return;
+  if (!kept) return;
   form.elements.name.value = kept.name;
   form.elements.leaves.checked = kept.leaves;
   if (kept.mark === said.mark) return;
