@@ -78,6 +78,9 @@ class FrontDeskConfig(AppConfig):
             screener.call_for, vigilance.call_for, below_alerts=(safeguarding.call_for,)
         )  # fmt: skip
         safety_ports.bind_beside_alert(safeguarding.beside_alert)
+        safety_ports.bind_looked_for(safeguarding.looked_for)
+        safety_ports.bind_letters(messaging_api.LettersAtAlert())
+        safety_ports.bind_course(measures.course_at_alert)
         _bind_readers(settings.TEXT_MODEL)
         _bind_ways_out()
         for app in apps.get_app_configs():

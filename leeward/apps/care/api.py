@@ -360,6 +360,11 @@ def may_contact(client_id: uuid.UUID) -> bool:
     return queries.may_contact(client_id)
 
 
+def died_at(client_id: uuid.UUID) -> dt.datetime | None:
+    """When the death of this person was noted here. None: they live, as far as anybody knows. One query."""
+    return queries.died_at(client_id)
+
+
 def may_write_to(client_id: uuid.UUID, *, is_safety: bool = False) -> bool:
     """Asked before anything leaves the pages: a mail, a link. Two queries at most.
 

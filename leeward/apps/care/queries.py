@@ -167,6 +167,12 @@ def may_contact(client_id: uuid.UUID) -> bool:
     return not any(stopped_at for _status, stopped_at in _courses.rows(client_id))
 
 
+def died_at(client_id: uuid.UUID) -> dt.datetime | None:
+    """When a death was noted, in whatever course of care. One query."""
+    found = [stopped_at for _status, stopped_at in _courses.rows(client_id) if stopped_at]
+    return min(found, default=None)
+
+
 def is_away_between(person_id: uuid.UUID, begins_at: dt.datetime, ends_at: dt.datetime) -> Absence | None:
     """An absence that overlaps this time."""
     return (

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
 
 from django.db.models import Count, ExpressionWrapper, F, IntegerField, Q
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -499,6 +500,14 @@ def outcome_card(episode_id: uuid.UUID, instrument: str = queries.MOOD) -> Card:
         others=others,
         notes=queries.mode_notes(moments),
     )
+
+
+def course_at_alert(episode_id: uuid.UUID) -> SafeString:
+    """The same card beside an alert, for whoever may open the record. Empty without a score. Two queries."""
+    card = outcome_card(episode_id)
+    if card.chart is None:
+        return SafeString("")
+    return render_to_string("measures/door/outcome_card.html", {"card": replace(card, others=())})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ import uuid
 from dataclasses import dataclass
 
 from django.db.models import Count, F
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
 from leeward.apps.care.api import Entry, Scope
-from leeward.apps.messaging import queries
+from leeward.apps.messaging import access, queries
 from leeward.apps.messaging.actions import send_letter
 from leeward.apps.messaging.models import Letter, Room
 from leeward.apps.messaging.queries import record_parts
@@ -24,6 +25,7 @@ __all__ = [
     "Entry",
     "LatestLetter",
     "LetterStandingFacts",
+    "LettersAtAlert",
     "first_words",
     "latest_for",
     "letters_written",
@@ -151,3 +153,19 @@ def _entry(row: Letter, is_seen: bool) -> Entry:
         "" if is_seen else _("Not opened yet"),
         "" if is_seen else "plain",
     )
+
+
+class LettersAtAlert:
+    """Letters for whoever closes an alert: the port that `safety` asks."""
+
+    def may_write(self, actor: Person, episode_id: uuid.UUID) -> bool:
+        """Whether a letter of this colleague would be sent now."""
+        try:
+            facts, _reason = access.right_to_write(actor, episode_id, Room.CLIENT)
+        except Http404:
+            return False
+        return care.may_contact(facts.client_id)
+
+    def write(self, actor: Person, episode_id: uuid.UUID, text: str, key: str) -> None:
+        """A letter like any other, with the same right. Raises Http404, ValidationError."""
+        send_letter(actor=actor, episode_id=episode_id, text=text, key=key)

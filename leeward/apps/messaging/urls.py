@@ -7,6 +7,7 @@ from leeward.apps.messaging import views
 app_name = "messaging"
 urlpatterns = [
     path("", views.letters, name="letters"),
+    path("help/", views.help_now, name="help_now"),
     path("draft/", views.draft, name="draft"),
     path("inbox/", views.inbox, name="inbox"),
     path("inbox/all/", views.inbox_all, name="inbox_all"),

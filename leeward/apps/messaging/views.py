@@ -306,9 +306,29 @@ def letters(request: HttpRequest) -> HttpResponse:
             "zone_note": safety.zone_note(_actor(request)),
             "nobody": safety.nobody_now(_actor(request)),
             "is_over": facts.contact_is_stopped,
+            "told_us": safety.told_us(_actor(request)),
+            "just_sent": _was_just_sent(thread, _actor(request)),
         },
         status=422 if said.error or said.file_error else 200,
     )
+
+
+JUST_SENT = dt.timedelta(minutes=2)
+"""After a letter: for so long a program may still be reading it, and the page asks once more whether help is due."""
+
+
+def _was_just_sent(thread: dict[str, Any], client: Any) -> bool:
+    rows = [row for row in _rows(thread) if row.author_id == client.pk]
+    return bool(rows) and clock.now() - rows[-1].sent_at < JUST_SENT
+
+
+@login_required
+def help_now(request: HttpRequest) -> HttpResponse:
+    """The part of the letters page that leads to help, once more: a program has read the letter by now."""
+    facts = access.own_episode(_actor(request))
+    if facts is None or facts.contact_is_stopped:
+        raise Http404
+    return render(request, "messaging/_help_now.html", {"told_us": safety.told_us(_actor(request))})
 
 
 def _due_words(standing: Any) -> str:

@@ -406,6 +406,37 @@ def note_missed(
     return row
 
 
+NOT_REACHED = "not_reached"
+"""How an alert ends when nobody could reach the person (`safety`)."""
+
+
+def look_after_closing(*, alert_id: uuid.UUID) -> None:
+    """An alert was closed because nobody reached them: somebody goes on looking, step by step, with a clock.
+
+    Whatever the service set for how long an alert counts. A case that is open goes on as it is; somebody who has died
+    is not looked for, and before care began there is nobody's record to keep it in. Idempotent.
+    """
+    closed = safety.closed_alert(alert_id)
+    if closed is None or closed.outcome != NOT_REACHED or closed.episode_id is None:
+        return
+    facts = care.episode(closed.episode_id)
+    closer = Person.objects.filter(pk=closed.closed_by_id).first() if closed.closed_by_id else None
+    if facts is None or closer is None or not care.may_contact(closed.client_id):
+        return
+    with transaction.atomic():
+        Person.objects.select_for_update(no_key=True).only("pk").get(pk=facts.client_id)
+        known = MissedContact.objects.filter(source_id=alert_id).exists()
+        if known or MissedCase.objects.filter(client_id=facts.client_id, closed_at=None).exists():
+            return
+        row = MissedContact(
+            id=ids.new(), client_id=facts.client_id, episode_id=facts.id, how=How.NO_ANSWER,
+            planned_at=closed.closed_at, noted_by=closer, noted_at=clock.now(), source_id=alert_id,
+        )  # fmt: skip
+        row.case = _case_for(closer, facts, safety.KnownRisk("late_alert", alert_id))
+        row.save(force_insert=True)
+        _audited(closer, "noted", row, row.how)
+
+
 def _case_for(actor: Person, facts: care.EpisodeFacts, risk: safety.KnownRisk | None) -> MissedCase | None:
     """The open case of this person, else a new one where a risk is known."""
     case = (

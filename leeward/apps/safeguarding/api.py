@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -31,6 +32,7 @@ from leeward.apps.safeguarding.models import (
     When,
 )
 from leeward.apps.safety import api as safety
+from leeward.apps.safety.ports import LookedFor
 from leeward.common import clock, service
 from leeward.design.shell import Call
 
@@ -45,6 +47,7 @@ __all__ = [
     "contact_standing",
     "gaps",
     "is_named",
+    "looked_for",
     "opening_reasons",
     "record_parts",
     "waiting",
@@ -127,6 +130,33 @@ def contact_missed(
     if row.case_id is not None:
         return MissedFacts(row.pk, row.case_id, reverse("safeguarding:case", args=[row.case_id]))
     return MissedFacts(row.pk, None, reverse("safeguarding:noted", args=[row.pk]))
+
+
+FROM_ALERT = "from=alert"
+"""Opens the page of a missed contact with what is known at an alert: they do not answer, now."""
+
+
+def looked_for(
+    actor: Person, client_id: uuid.UUID, episode_id: uuid.UUID | None, alert_id: uuid.UUID
+) -> LookedFor:
+    """For the page of an alert, whose door the caller has passed. Three queries, and those of the record's door."""
+    case = MissedCase.objects.filter(client_id=client_id, closed_at=None).first()
+    may_see = case is not None and access.visible_cases(actor).filter(pk=case.pk).exists()
+    note_url = ""
+    if episode_id is not None:
+        try:
+            facts = access.get_to_note(actor, episode_id)
+        except Http404:
+            pass
+        else:
+            if not facts.contact_is_stopped:
+                note_url = f"{reverse('safeguarding:missed', args=[episode_id])}?{FROM_ALERT}"
+    return LookedFor(
+        case.opened_at if case else None,
+        case.due_at if case else None,
+        reverse("safeguarding:case", args=[case.pk]) if case is not None and may_see else "",
+        note_url,
+    )
 
 
 # --- what waits -------------------------------------------------------------------------------------------

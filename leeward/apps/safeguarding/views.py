@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_POST
@@ -261,7 +262,9 @@ def missed(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
     actor: Any = request.user
     facts = access.get_to_note(actor, episode_id)
     care.open_record(actor, episode_id)
-    form = MissedForm(request.POST) if request.method == "POST" else MissedForm()
+    alert = safety.open_alert_for(facts.client_id) if request.GET.get("from") == "alert" else None
+    begin = {"how": "no_answer", "planned_at": timezone.localtime(clock.now())} if alert else {}
+    form = MissedForm(request.POST) if request.method == "POST" else MissedForm(initial=begin)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -278,7 +281,12 @@ def missed(request: HttpRequest, episode_id: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "safeguarding/missed.html",
-        {"episode": facts, "form": form, "days": int(service.get("safeguarding.days_after_alert"))},
+        {
+            "episode": facts,
+            "form": form,
+            "days": int(service.get("safeguarding.days_after_alert")),
+            "alert": alert,
+        },
         status=422 if request.method == "POST" else 200,
     )
 

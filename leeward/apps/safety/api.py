@@ -501,6 +501,8 @@ class ClosedAlert:
     """At some time, whatever it was at the end."""
     raised_at: dt.datetime
     closed_at: dt.datetime
+    closed_by_id: uuid.UUID | None = None
+    """None: the program, when a question left open was answered later."""
 
 
 def closed_alert(alert_id: uuid.UUID) -> ClosedAlert | None:
@@ -510,7 +512,7 @@ def closed_alert(alert_id: uuid.UUID) -> ClosedAlert | None:
         return None
     return ClosedAlert(
         row.client_id, row.episode_id, row.outcome, row.needs_second or row.level == Level.HIGH,
-        row.raised_at, row.closed_at,
+        row.raised_at, row.closed_at, row.closed_by_id,
     )  # fmt: skip
 
 

@@ -21,19 +21,31 @@ class AcknowledgementForm(DesignForm):
 class ClosureForm(DesignForm):
     # It stands on one page with the acknowledgement: without names of its own, the label of the one line led to
     # the other.
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_write: bool = False, died: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="closing_%s", **kwargs)
+        left_out = {Alert.Outcome.ANSWERED, Alert.Outcome.NOT_REACHED if died else Alert.Outcome.DIED}
+        kept = [one for one in Alert.Outcome.choices if one[0] not in left_out]
+        kept.sort(key=lambda one: one[0] != Alert.Outcome.DIED)
+        self.fields["outcome"].choices = kept  # type: ignore[attr-defined]
+        if not may_write:
+            del self.fields["to_client"]
 
     # The outcome stands in the step before the line; `form` binds it to the same form.
     outcome = forms.ChoiceField(
         label=_("What did you find?"),
-        choices=[(code, words) for code, words in Alert.Outcome.choices if code != Alert.Outcome.ANSWERED],
         widget=Tiles(attrs={"form": "closing"}),
     )
     line = forms.CharField(
         label=_("What you did, and why it can close"),
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    to_client = forms.CharField(
+        label=_("A line to them, if you like"),
+        help_text=_("They read it as a letter from you when the alert is closed."),
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     steady = forms.BooleanField(
         label=_("From now on, show the same answer to item 9 before each contact, without a clock"),

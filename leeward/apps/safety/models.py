@@ -72,6 +72,8 @@ class Alert(models.Model):
         PASSED_ON = "passed_on", _("passed on to another service")
         NOT_REACHED = "not_reached", _("could not reach them, next step taken")
         NO_RISK = "no_risk", _("no sign of danger after a look")
+        DIED = "died", _("they have died")
+        """Offered only where `care` knows of it: nobody notes a death here."""
         ANSWERED = "answered", _("answered later: not at all")
         """Not a person's judgement: the question that was left open got its answer before anybody had looked."""
 
@@ -191,6 +193,10 @@ class Closure(models.Model):
     line = WordsField()
     alone_reason = WordsField(null=True)
     """Why nobody else could confirm it, typed by the one who closed it."""
+    to_client = WordsField(null=True)
+    """A line to the person themself. It goes out as a letter when the alert is closed, never before."""
+    written_at = models.DateTimeField(null=True)
+    """When that letter was sent. Empty: there is none, or it could not go out."""
     taken_back_at = models.DateTimeField(null=True)
 
 

@@ -229,3 +229,90 @@ def bind_beside_alert(part: BesideAlert | None) -> None:
 def beside_alert(actor: Any, client_id: uuid.UUID, alert_id: uuid.UUID) -> Any:
     """Nothing, while nothing is bound."""
     return _beside_alert(actor, client_id, alert_id) if _beside_alert is not None else ""
+
+
+# --- what apps further down do from the page of an alert --------------------------------------------------
+
+
+class Letters(Protocol):
+    """Letters to a client, for whoever closes their alert."""
+
+    def may_write(self, actor: Any, episode_id: uuid.UUID, /) -> bool:
+        """Whether this colleague may write to them, and anything may be sent to them at all."""
+
+    def write(self, actor: Any, episode_id: uuid.UUID, text: str, key: str, /) -> None:
+        """Sends once for each key. Raises Http404 for a stranger, ValidationError in words that can be shown."""
+
+
+_letters: Letters | None = None
+
+
+def bind_letters(port: Letters | None) -> None:
+    """The app that keeps letters stands below."""
+    global _letters
+    _letters = port
+
+
+def may_write_letter(actor: Any, episode_id: uuid.UUID) -> bool:
+    """Nobody, while nothing is bound."""
+    return _letters is not None and _letters.may_write(actor, episode_id)
+
+
+def write_letter(actor: Any, episode_id: uuid.UUID, text: str, key: str) -> None:
+    """For whoever `may_write_letter`."""
+    if _letters is None:
+        raise LookupError("No letters are bound.")
+    _letters.write(actor, episode_id, text, key)
+
+
+@dataclass(frozen=True, slots=True)
+class LookedFor:
+    """Whether somebody is looked for step by step because nobody reaches them."""
+
+    since: dt.datetime | None
+    """None: they are not."""
+    due_at: dt.datetime | None
+    url: str
+    """Of what is done, for whoever may see it; else empty."""
+    note_url: str
+    """Where this colleague notes that they do not answer, from this alert; empty for whoever may not."""
+
+
+class WhoIsLookedFor(Protocol):
+    def __call__(
+        self, actor: Any, client_id: uuid.UUID, episode_id: uuid.UUID | None, alert_id: uuid.UUID, /
+    ) -> LookedFor:
+        """For whoever passed the door of this alert."""
+
+
+_looked_for: WhoIsLookedFor | None = None
+
+
+def bind_looked_for(port: WhoIsLookedFor | None) -> None:
+    """Missed contacts are kept by an app further down."""
+    global _looked_for
+    _looked_for = port
+
+
+def looked_for(
+    actor: Any, client_id: uuid.UUID, episode_id: uuid.UUID | None, alert_id: uuid.UUID
+) -> LookedFor:
+    """Nothing, while nothing is bound."""
+    if _looked_for is None:
+        return LookedFor(None, None, "", "")
+    return _looked_for(actor, client_id, episode_id, alert_id)
+
+
+Course = Callable[[uuid.UUID], Any]
+_course: Course | None = None
+
+
+def bind_course(part: Course | None) -> None:
+    """The answers of a course of care so far, drawn, as safe HTML: known to the app of questionnaires."""
+    global _course
+    _course = part
+
+
+def course(episode_id: uuid.UUID) -> Any:
+    """For whoever may open the record. Nothing, while nothing is bound."""
+    return _course(episode_id) if _course is not None else ""

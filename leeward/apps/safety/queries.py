@@ -318,6 +318,10 @@ class Line:
     at: dt.datetime
     text: str
     outcome: str = ""
+    to_client: str = ""
+    """What they wrote to the person themself."""
+    written_at: dt.datetime | None = None
+    """When that went out as a letter."""
 
 
 def lines(alert: Alert) -> list[Line]:
@@ -334,10 +338,18 @@ def lines(alert: Alert) -> list[Line]:
             row.at,
             str(row.line),
             str(Alert.Outcome(row.outcome).label),
+            str(row.to_client or ""),
+            row.written_at,
         )
         for row in Closure.objects.filter(alert=alert).select_related("by")
     ]
     return sorted(found, key=lambda line: line.at)
+
+
+def unsent_reply(alert: Alert) -> Closure | None:
+    """The closing that stands, where its line to the person has not gone out. One query."""
+    rows = Closure.objects.select_related("by").filter(alert=alert, taken_back_at=None, written_at=None)
+    return rows.exclude(to_client=None).order_by("-at").first()
 
 
 TEXT = "text:"
@@ -474,6 +486,125 @@ def _question_name(rule: str) -> str:
     return _("%(code)s, question %(number)s") % {"code": code, "number": number}
 
 
+# --- why a colleague is called ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why one hit called somebody: in words, from codes."""
+
+    kind: str
+    """A code of `reading.KINDS`; empty where none is known, or none may be said."""
+    kind_words: str
+    by: str
+    """Which rule, answer, reader or colleague."""
+    score: str = ""
+    """Of a model: in words, with its number."""
+
+
+def kind_of(hit: AlertHit) -> str:
+    """What kind of danger. Empty: unknown, or of a complaint that may be about whoever owns the alert."""
+    if hit.channel in access.CLOSED and hit.category not in ("suicide", "self_harm"):
+        return ""
+    if hit.category in ("unanswered", "answered") and not hit.rule.startswith(ASKED):
+        return "suicide"  # every other risk question that can be left open asks for thoughts of dying
+    return hit.category if hit.category in reading.KINDS else ""
+
+
+def screenings_of(hits: Sequence[AlertHit]) -> dict[uuid.UUID, Screening]:
+    """By hit: the reading of the text that raised it. One query."""
+    texts = [hit for hit in hits if hit.rule.startswith(TEXT)]
+    if not texts:
+        return {}
+    rows = list(
+        Screening.objects.filter(
+            subject_id=texts[0].client_id, source_row__in={hit.source_row for hit in texts}
+        ).order_by("-at", "-pk")
+    )
+    found: dict[uuid.UUID, Screening] = {}
+    for hit in texts:
+        name = hit.rule.removeprefix(TEXT)
+        for row in rows:
+            if (row.source_column, row.source_row) != (hit.source_column, hit.source_row) or row.at > hit.at:
+                continue
+            if row.verdict == Screening.Verdict.URGENT if name == MODEL else name in row.rules:
+                found[hit.pk] = row
+                break
+    return found
+
+
+def why_called(hit: AlertHit, screening: Screening | None) -> Why:
+    """Of words kept private only the kind is said: the name of a rule says much of what stands there."""
+    kind = kind_of(hit)
+    words = str(reading.KINDS.get(kind, ""))
+    if hit.rule == TEXT + MODEL:
+        reader = tier_name(screening.tier) if screening else _("a model")
+        return Why(
+            kind, words, _("Read by %(reader)s, no rule") % {"reader": reader}, _score_words(hit, screening)
+        )
+    if hit.rule.startswith(TEXT):
+        title = reading.rule_title(hit.rule.removeprefix(TEXT))
+        if hit.channel == Channel.PRIVATE.value or hit.channel in access.CLOSED or not title:
+            return Why(kind, words, _("A rule for texts"))
+        return Why(kind, words, _("Rule “%(title)s”") % {"title": title})
+    return Why(kind, words, rule_name(hit.rule))
+
+
+def _score_words(hit: AlertHit, screening: Screening | None) -> str:
+    """Of a model: its number, and how few everyday messages score as high."""
+    if not hit.value:
+        return ""
+    if screening is not None and screening.score is not None:
+        few = reading.rarity(screening.score, screening.tier, screening.model)
+        if few is not None:
+            return _("Score %(score)s of 1: at most %(few)s in 1,000 everyday messages score as high.") % {
+                "score": hit.value,
+                "few": few,
+            }
+    return _("Score %(score)s of 1.") % {"score": hit.value}
+
+
+EARLIER = 6
+"""Alerts of one person that the page of another names."""
+
+
+def earlier_alerts(actor: Person, alert: Alert) -> list[Alert]:
+    """Closed before, of the same person, for whoever sees them: the newest first. One query."""
+    rows = access.visible_alerts(actor).filter(client_id=alert.client_id, raised_at__lt=alert.raised_at)
+    return list(rows.exclude(closed_at=None).exclude(pk=alert.pk).order_by("-raised_at")[:EARLIER])
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the person themself is shown of an open alert, or was led to. Only what is known."""
+
+    was_led: bool
+    """Their own words or answers led to help at once."""
+    has_card: bool
+    """A card on their first page and beside their letters leads there while it is open."""
+    contacts: int
+    """Confirmed for their country."""
+    checked: dt.date | None
+
+
+def shown_of(alert: Alert, hits: Sequence[AlertHit], screenings: Mapping[uuid.UUID, Screening]) -> Shown:
+    """A model reads after the page was sent, and what a colleague saw is not said to them. One query."""
+
+    def led(hit: AlertHit) -> bool:
+        if hit.channel in (Channel.MEASURE.value, DIRECT) or hit.rule.startswith(ASKED):
+            return hit.category != "answered" and not hit.rule.startswith(steady_review.ITEM + ":")
+        row = screenings.get(hit.pk)
+        return hit.rule != TEXT + MODEL and row is not None and row.written_by == alert.client_id
+
+    found = contacts((alert.client.country or settings.COUNTRY).upper())
+    return Shown(
+        any(led(hit) for hit in hits),
+        alert.closed_at is None and alert.opened_by_id == alert.client_id,
+        len(found),
+        min((one.checked for one in found), default=None),
+    )
+
+
 def opened_private(hit: AlertHit, reader: Person) -> str:
     """Private words that this colleague opened today, with a reason. Else nothing. Two queries."""
     if not PrivateOpening.objects.filter(hit=hit, by=reader, at__gte=_today_began()).exists():
@@ -532,6 +663,11 @@ def age_words(raised_at: dt.datetime) -> str:
         "since": since,
         "count": outside // 60,
     }
+
+
+def hours_outside(alert: Alert) -> int:
+    """Whole hours that an alert has waited while nobody was there."""
+    return staffed_hours().minutes_outside(alert.raised_at, clock.now()) // 60
 
 
 def calls(person: Person) -> list[tuple[uuid.UUID, dt.datetime, dt.datetime]]:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import uuid
 import zoneinfo
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,8 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import capfirst
+from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -27,7 +29,7 @@ from django.views.decorators.http import require_POST
 from leeward.apps.care import api as care
 from leeward.apps.consent import api as consent
 from leeward.apps.people.api import Person, Role, staff_with_role
-from leeward.apps.safety import access, actions, api, ports, queries
+from leeward.apps.safety import access, actions, api, ports, queries, reading
 from leeward.apps.safety.forms import (
     AcknowledgementForm,
     AloneForm,
@@ -38,7 +40,8 @@ from leeward.apps.safety.forms import (
     PrivateForm,
     ShiftForm,
 )
-from leeward.apps.safety.models import Alert, AlertHit, CrisisContact, PlanPart, Shift
+from leeward.apps.safety.models import Alert, AlertHit, CrisisContact, PlanPart, Screening, Shift
+from leeward.clinical import text_rules
 from leeward.common import audit, clock
 from leeward.common.doors import only_for
 from leeward.design.forms import DesignForm
@@ -179,19 +182,81 @@ def _when(moment: dt.datetime) -> str:
     return _("%(day)s, %(time)s") % {"day": formats.date_format(local, "l j F"), "time": time}
 
 
-def _heard(hit: AlertHit, may_read: bool, reader: Any) -> dict[str, Any]:
-    is_private = hit.channel == "private"
-    return {
-        "id": hit.pk,
-        "quote": hit.quote if may_read else None,
-        "is_private": is_private,
-        "opened": queries.opened_private(hit, reader) if is_private and may_read else "",
-        "words": api.rule_words(hit.rule, hit.value),
-        "where": "" if hit.channel in access.CLOSED else CHANNELS.get(hit.channel, ""),
-        "rule": "" if hit.channel == "private" else queries.rule_name(hit.rule),
-        "is_text": hit.rule.startswith(queries.TEXT),
-        "at": hit.at,
+def _heard(
+    hits: list[AlertHit], screenings: Mapping[uuid.UUID, Screening], reader: Any
+) -> list[dict[str, Any]]:
+    """What was said, for whoever may read it: a text once with every reason, and each answer for itself."""
+    groups: list[list[AlertHit]] = []
+    for hit in hits:
+        last = groups[-1][-1] if groups else None
+        is_same = last is not None and (
+            _is_text(last) and _is_text(hit) and last.source_row == hit.source_row
+            and hit.at - last.at < ONE_READING
+        )  # fmt: skip
+        if is_same:
+            groups[-1].append(hit)
+        else:
+            groups.append([hit])
+    return [_said(group, screenings, reader) for group in groups]
+
+
+ONE_READING = dt.timedelta(minutes=1)
+"""Rules that fired in one text are hits of the same moment; changed words of it come later, and stand for themselves."""
+
+
+def _is_text(hit: AlertHit) -> bool:
+    return hit.rule.startswith(queries.TEXT)
+
+
+def _said(group: list[AlertHit], screenings: Mapping[uuid.UUID, Screening], reader: Any) -> dict[str, Any]:
+    first = group[0]
+    is_private = first.channel == "private"
+    quotes = [str(hit.quote) for hit in group if hit.quote]
+    # Marked only where the rules that read it again are those that raised the alert.
+    rules = {
+        hit.rule.removeprefix(queries.TEXT)
+        for hit in group
+        if hit.pk in screenings and screenings[hit.pk].version == text_rules.VERSION
     }
+    is_text = _is_text(first)
+    whys: dict[str, list[queries.Why]] = {}
+    for hit in group:
+        why = queries.why_called(hit, screenings.get(hit.pk))
+        if why not in whys.setdefault(why.kind_words, []):
+            whys[why.kind_words].append(why)
+    return {
+        "id": first.pk,
+        "quotes": [reading.marked(quote, rules) for quote in reading.joined(quotes)]
+        if is_text
+        else [[(quote, False)] for quote in quotes],
+        "is_private": is_private,
+        "opened": queries.opened_private(first, reader) if is_private else "",
+        "words": "" if is_text else api.rule_words(first.rule, first.value),
+        "where": "" if first.channel in access.CLOSED else CHANNELS.get(first.channel, ""),
+        "whys": list(whys.items()),
+        "is_text": is_text,
+        "at": first.at,
+    }
+
+
+def _kinds(hits: list[AlertHit]) -> list[str]:
+    """What kinds of danger, each once, the first said first; empty for one of which none is known."""
+    return list(dict.fromkeys(queries.kind_of(hit) for hit in hits if hit.category != "answered"))
+
+
+def _in_one_line(hits: list[AlertHit], kinds: list[str]) -> str:
+    """What an alert is about, in one line: "About suicide. In a letter." """
+    known = [str(reading.KINDS[kind]) for kind in kinds if kind]
+    where = next(
+        (
+            str(CHANNELS[hit.channel])
+            for hit in reversed(hits)
+            if hit.channel in CHANNELS and hit.channel not in access.CLOSED
+        ),
+        "",
+    )
+    lines = [capfirst(_(" and ").join(known)), where]
+    return " ".join(f"{line}." for line in lines if line)
 
 
 def _came(row: Alert) -> str:
@@ -220,26 +285,49 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
     country = row.client.country or settings.COUNTRY
     others = [person for person in queries.may_own(row) if person.pk not in (row.owner_id, actor.pk)]
     may_read_plan = access.may_read_plan_at(actor, row)
+    hits = api.hits(row.pk)
+    screenings = queries.screenings_of(hits) if may_read else {}
+    kinds = _kinds(hits) if may_read else []
+    died_at = care.died_at(row.client_id)
+    ended_at = facts.ended_at if facts and facts.status == "ended" and died_at is None else None
+    may_open_record = facts is not None and care.works_with(actor, row.client_id)
+    outside = queries.hours_outside(row)
     return render(
         request,
         "safety/alert.html",
         {
             "alert": row,
-            "hits": [_heard(hit, may_read, actor) for hit in api.hits(row.pk)],
+            "heard": _heard(hits, screenings, actor) if may_read else [],
+            "hits": [] if may_read else [(api.rule_words(hit.rule, hit.value), hit.at) for hit in hits],
+            "in_one_line": _in_one_line(hits, kinds) if may_read else "",
+            "next_steps": reading.steps_for(kinds) if may_read else [],
+            "earlier": queries.earlier_alerts(actor, row),
+            "shown": queries.shown_of(row, hits, screenings) if may_read else None,
+            "looked_for": ports.looked_for(actor, row.client_id, row.episode_id, row.pk),
+            "course": ports.course(row.episode_id) if may_read and may_open_record and row.episode_id else "",
+            "died_at": died_at,
+            "ended_at": ended_at,
+            "reply": queries.unsent_reply(row) if may_read else None,
+            "wrong_hit": forms.get("wrong_hit"),
+            "private_blank": PrivateForm(),
+            "thread_url": reverse("messaging:thread", args=[row.episode_id]) if row.episode_id else "",
             "lines": queries.lines(row) if may_read else [],
             "may_read": may_read,
             "may_judge": access.may_judge(actor),
             "questions": ports.questions_at_alert(actor, row.pk) if may_read else None,
             "may_read_plan": may_read_plan,
             "plan": _plan_at(actor, row) if may_read_plan else None,
-            "may_open_record": facts is not None and care.works_with(actor, row.client_id),
+            "may_open_record": may_open_record,
             "due_words": _when(row.due_at),
             "half": queries.halves(row)[0],
             "came_words": _came(row),
-            "age_words": "" if row.closed_at or row.acknowledged_at else queries.age_words(row.raised_at),
+            # Half a minute before the doors open is no wait: then "Came …" says all of it.
+            "age_words": ""
+            if row.closed_at or row.acknowledged_at or not outside
+            else queries.age_words(row.raised_at),
             "is_late": row.acknowledged_at is None and row.due_at < now,
             "age": now.year - row.client.birth_year if row.client.birth_year else None,
-            "week": facts.week(now) if facts else 0,
+            "week": facts.week(now) if facts and not ended_at and not died_at else 0,
             "local_time": _local_time(row.client),
             "country": api.country_name(country.upper()),
             "emergency": next((c for c in queries.contacts(country) if c.kind == "emergency"), None),
@@ -254,9 +342,12 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "told": queries.told(row),
             "beside": ports.beside_alert(actor, row.client_id, row.pk),
             "phone_list": queries.phone_list(row),
-            "unsaved": next((form for form in forms.values() if form.non_field_errors()), None),
+            "unsaved": next(
+                (form for form in forms.values() if isinstance(form, DesignForm) and form.non_field_errors()),
+                None,
+            ),
             "acknowledge": forms.get("acknowledge") or AcknowledgementForm(),
-            "close": forms.get("close") or ClosureForm(),
+            "close": forms.get("close") or _closure_form(actor, row),
             "steady": _steady_offer(actor, row),
             "level_form": LevelForm(initial={"level": row.level or "moderate"}),
             "now": now,
@@ -277,6 +368,13 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
         },
         status=status,
     )
+
+
+def _closure_form(actor: Person, row: Alert, data: Any = None) -> ClosureForm:
+    """With a line to the person for whoever may write to them; with a death only where `care` knows of it."""
+    died = care.died_at(row.client_id) is not None
+    may_write = row.episode_id is not None and not died and ports.may_write_letter(actor, row.episode_id)
+    return ClosureForm(data, may_write=may_write, died=died)
 
 
 def _steady_offer(actor: Person, row: Alert) -> dict[str, Any] | None:
@@ -357,7 +455,9 @@ def acknowledgement(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
 @for_staff
 @require_POST
 def closure(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
-    return _say(request, alert_id, ClosureForm(request.POST), "close", actions.close_reviewed)
+    actor: Any = request.user
+    form = _closure_form(actor, access.get_alert(actor, alert_id), request.POST)
+    return _say(request, alert_id, form, "close", actions.close_reviewed)
 
 
 @for_staff
@@ -390,7 +490,7 @@ def private_opening(request: HttpRequest, alert_id: uuid.UUID, hit_id: uuid.UUID
     hit = access.get_private_hit(actor, row, hit_id)
     form = PrivateForm(request.POST)
     if not form.is_valid():
-        return _alert_page(request, row, 422, private=form)
+        return _alert_page(request, row, 422, private=form, wrong_hit=hit.pk)
     actions.open_private(actor=actor, hit=hit, reason=form.cleaned_data["reason"])
     return redirect("safety:alert", alert_id=alert_id)
 

@@ -33,10 +33,7 @@ class Need:
                 return True
         if self.starts.isdisjoint(starts):
             return False
-        for start, end, piece in self.long:
-            if start in starts and end in starts and piece in text:
-                return True
-        return False
+        return any(start in starts and end in starts and piece in text for start, end, piece in self.long)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

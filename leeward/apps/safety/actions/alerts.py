@@ -15,6 +15,7 @@ from leeward.apps.care import api as care
 from leeward.apps.notifications import api as notifications
 from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety import access, noticed, queries
+from leeward.apps.safety.actions.replies import keep_reply, send_reply
 from leeward.apps.safety.events import AlertClosed, DangerSeen
 from leeward.apps.safety.models import (
     Acknowledgement,
@@ -651,8 +652,11 @@ def attach_alerts(*, client_id: uuid.UUID, episode_id: uuid.UUID) -> None:
 JUDGEMENTS = tuple(code for code in Alert.Outcome.values if code != Alert.Outcome.ANSWERED)
 
 
-def close_alert(*, actor: Person, alert: Alert, outcome: str, line: str) -> None:
-    """Closes with an outcome and a line. One that was ever high waits for a second person, who is told."""
+def close_alert(*, actor: Person, alert: Alert, outcome: str, line: str, to_client: str = "") -> None:
+    """Closes with an outcome and a line. One that was ever high waits for a second person, who is told.
+
+    `to_client`: a line to the person, sent as a letter when it is closed (see `replies`).
+    """
     text = as_plain(line)
     if outcome not in JUDGEMENTS:
         raise ValidationError(_("Please choose how it ended."))
@@ -677,6 +681,7 @@ def close_alert(*, actor: Person, alert: Alert, outcome: str, line: str) -> None
             Closure(id=ids.new(), alert=row, client_id=row.client_id, by=actor, at=moment, outcome=outcome),
             text,
         )
+        keep_reply(actor=actor, alert=row, text=to_client)
         _stand(row)
         if outcome in (Alert.Outcome.SPOKE, Alert.Outcome.REVIEWED) and row.episode_id is not None:
             care.note_contact(episode_id=row.episode_id, at=moment)
@@ -749,6 +754,7 @@ def close_alone(*, actor: Person, alert: Alert, reason: str) -> None:
         leads = {person.pk for role in (Role.SUPERVISOR, Role.MANAGER) for person in staff_with_role(role)}
         for lead in sorted(leads - {actor.pk}):
             notifications.owe(kind="safety.lone_closing", to=lead, about=row.pk, key=f"alone:{row.pk}:{lead}")
+        send_reply(alert=row)
         announce(AlertClosed(row.pk, row.client_id))
         audit.record(
             actor=actor.pk, verb="safety.closed_alone", subject_kind="alert", subject=row.pk,
@@ -773,6 +779,7 @@ def read_lone_closing(*, actor: Person, alert: Alert) -> None:
 
 def _closed(actor: Person, row: Alert) -> None:
     if row.closed_at is not None:
+        send_reply(alert=row)
         announce(AlertClosed(row.pk, row.client_id))
     audit.record(
         actor=actor.pk, verb="safety.alert_closed" if row.closed_at else "safety.closing_asked",

@@ -20,13 +20,15 @@ from leeward.common.audit import Reason
 from leeward.common.words import Channel, Source
 
 
-def close_reviewed(*, actor: Person, alert: Alert, outcome: str, line: str, steady: bool = False) -> None:
+def close_reviewed(
+    *, actor: Person, alert: Alert, outcome: str, line: str, steady: bool = False, to_client: str = ""
+) -> None:
     """Closes an alert. With `steady` they went through the answer to item 9 together, beside the plan.
 
     Raises ValidationError where the answer cannot be shown without a clock: then nothing was closed.
     """
     if not steady:
-        close_alert(actor=actor, alert=alert, outcome=outcome, line=line)
+        close_alert(actor=actor, alert=alert, outcome=outcome, line=line, to_client=to_client)
         return
     if outcome != Alert.Outcome.REVIEWED:
         raise ValidationError(
@@ -34,7 +36,7 @@ def close_reviewed(*, actor: Person, alert: Alert, outcome: str, line: str, stea
         )
     with transaction.atomic():
         value = queries.steady_value(alert)
-        close_alert(actor=actor, alert=alert, outcome=outcome, line=line)
+        close_alert(actor=actor, alert=alert, outcome=outcome, line=line, to_client=to_client)
         if value is None or alert.episode_id is None:
             raise ValidationError(
                 _("Only an answer of 1 or 2, beside a shared safety plan, can be shown without a clock.")

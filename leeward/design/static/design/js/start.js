@@ -8,6 +8,7 @@ const hooks = {
   "[data-keys], [data-key-find]": "keys",
   "[data-print]": "print",
   "[data-call], [data-fresh]": "call",
+  "[data-again]": "again",
   "script[data-fonts]": "fonts",
   "html": "offline",
   "body": "kept",
