@@ -33,6 +33,11 @@ def bind_mailer(mailer: Mailer) -> None:
     _mailer = mailer
 
 
+def leaves() -> bool:
+    """Whether mail goes out of this machine. Without a server it is kept in a folder, as in a demonstration."""
+    return not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
+
+
 def send(*, to: str, subject: str, body: str) -> None:
     if _mailer is None:
         raise RuntimeError("No mailer is bound. `leeward.config` binds one at start.")

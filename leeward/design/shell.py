@@ -11,6 +11,8 @@ SPACINGS = ("normal", "wide")
 LETTERS = ("normal", "plain")
 CONTRASTS = ("normal", "more")
 DENSITIES = ("roomy", "dense")
+ROW_OF_PLACES = 5
+"""So many places stand beside each other in a phone's bar of 320 px, each 44 px and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Call:
 
     words: str
     url: str
+    short: str
+    """The same in one line of a phone: how many, and by when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,18 @@ class Shell:
         return next((item.label for item in self.tabs if item.is_current), "")
 
     @property
-    def row_of_places(self) -> str:
-        """How the places stand in a phone's bar: in rows of one length, wide enough for the longest word. One row fills itself."""
-        count = sum(len(group.items) for group in self.rail)
-        return "threes" if count == 6 else "fours" if 7 <= count <= 12 else ""
+    def later_places(self) -> tuple[NavItem, ...]:
+        """What a phone's bar of one row leaves to "More", which leads to the list at the foot of the page: where there
+        are more than five places, all but the first four. The place that is open always stands in the bar."""
+        places = [item for group in self.rail for item in group.items]
+        if len(places) <= ROW_OF_PLACES:
+            return ()
+        row = places[: ROW_OF_PLACES - 1]
+        here = next((item for item in places if item.is_current), None)
+        if here is not None and here not in row:
+            row[-1] = here
+        return tuple(item for item in places if item not in row)
+
+    @property
+    def later_is_new(self) -> bool:
+        return any(item.dot for item in self.later_places)

@@ -83,7 +83,7 @@ def worse() -> charts.OutcomeData:
 class SampleForm(DesignForm):
     kept = {
         "called": "Your team sees this name. Nobody else does.",
-        "letter": "Noor reads this. A program also looks for signs of danger.",
+        "letter": "Noor reads this. A program also looks for signs of danger. It can miss them.",
     }
 
     called = forms.CharField(label="What may we call you?", help_text="Any name that feels right.")

@@ -513,3 +513,55 @@ def test_the_readme_and_the_public_pages_say_that_this_is_not_ready():
     assert "Not yet for the care of real people" in (ROOT.parent / "README.md").read_text()
     strip = (ROOT / "design" / "templates" / "design" / "components" / "status_strip.html").read_text()
     assert "not yet for the care of real people" in strip.lower()
+
+
+# --- what stands under a box ------------------------------------------------------------------------------
+
+UNDER_A_BOX = "design/components/under_a_box.html"
+NO_BOX_OF_A_CLIENT = {
+    "portal_guardian/": "a parent writes here, on pages of their own",
+    "people/": "names and addresses of an account: nobody's words of how they are",
+    "consent/guardian.html": "the name and address of a parent",
+    "mfa/": "the name of a key",
+    "portal_public/ask_4.html": "names and addresses of a new account",
+    "design/patterns/": "the pattern book: nobody writes there",
+}
+"""Templates that extend a client's shell, and where another thing is typed than a client's own words."""
+
+
+def _client_pages() -> dict[str, str]:
+    """By name: each template in a client's shell, with everything that it includes."""
+    files = {
+        path.as_posix().split("/templates/", 1)[1]: path.read_text(encoding="utf-8")
+        for path in ROOT.glob("**/templates/**/*.html")
+    }
+
+    def whole(name: str, seen: frozenset[str] = frozenset()) -> str:
+        text = files.get(name, "")
+        parts = re.findall(r'{%\s*include\s+"([^"]+)"', text)
+        return text + "".join(whole(part, seen | {name}) for part in parts if part not in seen)
+
+    shells = re.compile(r'{% extends "design/(?:client|task)_shell\.html" %}')
+    return {name: whole(name) for name, text in files.items() if shells.match(text)}
+
+
+def _takes_words(page: str) -> bool:
+    """A box of several lines, or a field of a form that is named as a column of sealed words is."""
+    columns = {
+        field.name
+        for model in registry.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, WordsField)
+    } - {"phone", "email"}
+    named = re.findall(r"{% field form\.(\w+)", page)
+    return "<textarea" in page or bool(columns & set(named))
+
+
+def test_under_every_box_of_a_client_stands_who_reads_it_and_that_it_is_not_for_emergencies() -> None:
+    pages = {
+        name: page
+        for name, page in _client_pages().items()
+        if _takes_words(page) and not name.startswith(tuple(NO_BOX_OF_A_CLIENT))
+    }
+    assert {"messaging/letters.html", "safety/plan_part.html", "care/my_goals.html"} <= set(pages)
+    assert [name for name, page in sorted(pages.items()) if UNDER_A_BOX not in page] == []

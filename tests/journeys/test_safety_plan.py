@@ -143,7 +143,9 @@ def test_with_a_code_it_opens_offline_under_a_plain_name(new_page, alice, plan):
     assert "river" not in kept and CODE not in kept and "Alice" not in kept
     assert not [one for one in sent if CODE in one or CODE.replace(" ", "+") in one]
     page.context.set_offline(True)
-    page.goto("/notes/")
+    page.goto("/help-now/")  # as it is kept here: one tap to their plan
+    page.get_by_role("link", name="Open my safety plan").click()
+    page.wait_for_url("**/notes/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Shopping")
     assert page.title() == "Shopping" and "Leeward" not in page.locator("body").inner_text()
     for _try in range(3):  # as often as one likes

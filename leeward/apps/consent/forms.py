@@ -190,7 +190,6 @@ class NotToContactForm(DesignForm):
         max_length=500,
         help_text=_("In your words, if you like."),
     )
-    kept = {"who": _("Your team reads this. A program also looks for signs of danger.")}
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -27,6 +27,8 @@ class Sent:
     state: str
     went: bool
     is_on_its_way: bool
+    is_kept: bool
+    """It lies in a folder here: no mail server is set, as in a demonstration."""
     at: dt.datetime
 
 
@@ -36,7 +38,7 @@ def sent_about(kinds: Iterable[str], ids: Iterable[str]) -> list[Sent]:
         Sent(
             row.about, row.kind, row.to.called, str(Channel(row.channel).label),
             str(Delivery.State(row.state).label), row.state == Delivery.State.SENT,
-            row.state == Delivery.State.OWED, row.ended_at or row.made_at,
+            row.state == Delivery.State.OWED, row.state == Delivery.State.KEPT, row.ended_at or row.made_at,
         )
         for row in queries.about(kinds, ids)
     ]  # fmt: skip

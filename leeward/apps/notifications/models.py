@@ -22,6 +22,7 @@ class Delivery(models.Model):
     class State(models.TextChoices):
         OWED = "owed", _("on its way")
         SENT = "sent", _("handed over")
+        KEPT = "kept", _("kept here, sent to nobody")
         NOT_NEEDED = "not_needed", _("not needed any more")
         NO_WAY = "no_way", _("no address or number")
         GIVEN_UP = "given_up", _("could not be handed over")

@@ -214,15 +214,18 @@ def call_for(person: Person) -> Call | None:
     if isinstance(first, MissedCase):
         late = _("A missed contact waits for you. Its time was over at %(time)s.")
         words = late if is_late else _("A missed contact waits for you. Find out how they are by %(time)s.")
+        short = _("Missed contact: over at %(time)s.") if is_late else _("Missed contact: by %(time)s.")
         url = reverse("safeguarding:case", args=[first.pk])
     else:
         late = _("An item of safeguarding waits for you. Its time was over at %(time)s.")
         words = late if is_late else _("An item of safeguarding waits for you. Begin by %(time)s.")
+        short = _("Safeguarding: over at %(time)s.") if is_late else _("Safeguarding: by %(time)s.")
         url = reverse("safeguarding:disclosure", args=[first.pk])
-    said, more = words % {"time": safety.moment_words(first.due_at)}, len(waiting) - 1
+    time = {"time": safety.moment_words(first.due_at)}
+    said, more = words % time, len(waiting) - 1
     if more:
         said += " " + ngettext("%(count)s more waits.", "%(count)s more wait.", more) % {"count": more}
-    return Call(said, url)
+    return Call(said, url, short % time)
 
 
 def is_named(actor: Person) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import logging
 import os
+import re
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Sequence
@@ -63,7 +64,7 @@ from leeward.apps.safety.models import (
 )
 from leeward.clinical import triage
 from leeward.clinical.triage import StaffedHours, due_for
-from leeward.common import clock, crypto, languages
+from leeward.common import clock, crypto, languages, service
 from leeward.common.models import Unread
 from leeward.common.words import Channel
 from leeward.design.moments import written
@@ -118,10 +119,12 @@ __all__ = [
     "gaps_by_kind",
     "has_alert_waiting",
     "has_urgent_alert",
+    "help_address",
     "help_while_writing",
     "high_clock",
     "hit_facts",
     "hit_words",
+    "hours_hold_since",
     "is_somebody_on_duty",
     "is_still_judging",
     "known_risk",
@@ -265,7 +268,7 @@ def _standing(row: SafetyStanding) -> AlertStanding:
         is_acknowledged=row.is_acknowledged,
         is_late=row.due_at is not None and row.due_at < clock.now() and not row.is_acknowledged,
         acuity_not_asked=row.alert is not None and row.alert.acuity_open,
-        age_words=queries.age_words(row.raised_at) if row.raised_at and not row.is_acknowledged else "",
+        age_words=queries.age_words(row.alert) if row.alert and not row.is_acknowledged else "",
     )
 
 
@@ -308,7 +311,7 @@ def reached(actor: Person) -> tuple[ReachedAlert, ...]:
                 is_acknowledged=one.alert.acknowledged_at is not None,
                 is_late=one.alert.due_at < now and one.alert.acknowledged_at is None,
                 acuity_not_asked=one.alert.acuity_open,
-                age_words="" if one.alert.acknowledged_at else queries.age_words(one.alert.raised_at),
+                age_words="" if one.alert.acknowledged_at else queries.age_words(one.alert),
             ),
             one.why,
             reverse("safety:alert", args=[one.alert.pk]),
@@ -317,24 +320,34 @@ def reached(actor: Person) -> tuple[ReachedAlert, ...]:
     )
 
 
-def call_for(person: Person) -> Call | None:
+def call_for(person: Person, *, reading: uuid.UUID | None = None) -> Call | None:
     """What calls this colleague on every page: alerts that are theirs, or were passed up to them, and seen by nobody.
+    The one that they are `reading` has its own clock there, and calls nobody to where they are.
 
     What else was bound, a drill, stands alone where no alert waits; and before alerts none of which must be looked at
     within the clock of a high one; then the bar names both. A missed contact and an item of safeguarding stand there
     only where no alert waits. One query, and those of what was bound.
     """
     waiting = queries.calls(person)
-    if not waiting:
-        return ports.other_call(person, alert_waits=False)
-    call, has_time = _call_of(waiting), waiting[0][1] > due_if_high(clock.now())
-    other = ports.other_call(person, alert_waits=True) if has_time else None
-    return call if other is None else Call(f"{other.words} {call.words}", other.url)
+    is_soon = bool(waiting) and waiting[0].due_at <= due_if_high(clock.now())
+    other = None if is_soon else ports.other_call(person, alert_waits=bool(waiting))
+    if other is not None and reading is not None and other.url == reverse("safety:alert", args=[reading]):
+        other = None
+    elsewhere = [one for one in waiting if one.alert_id != reading]
+    if not elsewhere:
+        return other
+    call = _call_of(elsewhere)
+    if other is None:
+        return call
+    return Call(f"{other.words} {call.words}", other.url, f"{other.short} {call.short}")
 
 
-def _call_of(waiting: Sequence[tuple[uuid.UUID, dt.datetime, dt.datetime]]) -> Call:
-    first, due_at, _raised_at = waiting[0]
+def _call_of(waiting: Sequence[queries.Waiting]) -> Call:
+    due_at = waiting[0].due_at
     time = moment_words(due_at)
+    short = ngettext(
+        "%(count)s alert, by %(time)s.", "%(count)s alerts, the first by %(time)s.", len(waiting)
+    )
     words = ngettext(
         "%(count)s alert waits for you. See it by %(time)s.",
         "%(count)s alerts wait for you. See the first by %(time)s.",
@@ -346,12 +359,17 @@ def _call_of(waiting: Sequence[tuple[uuid.UUID, dt.datetime, dt.datetime]]) -> C
             "%(count)s alerts wait for you. The time of the first was over at %(time)s.",
             len(waiting),
         )
-    url = reverse("safety:alert", args=[first]) if len(waiting) == 1 else reverse("safety:alerts")
+        short = ngettext(
+            "%(count)s alert, over at %(time)s.", "%(count)s alerts, one over at %(time)s.", len(waiting)
+        )
+    url = (
+        reverse("safety:alert", args=[waiting[0].alert_id]) if len(waiting) == 1 else reverse("safety:alerts")
+    )
     said = words % {"count": len(waiting), "time": time}
-    oldest = min(raised_at for _key, _due_at, raised_at in waiting)
-    if not queries.staffed_hours().is_open(oldest):
-        said += " " + _("Waiting since %(time)s.") % {"time": moment_words(oldest)}
-    return Call(said, url)
+    oldest = min(waiting, key=lambda one: one.raised_at)
+    if not oldest.was_staffed:
+        said += " " + _("Waiting since %(time)s.") % {"time": moment_words(oldest.raised_at)}
+    return Call(said, url, short % {"count": len(waiting), "time": time})
 
 
 def moment_words(moment: dt.datetime) -> str:
@@ -596,7 +614,6 @@ def reached_between(
     rows = queries.alert_times(access.visible_alerts(actor), since=since, until=until)
     channels = queries.first_channels(rows)
     now, hours, clocks = clock.now(), queries.staffed_hours(), queries.clocks()
-    staffed = queries.OpenTimes(hours)
     found = []
     for row in rows:
         # What a level set later did to the clock says nothing of the first look: see `AlertTime.is_late`.
@@ -619,7 +636,7 @@ def reached_between(
             AlertTime(
                 row.pk, row.episode_id, row.client.language, row.client.birth_year,
                 Level.HIGH if row.needs_second else row.level or Level.MODERATE, channels.get(row.pk, ""),
-                row.raised_at, seen, nobody, late and not nobody, staffed.is_open(row.raised_at),
+                row.raised_at, seen, nobody, late and not nobody, row.arrived == Alert.Arrival.STAFFED,
                 row.outcome if row.closed_at is not None else "",
             )
         )  # fmt: skip
@@ -809,6 +826,11 @@ def looked_at(alert_id: uuid.UUID | None) -> LookedAt | None:
 
 def staffed_hours() -> StaffedHours:
     return queries.staffed_hours()
+
+
+def hours_hold_since() -> dt.datetime | None:
+    """When the staffed hours were last chosen. None: nobody has, and the proposal always held. One query."""
+    return service.signed_at("safety.staffed_hours")
 
 
 def staffed_hours_in_words(person: Person | None = None) -> str:
@@ -1451,6 +1473,17 @@ def page_source(path: str, accept_language: str) -> bytes | None:
             if key in _pages:
                 return _pages[key]
     return None
+
+
+def help_address(country: str) -> str:
+    """Where help for this country stands: one of the pages that a device keeps. No query.
+
+    Without a country, or with the service's own, it is the first page. A country without a page of its own is
+    answered with the page that names no number, also by the device: never with the numbers of another country.
+    """
+    code = country.split("-")[0].lower()
+    is_place = re.fullmatch(r"[a-z]{2}", code) and code != settings.COUNTRY.lower()
+    return f"/help-now/{code}/" if is_place else "/help-now/"
 
 
 MOST_KEPT = 80

@@ -77,6 +77,13 @@ class Alert(models.Model):
         ANSWERED = "answered", _("answered later: not at all")
         """Not a person's judgement: the question that was left open got its answer before anybody had looked."""
 
+    class Arrival(models.TextChoices):
+        """Whether anybody was there when it came, by the hours that held at that moment."""
+
+        STAFFED = "staffed", _("in staffed hours")
+        BEFORE = "before", _("before staffed hours")
+        OUTSIDE = "outside", _("outside staffed hours")
+
     id = models.UUIDField(primary_key=True, default=ids.new)
     client = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     episode = models.ForeignKey("care.Episode", on_delete=models.PROTECT, null=True, related_name="+")
@@ -90,9 +97,14 @@ class Alert(models.Model):
     """It was high at some time: two people close it, whatever the level is by then."""
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     raised_at = models.DateTimeField()
+    arrived = models.CharField(max_length=8, choices=Arrival.choices)
+    """Kept when it is raised: a change of the hours never rewrites what was."""
     clock_began_at = models.DateTimeField()
     """When the running clock began: new words start an answered one again."""
     due_at = models.DateTimeField()
+    clock_hours = models.JSONField(null=True)
+    """The staffed hours by which `due_at` was reckoned, as the setting holds them: {"mon": ["09:00", "18:00"], ...}.
+    Empty: raised before this was kept, and closed since."""
     first_due_at = models.DateTimeField(null=True)
     """By when the first look was due, as the words asked for it: what a level set later does to a clock is not in it.
     Empty: raised before this was kept."""

@@ -65,7 +65,25 @@ OLD_CONTACT_DAYS = 90
 
 
 def staffed_hours() -> StaffedHours:
-    chosen = service.get("safety.staffed_hours")
+    """As they hold now. Of what is past ask the row: `hours_of`, `Alert.arrived`."""
+    return _hours_as(service.get("safety.staffed_hours"))
+
+
+def hours_of(alert: Alert) -> StaffedHours:
+    """The hours that held when its clock was set. No query."""
+    return _hours_as(alert.clock_hours) if alert.clock_hours is not None else staffed_hours()
+
+
+def arrival(moment: dt.datetime) -> Alert.Arrival:
+    """Whether anybody is there at this moment (aware), by the hours that hold now."""
+    hours = staffed_hours()
+    if hours.is_open(moment):
+        return Alert.Arrival.STAFFED
+    later = any(begin > moment for begin, _end in hours.windows(moment, 1))
+    return Alert.Arrival.BEFORE if later else Alert.Arrival.OUTSIDE
+
+
+def _hours_as(chosen: Mapping[str, Sequence[str]]) -> StaffedHours:
     return StaffedHours(
         ZoneInfo(settings.TIME_ZONE),
         {
@@ -77,7 +95,7 @@ def staffed_hours() -> StaffedHours:
 
 def halves(alert: Alert) -> tuple[dt.datetime, dt.datetime]:
     """When half and all of the clock that runs is over, of staffed time."""
-    return escalation_times(alert.clock_began_at, alert.due_at, staffed_hours())
+    return escalation_times(alert.clock_began_at, alert.due_at, hours_of(alert))
 
 
 def clocks() -> Clocks:
@@ -96,21 +114,6 @@ def unsigned() -> list[str]:
         for one in service.declared()
         if one.key.startswith("safety.") and one.must_be_signed and not service.is_signed(one.key)
     ]
-
-
-class OpenTimes:
-    """Whether somebody was there, for many moments: each day's hours are worked out once."""
-
-    def __init__(self, hours: StaffedHours) -> None:
-        self._hours = hours
-        self._by_day: dict[dt.date, list[tuple[dt.datetime, dt.datetime]]] = {}
-
-    def is_open(self, moment: dt.datetime) -> bool:
-        day = moment.astimezone(self._hours.zone).date()
-        if day not in self._by_day:
-            midnight = dt.datetime.combine(day, dt.time(), self._hours.zone).astimezone(dt.UTC)
-            self._by_day[day] = self._hours.windows(midnight, 1)
-        return any(begin <= moment < end for begin, end in self._by_day[day])
 
 
 def alert_times(rows: QuerySet[Alert], *, since: dt.datetime | None, until: dt.datetime | None) -> list[Any]:
@@ -646,14 +649,14 @@ def opening_reasons(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     return {row.pk: str(row.reason) for row in PrivateOpening.objects.filter(pk__in=list(ids))}
 
 
-def age_words(raised_at: dt.datetime) -> str:
+def age_words(alert: Alert) -> str:
     """ "Waiting since Fri 27 Nov, 7:10 pm, 62 h of them outside staffed hours". Empty for one that came while somebody
     was there."""
-    hours = staffed_hours()
-    if hours.is_open(raised_at):
+    if alert.arrived == Alert.Arrival.STAFFED:
         return ""
-    outside = hours.minutes_outside(raised_at, clock.now())
-    since = written(timezone.localtime(raised_at, hours.zone), "D j M, g:i a")
+    hours = hours_of(alert)
+    outside = hours.minutes_outside(alert.raised_at, clock.now())
+    since = written(timezone.localtime(alert.raised_at, hours.zone), "D j M, g:i a")
     if outside < 60:
         return _("Waiting since %(since)s, %(count)s min of them outside staffed hours") % {
             "since": since,
@@ -667,18 +670,32 @@ def age_words(raised_at: dt.datetime) -> str:
 
 def hours_outside(alert: Alert) -> int:
     """Whole hours that an alert has waited while nobody was there."""
-    return staffed_hours().minutes_outside(alert.raised_at, clock.now()) // 60
+    return hours_of(alert).minutes_outside(alert.raised_at, clock.now()) // 60
 
 
-def calls(person: Person) -> list[tuple[uuid.UUID, dt.datetime, dt.datetime]]:
-    """Open alerts that nobody has seen, and that are this person's or were passed up to them: id, by when, and since
-    when. One query."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An open alert that calls somebody."""
+
+    alert_id: uuid.UUID
+    due_at: dt.datetime
+    raised_at: dt.datetime
+    was_staffed: bool
+    """Somebody was there when it came."""
+
+
+def calls(person: Person) -> list[Waiting]:
+    """Open alerts that nobody has seen, and that are this person's or were passed up to them, the soonest due first.
+    One query."""
     passed = Escalation.objects.filter(
         to=person, clock_began_at=OuterRef("clock_began_at"), alert=OuterRef("pk")
     )
     rows = Alert.objects.filter(Q(owner=person) | Exists(passed), closed_at=None, acknowledged_at=None)
     found = rows.exclude(client=person).order_by("due_at", "raised_at", "pk")
-    return list(found.values_list("pk", "due_at", "raised_at")[:20])
+    return [
+        Waiting(key, due_at, raised_at, arrived == Alert.Arrival.STAFFED)
+        for key, due_at, raised_at, arrived in found.values_list("pk", "due_at", "raised_at", "arrived")[:20]
+    ]
 
 
 def has_urgent_call(person: Person, due_by: dt.datetime, since: dt.datetime | None = None) -> bool:

@@ -42,7 +42,7 @@ from leeward.apps.safety.forms import (
 )
 from leeward.apps.safety.models import Alert, AlertHit, CrisisContact, PlanPart, Screening, Shift
 from leeward.clinical import text_rules
-from leeward.common import audit, clock
+from leeward.common import audit, clock, ids
 from leeward.common.doors import only_for
 from leeward.design.forms import DesignForm
 from leeward.design.templatetags.design import span_words, time_words
@@ -139,7 +139,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
     late = sum(1 for row in open_rows if row.acknowledged_at is None and row.due_at < now)
     alone = list(access.lone_closings(actor).select_related("client", "closed_by").order_by("closed_at")[:50])
     page = {
-        "open": [(row, "" if row.acknowledged_at else queries.age_words(row.raised_at)) for row in open_rows],
+        "open": [(row, "" if row.acknowledged_at else queries.age_words(row)) for row in open_rows],
         "closed": closed,
         "now": now,
         "late": late,
@@ -259,15 +259,6 @@ def _in_one_line(hits: list[AlertHit], kinds: list[str]) -> str:
     return " ".join(f"{line}." for line in lines if line)
 
 
-def _came(row: Alert) -> str:
-    """Whether anybody was there when it came."""
-    hours = queries.staffed_hours()
-    if hours.is_open(row.raised_at):
-        return _("in staffed hours")
-    later = [begin for begin, _end in hours.windows(row.raised_at, 1) if begin > row.raised_at]
-    return _("before staffed hours") if later else _("outside staffed hours")
-
-
 def _local_time(person: Person) -> str:
     try:
         zone = zoneinfo.ZoneInfo(person.zone)
@@ -292,6 +283,8 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
     ended_at = facts.ended_at if facts and facts.status == "ended" and died_at is None else None
     may_open_record = facts is not None and care.works_with(actor, row.client_id)
     outside = queries.hours_outside(row)
+    told = queries.told(row)
+    kept_mails = {one.about for one in told if one.is_kept}
     return render(
         request,
         "safety/alert.html",
@@ -320,11 +313,11 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "may_open_record": may_open_record,
             "due_words": _when(row.due_at),
             "half": queries.halves(row)[0],
-            "came_words": _came(row),
+            "came_words": row.get_arrived_display(),
             # Half a minute before the doors open is no wait: then "Came …" says all of it.
             "age_words": ""
             if row.closed_at or row.acknowledged_at or not outside
-            else queries.age_words(row.raised_at),
+            else queries.age_words(row),
             "is_late": row.acknowledged_at is None and row.due_at < now,
             "age": now.year - row.client.birth_year if row.client.birth_year else None,
             "week": facts.week(now) if facts and not ended_at and not died_at else 0,
@@ -337,9 +330,12 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "span": span_words(queries.clocks().minutes(queries.level_of(row.level))).replace(" ", "\u00a0"),
             "episode": facts,
             "team": care.team([row.episode_id]).get(row.episode_id, ()) if row.episode_id else (),
-            "escalations": list(row.escalations.select_related("to").order_by("at")),
+            "escalations": [
+                (one, str(one.pk) in kept_mails)
+                for one in row.escalations.select_related("to").order_by("at")
+            ],
             "private": forms.get("private") or PrivateForm(),
-            "told": queries.told(row),
+            "told": told,
             "beside": ports.beside_alert(actor, row.client_id, row.pk),
             "phone_list": queries.phone_list(row),
             "unsaved": next(
@@ -593,7 +589,12 @@ def unread_alert(request: HttpRequest, unread_id: int) -> HttpResponse:
 @for_staff
 def calls(request: HttpRequest) -> HttpResponse:
     """The part of every page of the staff that says whether an alert waits for them. The page itself asks for it."""
-    return render(request, "design/components/call.html", {"call": api.call_for(request.user)})  # type: ignore[arg-type]
+    actor: Any = request.user
+    try:
+        reading = ids.from_url(request.GET.get("reading", ""))
+    except ValueError:
+        reading = None
+    return render(request, "design/components/call.html", {"call": api.call_for(actor, reading=reading)})
 
 
 @for_staff

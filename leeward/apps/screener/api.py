@@ -106,7 +106,7 @@ def call_for(person: Person) -> Call | None:
     if row is None or row.alert_id is None:
         return None
     words = _("Somebody answers direct questions now. You are named as the one who reads along.")
-    return Call(words, reverse("safety:alert", args=[row.alert_id]))
+    return Call(words, reverse("safety:alert", args=[row.alert_id]), _("Questions run: read along."))
 
 
 # --- the part of a copy of the record ---------------------------------------------------------------------

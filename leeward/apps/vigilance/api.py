@@ -104,10 +104,11 @@ def call_for(person: Person) -> Call | None:
     if row.due_at < clock.now() and safety.has_alert_waiting(person):
         return None  # its time is over: no alert stands behind it
     time = written(timezone.localtime(row.due_at), "g:i a")
-    words = _("Drill: show that you are here by %(time)s.")
+    words, short = _("Drill: show that you are here by %(time)s."), _("Drill: by %(time)s.")
     if row.due_at < clock.now():
         words = _("Drill: its time was over at %(time)s. Show that you are here.")
-    return Call(words % {"time": time}, reverse("vigilance:drill", args=[row.pk]))
+        short = _("Drill: over at %(time)s.")
+    return Call(words % {"time": time}, reverse("vigilance:drill", args=[row.pk]), short % {"time": time})
 
 
 # --- what was missed --------------------------------------------------------------------------------------

@@ -85,17 +85,21 @@ def rests(window: Hours, covered: Iterable[Hours]) -> list[Hours]:
 
 
 def empty_hours() -> list[Hours]:
-    """Staffed hours that are over, and in which nobody was on the rota as lead. Four queries.
+    """Staffed hours that are over, and in which nobody was on the rota as lead. Five queries.
 
     What is left of a day beside the shifts counts where it is longer than the margin of a drill: a hand-over of some
     minutes is no gap. A shift in which a drill was held counts until it was taken off the rota.
 
-    Looked for since the first drill, at most two weeks back; before there was any, in the last day.
+    Looked for since the first drill, at most two weeks back; before there was any, in the last day. And no further
+    back than the hours hold: what nobody promised at the time was not left empty.
     """
     now = clock.now()
     first = Drill.objects.order_by("planned_at").values_list("planned_at", flat=True).first()
     since = now - dt.timedelta(days=1) if first is None else max(first, now - HOURS_KEPT)
+    hold_since = safety.hours_hold_since()
     windows = [(b, e) for b, e in safety.staffed_hours().windows(since, 16) if b >= since and e <= now]
+    if hold_since is not None:
+        windows = [(max(begin, hold_since), end) for begin, end in windows if end > hold_since]
     if not windows:
         return []
     shifts = safety.lead_shifts(begins_before=windows[-1][1], ends_after=windows[0][0])

@@ -6,7 +6,7 @@ from django.template import Context, Template
 from django.utils import translation
 from django.utils.translation import gettext
 
-from leeward.design.shell import Appearance, NavItem, Shell
+from leeward.design.shell import Appearance, NavGroup, NavItem, Shell
 from leeward.design.templatetags.design import SHELL_PARTS
 
 
@@ -38,6 +38,24 @@ def test_the_place_is_the_open_tab() -> None:
     tabs = (NavItem("Today", "/"), NavItem("Me", "/me/", is_current=True))
     assert Shell(tabs=tabs).place == "Me"
     assert Shell().place == ""
+
+
+def places(count: int, here: int = 0) -> Shell:
+    items = tuple(NavItem(f"P{place}", f"/{place}/", is_current=place == here) for place in range(count))
+    return Shell(rail=(NavGroup("One", items[:3]), NavGroup("Two", items[3:])))
+
+
+def later(shell: Shell) -> list[str]:
+    return [item.label for item in shell.later_places]
+
+
+def test_a_phone_has_one_row_of_places_and_the_one_that_is_open_is_always_in_it() -> None:
+    assert later(places(5)) == []
+    assert later(places(7)) == ["P4", "P5", "P6"]
+    assert later(places(7, here=6)) == ["P3", "P4", "P5"]
+    assert later(places(7, here=-1)) == ["P4", "P5", "P6"], "in a record nobody is in any of them"
+    new = Shell(rail=(NavGroup("One", tuple(NavItem(f"P{n}", "/", dot=n == 5) for n in range(6))),))
+    assert new.later_is_new and not places(7).later_is_new
 
 
 def bar(shell: Shell) -> str:

@@ -274,7 +274,7 @@ def _keep(request: HttpRequest, step: int, data: dict[str, Any]) -> HttpResponse
     if request.POST.get("do") == "stop":
         return redirect("portal_public:kept")
     if place == "help_now":
-        return redirect(f"{reverse('help:now')}?asking=1")
+        return redirect(f"{safety.help_address(data.get('country', ''))}?asking=1")
     if care.asks_for_somebody_else(data):
         return redirect("portal_public:somebody_else")
     return redirect("portal_public:ask_step", step=step + 1)

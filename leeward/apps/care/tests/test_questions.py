@@ -172,6 +172,7 @@ def test_the_shipped_questions_lead_where_they_always_led(client):
     ask(client, {"problems": ["worry"], "for_whom": "me"})
     about = {"birth_year": "1990", "country": "GB", "danger": "yes"}
     assert ask(client, about, 2)["Location"].startswith("/help-now/")
+    assert ask(client, {**about, "country": "DE"}, 2)["Location"].startswith("/help-now/de/")
     assert ask(client, {**about, "danger": "no"}, 2)["Location"] == "/ask/3/"
     assert ask(client, {**about, "country": "XX"}, 2)["Location"] == "/ask/elsewhere/"
     assert "countries we know the law of" in client.get("/ask/elsewhere/").content.decode()

@@ -50,7 +50,7 @@ def test_what_stands_at_the_box(alice, episode, signed_in):
         "Bob answers within 2 working days.",
         "Bob reads this.",
         "A program also looks for signs of danger. It can miss them.",
-        "Letters are not for emergencies.",
+        "This is not for emergencies.",
         'href="/help-now/">Get help now</a>',
         "Add a file",
         "Save for later",

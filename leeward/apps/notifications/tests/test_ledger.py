@@ -154,6 +154,15 @@ def test_what_fails_is_tried_again_and_what_is_given_up_is_an_alarm(bob, monkeyp
     ]
 
 
+def test_without_a_mail_server_it_says_that_nobody_was_told(bob, settings, tmp_path):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    owe(bob)
+    jobs.run_due()
+    (sent,) = api.sent_about(["test.kind"], [str(ABOUT)])
+    assert (sent.state, sent.went, sent.is_kept) == ("kept here, sent to nobody", False, True)
+
+
 @pytest.mark.hazard("H-024")
 def test_owed_and_not_sent_is_an_alarm(bob):
     owe(bob)

@@ -30,7 +30,7 @@ from leeward.apps.safety.models import (
 )
 from leeward.clinical import steady_review
 from leeward.clinical.triage import due_for
-from leeward.common import audit, clock, ids, jobs
+from leeward.common import audit, clock, ids, jobs, service
 from leeward.common.audit import Reason
 from leeward.common.events import announce
 from leeward.common.words import Channel, Source, as_plain, take
@@ -78,10 +78,10 @@ def raise_alert(
             needs_second=level == Level.HIGH and not acuity_open,
             owner=queries.next_owner(episode_id, moment, besides=[client_id]),
             raised_at=moment,
-            clock_began_at=moment,
-            due_at=due(moment, level),
-            first_due_at=due(moment, level),
+            arrived=queries.arrival(moment),
         )
+        _set_clock(alert, moment)
+        alert.first_due_at = alert.due_at
         try:
             with transaction.atomic():
                 alert.save(force_insert=True)
@@ -334,8 +334,8 @@ def settle_acuity(*, client_id: uuid.UUID) -> None:
         row.acuity_open = False
         if row.level == Level.HIGH and not row.needs_second:
             row.level = Level.MODERATE
-            row.due_at = due(row.clock_began_at, row.level)
-        row.save(update_fields=["acuity_open", "level", "due_at"])
+            _set_clock(row, row.clock_began_at)
+        row.save(update_fields=["acuity_open", "level", "due_at", "clock_hours"])
         _stand(row)
         _chase(row)
         audit.record(
@@ -371,6 +371,12 @@ def _chase(alert: Alert) -> None:
         )
 
 
+def _set_clock(alert: Alert, began_at: dt.datetime) -> None:
+    """Runs the clock of its level from `began_at`, by the hours that hold now: they stay with it. Saves nothing."""
+    alert.clock_began_at, alert.due_at = began_at, due(began_at, alert.level)
+    alert.clock_hours = service.get("safety.staffed_hours")
+
+
 def due(moment: dt.datetime, level: str) -> dt.datetime:
     """When somebody must have looked, by the clocks that the service set. No level yet: the moderate one."""
     return due_for(queries.level_of(level), moment, queries.clocks(), queries.staffed_hours())
@@ -392,9 +398,10 @@ def _join(alert: Alert, level: str, moment: dt.datetime, *, acuity_open: bool) -
     by = due(moment, alert.level)
     if alert.acknowledged_at is not None:
         alert.acknowledged_at = alert.acknowledged_by = None
-        alert.clock_began_at, alert.due_at = moment, by
+        _set_clock(alert, moment)
     else:
-        alert.due_at = min(alert.due_at, by)
+        if by < alert.due_at:
+            alert.due_at, alert.clock_hours = by, service.get("safety.staffed_hours")
         if alert.first_due_at is not None and not Acknowledgement.objects.filter(alert=alert).exists():
             alert.first_due_at = min(alert.first_due_at, by)
     _take_closing_back(alert, moment)
@@ -575,8 +582,8 @@ def set_level(*, actor: Person, alert: Alert, level: str) -> None:
         # High for want of an answer was high: a person who judges it lower does so with a second one.
         row.needs_second = row.needs_second or level == Level.HIGH or row.level == Level.HIGH
         row.level = level
-        row.due_at = due(row.clock_began_at, level)
-        row.save(update_fields=["level", "needs_second", "due_at"])
+        _set_clock(row, row.clock_began_at)
+        row.save(update_fields=["level", "needs_second", "due_at", "clock_hours"])
         _stand(row)
         _chase(row)
         audit.record(
@@ -631,8 +638,7 @@ def hand_to(row: Alert, to: Person) -> None:
     row.owner = to
     if row.acknowledged_at is not None and not row.outcome:
         row.acknowledged_at = row.acknowledged_by = None
-        row.clock_began_at = clock.now()
-        row.due_at = due(row.clock_began_at, row.level)
+        _set_clock(row, clock.now())
     row.save()
     _stand(row)
     _tell_owner(row, clock.now())
@@ -709,7 +715,7 @@ def refuse_closure(*, actor: Person, alert: Alert) -> None:
         moment = clock.now()
         _take_closing_back(row, moment)
         row.acknowledged_at = row.acknowledged_by = None
-        row.clock_began_at, row.due_at = moment, due(moment, row.level)
+        _set_clock(row, moment)
         row.save()
         _stand(row)
         _tell_owner(row)

@@ -10,11 +10,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from leeward.apps.safety import actions, api
-from leeward.common import clock, jobs
+from leeward.common import clock, ids, jobs
+from tests.fixtures import make_client, make_episode
 
-from .conftest import MONDAY
+from .conftest import MONDAY, raise_for
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def make_other(bob):
+    def made():
+        client = make_client("other", name="Other")
+        raise_for(client, make_episode(client=client, intake=bob, therapist=bob))
+
+    return made
 
 
 def seen(browser, path="/account/profile/") -> str:
@@ -40,6 +50,22 @@ def test_whom_it_was_passed_up_to_is_called_as_well_until_somebody_has_seen_it(a
         assert api.call_for(olga) is not None and api.call_for(bob) is not None
         actions.acknowledge_alert(actor=bob, alert=alert, line="I ring her.")
         assert api.call_for(olga) is None and api.call_for(bob) is None
+
+
+def test_the_alert_that_is_read_calls_nobody_to_where_they_are(alert, bob, make_other, signed_in):
+    browser, here = signed_in(bob), reverse("safety:alert", args=[alert.pk])
+    page = seen(browser, here)
+    asks_again = f"{reverse('safety:calls')}?reading={ids.to_url(alert.pk)}"
+    assert "waits for you" not in page and f'data-call="{asks_again}"' in page
+    assert "waits for you" not in seen(browser, asks_again)
+    assert "1 alert waits for you" in seen(browser, f"{reverse('safety:calls')}?reading=nonsense")
+    make_other()
+    assert "1 alert waits for you" in seen(browser, here), "another one does"
+
+
+def test_on_a_phone_it_is_one_short_line(alert, bob):
+    call = api.call_for(bob)
+    assert call.short.replace("\u00a0", " ") == "1 alert, by 1:00 pm."
 
 
 def test_when_the_time_is_over_it_says_so(alert, bob):

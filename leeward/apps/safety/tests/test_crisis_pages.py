@@ -89,6 +89,20 @@ def test_a_withdrawn_contact_goes_from_both_pages(alice, episode, olga, signed_i
 
 
 @pytest.mark.django_db
+def test_the_page_says_nothing_of_who_reads_it_and_leads_to_their_plan_and_their_team(
+    alice, episode, signed_in
+):
+    """It lies on the device, and does not know whether anybody is signed in."""
+    api.warm_crisis_pages()
+    page = now_page()
+    assert "Sign in and write" not in page and "You sign in first, if you have not yet." in page
+    plan = re.search(r'<a [^>]*href="([^"]+)"[^>]*>(?:(?!</a>).)*Open my safety plan</a>', page)
+    assert plan is not None
+    assert signed_in(alice).get(plan[1]).status_code == 200, "one tap"
+    assert "/account/login/" in Client().get(plan[1])["Location"]
+
+
+@pytest.mark.django_db
 def test_the_client_sees_the_contacts_of_their_own_country_and_none_of_another(
     alice, episode, olga, signed_in
 ):

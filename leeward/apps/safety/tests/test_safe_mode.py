@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from leeward.apps.people.models import Person
-from leeward.apps.safety import api
-from leeward.apps.safety.models import CrisisContact, Screening, Shift
+from leeward.apps.safety import api, queries
+from leeward.apps.safety.models import Alert, CrisisContact, Screening, Shift
 from leeward.apps.safety.tests.conftest import MONDAY, raise_for
 from leeward.common import clock, ids, service
 from tests.fixtures import make_client, make_episode
@@ -135,3 +135,25 @@ def test_one_that_came_in_staffed_hours_or_is_seen_says_nothing_of_it(alice, bob
         raise_for(alice, episode)
         assert "outside staffed hours" not in signed_in(bob).get("/safety/alerts/").content.decode()
         assert "Waiting since" not in api.call_for(bob).words
+
+
+def test_a_change_of_the_hours_rewrites_nothing_of_an_alert_that_came_before(
+    alice, bob, ines, episode, signed_in
+):
+    with clock.at(FRIDAY):
+        key = raise_for(alice, episode).pk
+    with clock.at(MONDAY + dt.timedelta(minutes=30)):
+        row = Alert.objects.get(pk=key)
+        before = (row.arrived, queries.halves(row), queries.age_words(row))
+        days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+        service.change(
+            actor=ines.pk, key="safety.staffed_hours", value={day: ["06:00", "23:00"] for day in days}
+        )
+        row = Alert.objects.get(pk=key)
+        assert (row.arrived, queries.halves(row), queries.age_words(row)) == before
+        page = signed_in(bob).get(f"/safety/alerts/{ids.to_url(key)}/").content.decode()
+        assert "outside staffed hours" in page and ", in staffed hours" not in page
+        (one,) = api.reached_between(bob)
+        assert not one.was_staffed
+    with clock.at(MONDAY.replace(hour=7)):
+        assert queries.arrival(clock.now()) == "staffed", "what comes now has the new hours"

@@ -337,6 +337,21 @@ def test_each_rest_between_shifts_is_noted_and_a_hand_over_is_not(monday, bob, o
     assert nobody() == [(2 * HOUR, 4 * HOUR)]  # 24 minutes at the end are shorter than a drill
 
 
+@pytest.mark.hazard("H-023")
+def test_longer_hours_from_now_on_leave_no_hours_empty_that_nobody_promised(monday, bob, ines):
+    safety_actions.set_shift(actor=None, person=bob, begins_at=MONDAY, ends_at=MONDAY + 9 * HOUR)
+    with clock.at(MONDAY + 10 * HOUR):
+        actions.plan_drills()
+        assert nobody() == []
+        longer = {day: ["06:00", "23:00"] for day in ("mon", "tue", "wed", "thu", "fri")}
+        service.change(actor=ines.pk, key="safety.staffed_hours", value=longer)
+        actions.plan_drills()
+        assert nobody() == [], "before 9 and after 18 nobody had said that anybody would be there"
+    with clock.at(MONDAY + 15 * HOUR):
+        actions.plan_drills()
+    assert nobody() == [(10 * HOUR, 14 * HOUR)], "from the change on the new hours hold"
+
+
 def test_hours_that_were_noted_are_not_noted_twice_when_a_shift_is_written_in_later(monday, bob):
     with clock.at(MONDAY + 10 * HOUR):
         actions.plan_drills()

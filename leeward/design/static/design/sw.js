@@ -16,6 +16,7 @@ const PATIENCE = 2000;
 const NOTES = "notes";
 const NOTES_PAGE = "/notes/";
 const NOTES_KEPT = "/notes/kept";
+const PLAN = "/safety/plan/";
 
 // Keeps one page and its sheets, and says which sheets those are.
 async function keep(path) {
@@ -95,6 +96,16 @@ async function leaveNote() {
   if ((await noteKept())?.leaves) await caches.delete(NOTES);
 }
 
+// The help page leads to the plan. Without a connection the copy on this device stands for it, where there is one.
+async function planOrCopy(request) {
+  try {
+    return await fetch(request);
+  } catch (gone) {
+    if (await noteKept()) return Response.redirect(NOTES_PAGE);
+    throw gone;
+  }
+}
+
 const isLeaving = ({ method }, { pathname }) =>
   pathname === "/leave/" || (pathname === "/account/logout/" && method === "POST");
 
@@ -125,6 +136,8 @@ self.addEventListener("fetch", (event) => {
     event.waitUntil(keep(own ?? PAGES[0]).then(fill).catch(() => {}));
   } else if (request.mode === "navigate" && address.pathname === NOTES_PAGE) {
     event.respondWith(soonest(request, [NOTES_PAGE]));
+  } else if (request.mode === "navigate" && address.pathname === PLAN) {
+    event.respondWith(planOrCopy(request));
   } else if (request.destination === "style" || address.pathname.includes("/safety/notes")) {
     event.respondWith(soonest(request, [address.pathname]));
   }
