@@ -24,8 +24,8 @@ class StaffMember:
 
 STAFF = (
     StaffMember("ines", "Ines Costa", (Role.ADMINISTRATOR,), "Administrator", ("en",), "Keeps the machine running, half a day a week.", story="Look at the health page, at what nobody has signed yet, and at who did what. She opens no record."),
-    StaffMember("marek", "Marek Nowak", (Role.MANAGER,), "Service manager", ("en",), "Looks after four sites, and after the waiting list.", story="Look at who waits and for how long, at who has places, and at the rota."),
-    StaffMember("osei", "Dr Abena Osei", (Role.SUPERVISOR,), "Consultant clinical psychologist", ("en",), "Has worked online for eleven years.", story="Look at supervision: her colleagues’ caseloads, and notes that wait for her name."),
+    StaffMember("marek", "Marek Nowak", (Role.MANAGER,), "Service manager", ("en",), "Looks after four sites, and after the waiting list.", story="Look at who waits and for how long, at who has places, and at “Safety measured”: three invented courses ended worse."),
+    StaffMember("osei", "Dr Abena Osei", (Role.SUPERVISOR,), "Consultant clinical psychologist", ("en",), "Has worked online for eleven years.", story="Look at supervision: her colleagues’ caseloads, notes that wait for her name, and a number over its limit that waits for an answer."),
     StaffMember("lena", "Lena Hartmann", (Role.CLINICIAN,), "Clinical psychologist", ("en", "de"), "Likes small steps and plain words.", capacity=38, supervisor="osei", story="Begin with her morning: who needs her today, why, and by when. An alert came in an hour ago."),
     StaffMember("amira", "Amira Haddad", (Role.CLINICIAN,), "Clinical psychologist", ("en", "ar"), "Works with people far from home.", capacity=30, supervisor="osei", story="Therapist of Amal and Sam. Look at Sam’s record: scores, letters and notes on one line of time."),
     StaffMember("jonas", "Jonas Lind", (Role.CLINICIAN,), "Mental health nurse", ("en", "sv"), "On duty most afternoons.", site="Hill", capacity=26, supervisor="osei", story="On duty on some days. Look at people who ask for help, and offer one of them a place."),

@@ -52,6 +52,13 @@ DAY_BEGINS = 6
 MONTHS = 18
 OF_RULE = {"danger": 1, "mild": 5, "no_score": 7}
 """Which of the others have come by a rule that would be rare, so that each rule of the steps can be seen."""
+ENDED_WORSE = (6, 17, 18)
+"""Which of the others end reliably worse, all in the last months: the numbers that are watched have something to show."""
+LIMITS = {
+    "harms.worse_accepted": 5, "harms.worse_feared": 12, "harms.worse_courses": 25, "harms.false_alarms": 5,
+    "harms.serious_expected": 1, "harms.serious_watch": 12,
+}  # fmt: skip
+"""Signed before anybody looked. As invented as the rest: about 25 courses end here in a year."""
 PASSWORD = None  # nobody signs in with a password here: the demo’s page does it with one click
 
 
@@ -99,6 +106,8 @@ def live(day: dt.date, *, people: int | None = None) -> None:
         service.change(actor=staff["ines"].pk, key="safety.lead", value=str(staff["osei"].pk))
         # Off until a service turns it on; this one looks after young people as well.
         service.change(actor=staff["ines"].pk, key="consent.minimum_age", value=13)
+        for key, value in LIMITS.items():
+            service.change(actor=staff["ines"].pk, key=key, value=value)
     for story in cast.STORIES:
         _tell(life, staff, story, day)
     _others(life, staff, day, len(cast.FIRST) if people is None else people)
@@ -107,6 +116,7 @@ def live(day: dt.date, *, people: int | None = None) -> None:
     _cosigning(life, staff, day)
     _taking_up(life, day)
     _huddles(life, staff, day)
+    _watching(life, day)
     _plans(life, day)
     _named(life, day)
     _reading(life, day)
@@ -316,6 +326,16 @@ def _huddles(life: Life, staff: dict[str, Person], day: dt.date) -> None:
     while monday < day:
         life.at(_moment(monday, 11), meet)
         monday += dt.timedelta(days=7)
+
+
+def _watching(life: Life, day: dt.date) -> None:
+    """Each Monday of the last months the numbers of the whole service are held against their limits.
+
+    A running service does it every day. Whoever leads is told of the first that is over, and has not answered yet.
+    """
+    for weeks in range(16):
+        monday = day - dt.timedelta(days=day.weekday(), weeks=weeks)
+        life.at(_moment(monday, 8), harms.tell_of_signals)
 
 
 def _reading(life: Life, day: dt.date) -> None:
@@ -767,6 +787,9 @@ def _others(life: Life, staff: dict[str, Person], day: dt.date, people: int) -> 
         if number == OF_RULE["mild"]:
             mood = [None if level is None else level // 3 for level in mood]
             worry = [None if level is None else level // 4 for level in worry]
+        if number in ENDED_WORSE:
+            mood = _rising(mood, 10, 9)
+            worry = _rising(worry, 8, 6)
         has_ended = weeks_ago > length
         end = (
             chance.choices(["planned", "unplanned", "moved_on"], weights=[62, 30, 8])[0] if has_ended else ""
@@ -793,6 +816,12 @@ def _others(life: Life, staff: dict[str, Person], day: dt.date, people: int) -> 
         )
         starts = _moment(day - dt.timedelta(weeks=weeks_ago, days=number % 5), 9 + number % 8)
         _plan(life, Course(chance, staff, story, starts), _moment(day, DAY_BEGINS))
+
+
+def _rising(levels: list[int | None], begin: int, by: int) -> list[int | None]:
+    """The same weeks without an answer, and a steady rise up to the end."""
+    last = max(len(levels) - 1, 1)
+    return [None if level is None else begin + round(by * week / last) for week, level in enumerate(levels)]
 
 
 WORDS = (

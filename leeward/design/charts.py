@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from unicodedata import bidirectional
 
 from django.utils.formats import date_format, number_format
 from django.utils.html import escape
@@ -221,6 +222,16 @@ class _Box:
         )
 
 
+FROM_THE_RIGHT, ITS_END = "\u2067", "\u2069"
+
+
+def _apart(words: str) -> str:
+    """Words of a script from the right keep their order in a picture from the left: "100 % of 64", not "64 of % 100"."""
+    if any(bidirectional(letter) in ("R", "AL") for letter in words):
+        return f"{FROM_THE_RIGHT}{words}{ITS_END}"
+    return words
+
+
 class _Sheet:
     """One drawing: where things are, which places are taken, and whether time runs from the right."""
 
@@ -248,7 +259,9 @@ class _Sheet:
         self, x: float, y: float, words: str, anchor: str = "start", classes: str = "", size: float = 0
     ) -> None:
         # `start` follows the direction of the text, so a mirrored sheet keeps the names and moves the places.
-        self.parts.append(_text(self.x(x), y, words, anchor, classes, size))
+        self.parts.append(
+            _text(self.x(x), y, words if self.mirrored else _apart(words), anchor, classes, size)
+        )
 
     def keep_free(self, points: Sequence[tuple[float, float]]) -> None:
         for (x1, y1), (x2, y2) in itertools.pairwise(points):

@@ -332,6 +332,14 @@ def funnel(
                 (sx + 9, sy + 4.5, "start"), (sx - 9, sy + 4.5, "end"), (sx, sy - 10, "middle"), (sx + 6, sy - 12, "start"),
                 (sx - 6, sy - 12, "end"), (sx, sy - 24, "middle"), (sx, sy - 38, "middle"), (sx, sy + 20, "middle"),
             ]  # fmt: skip
+            if spot.share is None:
+                # A bar may be named at any height: two of one size would else stand on each other at its top.
+                foot = y(spot.low)
+                places += [
+                    (sx + side * 9, sy + (foot - sy) * part + 4.5, "start" if side > 0 else "end")
+                    for part in (0.15, 0.35, 0.55, 0.75, 0.95)
+                    for side in (1, -1)
+                ]
             sheet.place(
                 spot.name,
                 [one for one in places if roof - 4 < one[1] < floor - 2],

@@ -57,6 +57,8 @@ NOT_IN_A_COPY = {
     "harms.EventVersion.what": "An earlier form of what the entry says.",
     "harms.EventVersion.action": "An earlier form of what the entry says.",
     "harms.EventVersion.lesson": "An earlier form of what the entry says.",
+    "harms.SignalReview.found": "About a number of the whole service, and of nobody's record.",
+    "harms.SignalReview.follows": "About a number of the whole service, and of nobody's record.",
     "messaging.Draft.text": "Nobody has sent it: it is its author's alone.",
     "messaging.Attachment.text": "The file itself is in it, and says the same.",
     "care.CopyRequest.extension_why": "The client reads it on the page of the request itself.",

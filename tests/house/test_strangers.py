@@ -35,6 +35,7 @@ from django.views.decorators.http import require_POST
 from leeward.apps.care import actions as care
 from leeward.apps.consent import models as consent
 from leeward.apps.harms import actions as harms
+from leeward.apps.harms.models import Signal
 from leeward.apps.measures import actions as measures
 from leeward.apps.measures.models import Sitting
 from leeward.apps.messaging import actions as messaging
@@ -238,6 +239,7 @@ def hers(alice, bob, episode, dana, charlie, ines) -> dict[str, object]:
         ),
         "drill_id": _drill(bob),
         "text_id": _drawn_text(alice, letter.pk),
+        "signal_id": Signal.objects.create(watch="courses", key="courses:x", place=5, found_at=clock.now()),
         "harm_id": harms.add_event(actor=bob, episode_id=episode.pk),
         "complaint_id": harms.complain(actor=alice, text="Nobody rang.", about_id=bob.pk, key=ids.new()),
         "conversation_id": Conversation.objects.create(

@@ -1249,6 +1249,10 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s told whoever leads safety that a number rose above its limit."),
         lazy("%(who)s told whoever leads safety that a number rose above its limit."),
     ),
+    "harms.signal_reviewed": (
+        lazy("%(who)s wrote what was found behind a number that rose above its limit."),
+        lazy("%(who)s wrote what was found behind a number that rose above its limit."),
+    ),
     "harms.event_changed": (
         lazy("%(who)s wrote in an entry about you in the register of events."),
         lazy("%(who)s changed an adverse event of %(whom)s."),

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from leeward.apps.care import api as care
-from leeward.apps.harms.models import AdverseEvent, Complaint
+from leeward.apps.harms.models import AdverseEvent, Complaint, Signal
 from leeward.apps.people.api import Person, Role, staff_faces, staff_with_role
 from leeward.apps.safety import api as safety
 from leeward.common import service
@@ -118,6 +118,21 @@ def report_leads(episode_id: uuid.UUID | None) -> tuple[Person, ...]:
     team = care.team([episode_id]).get(episode_id, ())
     near = carers_of(team)
     return tuple(sorted(people, key=lambda one: one.pk in near))
+
+
+# --- signals ------------------------------------------------------------------------------------------------
+
+
+def visible_signals(actor: Person) -> QuerySet[Signal]:
+    """Of whoever leads: they are told of them, and answer them. Numbers of the whole service are nobody else's."""
+    return Signal.objects.all() if actor.is_staff_member and may_lead(actor) else Signal.objects.none()
+
+
+def get_signal(actor: Person, signal_id: uuid.UUID) -> Signal:
+    row = visible_signals(actor).select_related("to").filter(pk=signal_id).first()
+    if row is None:
+        raise Http404
+    return row
 
 
 # --- complaints -------------------------------------------------------------------------------------------

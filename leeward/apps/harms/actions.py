@@ -29,6 +29,7 @@ from leeward.apps.harms.models import (
     Serious,
     Settling,
     Signal,
+    SignalReview,
 )
 from leeward.apps.measures import api as measures
 from leeward.apps.notifications import api as notifications
@@ -336,6 +337,43 @@ def tell_of_signals() -> None:
                 actor=None, verb="harms.signal_found", subject_kind="signal", subject=row.pk,
                 reason=Reason.SYSTEM, detail=watch,
             )  # fmt: skip
+
+
+def review_signal(*, actor: Person, signal: Signal, found: str, follows: str, key: uuid.UUID) -> SignalReview:
+    """What somebody found who looked into a signal, and what follows. Sent twice, it is kept once.
+
+    The first answers the signal; later ones are added, and none is written over. Raises Http404, ValidationError.
+    """
+    texts = {"found": as_plain(found), "follows": as_plain(follows)}
+    access.get_signal(actor, signal.pk)
+    missing = {
+        name: words
+        for name, words in (
+            ("found", _("Please write what was found. “Nothing that explains it” is an answer.")),
+            ("follows", _("Please write what follows. “Nothing, because …” is an answer.")),
+        )
+        if not texts[name]
+    }
+    if missing:
+        raise ValidationError(missing)
+    known = SignalReview.objects.filter(pk=key).first()
+    if (
+        known is not None
+        and (known.signal_id, known.by_id) == (signal.pk, actor.pk)
+        and all(str(getattr(known, name)) == text for name, text in texts.items())
+    ):
+        return known
+    key = ids.new() if known is not None else key
+    with transaction.atomic():
+        row = SignalReview.objects.create(
+            id=key, signal=signal, subject_id=signal.pk, by=actor, at=clock.now(),
+            **{name: _staff_words(actor, signal.pk, SignalReview, name, key, text) for name, text in texts.items()},
+        )  # fmt: skip
+        audit.record(
+            actor=actor.pk, verb="harms.signal_reviewed", subject_kind="signal", subject=signal.pk,
+            reason=Reason.SAFETY, detail=signal.watch,
+        )  # fmt: skip
+    return row
 
 
 def find_owners(*, person_id: uuid.UUID) -> None:

@@ -37,6 +37,7 @@ __all__ = [
     "record_parts",
     "register",
     "said_of_harm",
+    "signals",
     "waiting",
     "was_asked",
     "watches",
@@ -111,6 +112,10 @@ class ToldSignal:
     found_at: dt.datetime
     to: str
     """Their name. Empty: nobody leads here."""
+    id: uuid.UUID
+    answered_by: str = ""
+    """Who looked into it first. Empty: nobody has answered yet."""
+    answered_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +129,27 @@ class WatchFacts:
 
 
 def watches(scope: Scope) -> WatchFacts:
-    """Of everybody in the scope: the page shows what the daily job looks at. Six queries."""
+    """Of everybody in the scope: the page shows what the daily job looks at. Seven queries."""
     found = queries.watches(scope)
     keys = [
         queries.signal_key(Signal.Watch.COURSES, found.courses.signed_at),
         queries.signal_key(Signal.Watch.EVENTS, found.events.signed_at),
     ]
-    rows = Signal.objects.filter(key__in=keys).select_related("to")
-    told = {row.watch: ToldSignal(row.watch, row.found_at, row.to.called if row.to else "") for row in rows}
-    return WatchFacts(found.courses, found.events, told)
+    rows = queries.signals(Signal.objects.filter(key__in=keys))
+    return WatchFacts(found.courses, found.events, {row.watch: _told(row) for row in rows})
+
+
+def signals(actor: Person) -> tuple[ToldSignal, ...]:
+    """Every signal that whoever leads was told of, the newest first; for anybody else none. Two queries."""
+    return tuple(map(_told, queries.signals(access.visible_signals(actor))))
+
+
+def _told(row: Signal) -> ToldSignal:
+    first = next(iter(row.reviews.all()), None)
+    return ToldSignal(
+        row.watch, row.found_at, row.to.called if row.to else "", row.pk,
+        first.by.called if first else "", first.at if first else None,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +185,19 @@ class Waiting:
 
     events: int
     complaints: int
+    signals: int
+    """Of the whole service: each one who leads may answer them."""
 
 
 def waiting(actor: Person) -> Waiting:
-    """Events that they lead and have not opened, and complaints that they answer. Two queries."""
+    """Events that they lead and have not opened, complaints that they answer, signals of anybody. Three queries."""
     events = access.visible_events(actor).filter(owner=actor, seen_at=None, due_at__isnull=False)
     complaints = access.visible_complaints(actor).filter(owner=actor, state=Complaint.State.OPEN)
-    return Waiting(events.filter(state__in=queries.STANDING).count(), complaints.count())
+    return Waiting(
+        events.filter(state__in=queries.STANDING).count(),
+        complaints.count(),
+        queries.unanswered(access.visible_signals(actor)).count(),
+    )
 
 
 def gaps() -> tuple[str, ...]:

@@ -176,6 +176,21 @@ class LineForm(DesignForm):
     line = forms.CharField(label=_("Why it is no event"), widget=_box(2), max_length=2_000)
 
 
+class ReviewForm(KeyedForm):
+    found = forms.CharField(
+        label=_("What did you look at, and what was found?"),
+        help_text=_("What was counted, whom you asked, and what may explain it. No names of clients."),
+        widget=_box(5),
+        max_length=LONGEST,
+    )
+    follows = forms.CharField(
+        label=_("What follows from it?"),
+        help_text=_("Who does what, and by when. If nothing does, say why."),
+        widget=_box(3),
+        max_length=LONGEST,
+    )
+
+
 class AnswerForm(DesignForm):
     text = forms.CharField(label=_("Your answer"), widget=_box(6), max_length=LONGEST)
 

@@ -326,6 +326,22 @@ class Signal(models.Model):
     """Who was told. Null: nobody leads here."""
 
 
+class SignalReview(models.Model):
+    """Somebody who leads looked into a signal: what they found, and what follows. A later one stands beside it."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new)
+    signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="reviews")
+    subject_id = models.UUIDField()
+    """The signal: it is about nobody in particular, so its words have a key of their own."""
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    found = WordsField(subject="subject_id")
+    follows = WordsField(subject="subject_id")
+
+    class Meta:
+        indexes = (models.Index(fields=["signal", "at"], name="review_signal"),)
+
+
 class Pulse(models.Model):
     """When the work that follows last ran. One row: what lies between two of its moments is an outage."""
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet, TextChoices
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,12 +26,14 @@ from leeward.apps.harms.models import (
     Serious,
     Settling,
     Severity,
+    Signal,
+    SignalReview,
 )
 from leeward.apps.measures import api as measures
 from leeward.apps.people.api import Person
 from leeward.clinical import harms
 from leeward.clinical.statistics import cusum, maxsprt
-from leeward.common import clock, service
+from leeward.common import clock, crypto, service
 
 State = AdverseEvent.State
 STANDING = (State.DRAFT, State.OPEN)
@@ -424,3 +426,25 @@ def watches(scope: care.Scope) -> Watches:
 
 def signal_key(watch: str, signed_at: dt.datetime | None) -> str:
     return f"{watch}:{signed_at.isoformat() if signed_at else 'not signed'}"
+
+
+# --- signals, and what was answered -------------------------------------------------------------------------
+
+
+def signals(rows: QuerySet[Signal]) -> list[Signal]:
+    """The newest first, each with its reviews in order. Two queries."""
+    reviews = SignalReview.objects.select_related("by").order_by("at", "pk")
+    return list(
+        rows.select_related("to").prefetch_related(Prefetch("reviews", reviews)).order_by("-found_at", "pk")
+    )
+
+
+def opened_signals(rows: QuerySet[Signal]) -> list[Signal]:
+    """The same for a page that shows the answers: their keys are read at once. Three queries."""
+    found = signals(rows)
+    crypto.preload(row.pk for row in found if row.reviews.all())
+    return found
+
+
+def unanswered(rows: QuerySet[Signal]) -> QuerySet[Signal]:
+    return rows.filter(~Exists(SignalReview.objects.filter(signal=OuterRef("pk"))))

@@ -26,6 +26,7 @@ from leeward.apps.harms.forms import (
     EventForm,
     LineForm,
     RatingForm,
+    ReviewForm,
     SettlingForm,
     TellForm,
     UnsettledForm,
@@ -236,6 +237,51 @@ def huddle(request: HttpRequest) -> HttpResponse:
             "today": today,
             "now": clock.now(),
         },
+    )
+
+
+# --- numbers over their limit -----------------------------------------------------------------------------
+
+
+@for_leads
+def signals(request: HttpRequest) -> HttpResponse:
+    actor: Any = request.user
+    rows = queries.opened_signals(access.visible_signals(actor))
+    return render(
+        request,
+        "harms/signals.html",
+        {"signals": rows, "waiting": sum(not row.reviews.all() for row in rows)},
+    )
+
+
+@for_leads
+def signal(request: HttpRequest, signal_id: uuid.UUID) -> HttpResponse:
+    """One signal: who looked into it, what they found, what follows. Those before and after it stand below."""
+    actor: Any = request.user
+    row = access.get_signal(actor, signal_id)
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.review_signal(
+                actor=actor, signal=row, found=form.cleaned_data["found"], follows=form.cleaned_data["follows"],
+                key=form.page_key(),
+            )  # fmt: skip
+        except ValidationError as problem:
+            for name, words in problem.message_dict.items():
+                form.add_error(name, words)
+        else:
+            messages.success(request, _("Kept, with your name and the day."))
+            return redirect("harms:signal", row.pk)
+    rows = queries.opened_signals(access.visible_signals(actor))
+    return render(
+        request,
+        "harms/signal.html",
+        {
+            "signal": next(one for one in rows if one.pk == row.pk),
+            "others": [one for one in rows if one.pk != row.pk],
+            "form": form,
+        },
+        status=422 if request.method == "POST" else 200,
     )
 
 

@@ -4,5 +4,5 @@ Pure functions on numbers that come in. Each module names its paper; the numbers
 (`docs/clinical/statistics/`). Nothing is imported here, and no module loads SciPy before its first use.
 """
 
-VERSION = "2026-11-30.2"
+VERSION = "2026-11-30.3"
 """Of all methods and defaults here; stands beside each result that is shown."""

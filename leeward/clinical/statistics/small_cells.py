@@ -7,7 +7,7 @@ from memory); not proof against two tables with different cuts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 SMALLEST = 5
@@ -33,9 +33,29 @@ def hidden_cells(cells: Sequence[tuple[int, int]], *, smallest: int = SMALLEST) 
     if any(not 0 <= part <= whole for part, whole in cells):
         raise ValueError("Each part must be from 0 to its whole.")
 
-    def is_small(part: int, whole: int) -> bool:
+    def is_small(part: int, whole: float) -> bool:
         return any(0 < number < smallest for number in (part, whole - part))
 
+    return _with_companions(cells, is_small)
+
+
+def hidden_rates(
+    cells: Sequence[tuple[int, float]], *, smallest: int = SMALLEST
+) -> tuple[Hidden | None, ...]:
+    """For each group as (events, time at risk), in order: why it is hidden, or None. Time in any one unit.
+
+    As `hidden_cells`, but events are no part of the time: a group is small where its events are from 1 to
+    `smallest` - 1, and what is hidden with it is the group with the next least time, 0 events or not. A group
+    without time hides nobody. Raises ValueError where a number is below 0. Source: policy.
+    """
+    if any(events < 0 or time < 0 for events, time in cells):
+        raise ValueError("Events and time must not be below 0.")
+    return _with_companions(cells, lambda events, _time: 0 < events < smallest)
+
+
+def _with_companions(
+    cells: Sequence[tuple[int, float]], is_small: Callable[[int, float], bool]
+) -> tuple[Hidden | None, ...]:
     found: list[Hidden | None] = [Hidden.SMALL if is_small(*cell) else None for cell in cells]
     # An empty group hides nobody.
     rest = sorted(

@@ -99,6 +99,26 @@ def test_names_of_the_limits_do_not_lie_on_each_other():
     assert all(later - earlier >= 14 for earlier, later in zip(sorted(ends), sorted(ends)[1:], strict=False))
 
 
+def test_bars_of_one_size_are_named_beside_each_other():
+    """Three hidden teams of five: their bars stand on each other, and their names do not."""
+    spots = [draw.Spot(name, 5, None, 0.2, 0.8) for name in ("Harbour", "Online", "Quay")]
+    for kind in KINDS:
+        svg = one(draw.funnel(spots, target=0.1, curves=CURVES, label="x", below=""), kind)
+        found = {
+            words: float(y)
+            for y, words in re.findall(r'<text[^>]* y="([\d.]+)"[^>]*>([^<]*)<', svg)
+            if words in ("Harbour", "Online", "Quay")
+        }
+        assert len(found) == 3
+        assert len(set(found.values())) >= 2
+
+
+@pytest.mark.parametrize(("words", "is_turned"), [("من 64", True), ("64 %", False), ("of 64", False)])
+def test_words_of_a_script_from_the_right_keep_their_order(words, is_turned):
+    svg = one(draw.steps([draw.Step("a", 64, words)], "x"), "room")
+    assert ("\u2067" + words + "\u2069" in svg) is is_turned
+
+
 def test_a_month_without_anybody_is_a_gap():
     rows = [
         draw.Month(name, value, 0.2, is_beyond=False)

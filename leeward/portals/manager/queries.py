@@ -29,7 +29,7 @@ from leeward.clinical import deterioration, statistics, steady_review
 from leeward.clinical.statistics import control_charts, rates, waiting_times
 from leeward.clinical.statistics import funnel as funnels
 from leeward.clinical.statistics.precision import precision_by_group
-from leeward.clinical.statistics.small_cells import SMALLEST, hidden_cells
+from leeward.clinical.statistics.small_cells import SMALLEST, hidden_cells, hidden_rates
 from leeward.common import clock
 from leeward.design import service_charts as draw
 from leeward.design.charts import ChartRow, ChartTable
@@ -41,7 +41,8 @@ HUNDRED = 100.0
 """Client-weeks in which rates are given."""
 PUBLISHED = (0.05, 0.10)
 """Reliable deterioration in psychological treatment in general (Ebert et al. 2016, as a reference)."""
-VERSION = ", ".join(sorted({statistics.VERSION, deterioration.VERSION}))
+VERSIONS = tuple(sorted({statistics.VERSION, deterioration.VERSION}))
+VERSION = ", ".join(VERSIONS)
 PERIODS: Mapping[str, int | None] = {"12-weeks": 84, "12-months": 365, "all": None}
 
 
@@ -104,6 +105,26 @@ class Panel:
     is_open: bool = False
     """Whether the table stands open below: where it says more than the chart, or there is none."""
     is_signal: bool = False
+    told: harms.ToldSignal | None = None
+    """The signal of this very limit, where somebody was told of it."""
+
+    @property
+    def asks(self) -> bool:
+        """A signal that nobody has answered yet. One without a page of its own asks as long as it stands."""
+        return self.is_signal and (self.told is None or self.told.answered_at is None)
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """What stands below the chart. The rest is small print, closed until somebody asks for it."""
+        return self.notes[:SEEN]
+
+    @property
+    def small(self) -> tuple[str, ...]:
+        return (self.how, *self.notes[SEEN:])
+
+
+SEEN = 2
+"""Notes of a figure that nobody has to open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +192,9 @@ def rate(code: str, name: str, events: int, weeks: float, missing: int | None = 
     return Number(code, name, events, weeks, missing, found.rate, ends.low, ends.high, unit)
 
 
-def hidden(code: str, name: str) -> Number:
+def hidden(code: str, name: str, unit: str = "share") -> Number:
     return Number(
-        code, name, None, None, None, None, None, None, "share", _("1 to 4, or could show one: hidden")
+        code, name, None, None, None, None, None, None, unit, _("1 to 4, or could show one: hidden")
     )
 
 
@@ -226,6 +247,10 @@ class Facts:
     @cached_property
     def watches(self) -> harms.WatchFacts:
         return harms.watches(self.scope)
+
+    @cached_property
+    def signals(self) -> tuple[harms.ToldSignal, ...]:
+        return harms.signals(self.actor)
 
     @cached_property
     def sites(self) -> Mapping[uuid.UUID, str]:
@@ -519,7 +544,7 @@ def course_watch(facts: Facts) -> Panel:
         for end in ends
     )
     table = ChartTable(title, (_("By course"), _("Score")), rows, frozenset({0, 1}))
-    notes = [*_set_on(watch.signed_at), *_told(told)]
+    notes = [*_told(told), *_set_on(watch.signed_at)]
     if number:
         notes.append(
             _(
@@ -544,6 +569,7 @@ def course_watch(facts: Facts) -> Panel:
         numbers,
         tuple(notes),
         is_signal=crossed is not None,
+        told=told,
     )
 
 
@@ -561,26 +587,64 @@ def _set_on(signed_at: dt.datetime | None) -> tuple[str, ...]:
 def _told(told: harms.ToldSignal | None) -> tuple[str, ...]:
     if told is None:
         return ()
-    return (
-        _("%(name)s was told on %(day)s. A signal is a reason to look, not a verdict on anybody.")
-        % {"name": told.to or _("Nobody"), "day": _day(told.found_at)},
-    )
+    said = _("%(name)s was told on %(day)s. A signal is a reason to look, not a verdict on anybody.") % {
+        "name": told.to or _("Nobody"),
+        "day": _day(told.found_at),
+    }
+    if told.answered_at is None:
+        return (f"{said} {_('Nobody has answered it yet.')}",)
+    answered = _("%(name)s answered it on %(day)s.") % {
+        "name": told.answered_by,
+        "day": _day(told.answered_at),
+    }
+    return (f"{said} {answered}",)
 
 
 def _day(moment: dt.datetime) -> str:
     return str(date_format(moment.astimezone(ZoneInfo(settings.TIME_ZONE)), "j F Y"))
 
 
+WEEKS_IN_A_BLOCK = 4
+
+
+def week_ends(events: Sequence[int]) -> tuple[int, ...]:
+    """After which weeks a watch may be read, from its events so far after each: every week where there was none at all.
+
+    Else blocks of whole four weeks that hold five events or more, the last with the rest; under five there is none.
+    A week that ends where its event came would say when somebody was harmed, so a block never ends for its sake.
+    """
+    total = events[-1] if events else 0
+    if not total:
+        return tuple(range(1, len(events) + 1))
+    ends, before = [], 0
+    for end in range(WEEKS_IN_A_BLOCK, len(events) + 1, WEEKS_IN_A_BLOCK):
+        if events[end - 1] - before >= SMALLEST:
+            ends.append(end)
+            before = events[end - 1]
+    if ends and ends[-1] != len(events):
+        ends[-1] = len(events)
+    return tuple(ends) if ends else (len(events),) if total >= SMALLEST else ()
+
+
 def event_watch(facts: Facts) -> Panel:
     watch, told = facts.watches.events, facts.watches.told.get("events")
     looks, plan = watch.looks, watch.plan
     last = looks[-1] if looks else None
+    ends = week_ends([look.events for look in looks])
+    crossed = watch.first_signal
+    block = (
+        None
+        if crossed is None
+        else next((at for at, end in enumerate(ends, start=1) if crossed <= end), None)
+    )
     if last is None:
         title = _("No week of care has passed since the limit was set: serious events are not measured")
-    elif watch.first_signal is not None:
-        title = _("More serious events than expected: the limit was crossed in week %(n)s") % {
-            "n": amount(watch.first_signal)
+    elif block is not None:
+        title = _("More serious events than expected: the limit was crossed by week %(n)s") % {
+            "n": amount(ends[block - 1])
         }
+    elif crossed is not None:
+        title = _("More serious events than expected: the limit was crossed")
     else:
         title = _("%(events)s serious events where %(expected)s were expected: under the limit") % {
             "events": amount(last.events),
@@ -592,14 +656,23 @@ def event_watch(facts: Facts) -> Panel:
         Number("ratio", _("log-likelihood ratio now"), None, None, None, last.ratio if last else None, None, None, "score"),
         Number("ratio_limit", _("limit"), None, None, None, plan.critical_value, None, None, "score"),
     )  # fmt: skip
-    notes = [*_set_on(watch.signed_at), *_told(told)]
+    notes = [*_told(told), *_set_on(watch.signed_at)]
     if last is not None and last.is_over:
         notes.append(_("The watch is over: more was expected by now than it was made for. Sign it anew."))
+    if last is not None and last.events:
+        notes.append(
+            _(
+                "Weeks stand together in blocks of 5 events or more, so that no single one can be read from them."
+            )
+            if ends
+            else _("The weeks are hidden: 1 to 4 events in all, and each week could show one.")
+        )
+    shown = [looks[end - 1] for end in ends]
     rows = tuple(
-        ChartRow((amount(place), amount(look.events), amount(look.expected, 2), amount(look.ratio, 2)))
-        for place, look in enumerate(looks, start=1)
+        ChartRow((amount(end), amount(look.events), amount(look.expected, 2), amount(look.ratio, 2)))
+        for end, look in zip(ends, shown, strict=True)
     )
-    heads = (_("Week"), _("Events so far"), _("Expected so far"), _("Ratio"))
+    heads = (_("By week"), _("Events so far"), _("Expected so far"), _("Ratio"))
     return Panel(
         "event_watch",
         title,
@@ -614,19 +687,20 @@ def event_watch(facts: Facts) -> Panel:
             "alarms": percent(plan.alpha, 0),
         },
         draw.score_path(
-            [look.ratio for look in looks],
+            [look.ratio for look in shown],
             limit=plan.critical_value,
-            signal=watch.first_signal,
+            signal=block,
             label=title,
-            below=_("weeks of the watch"),
-            signal_words=_("signal, week %(n)s") % {"n": amount(watch.first_signal or 0)},
+            below=_("weeks of the watch") if last and not last.events else _("blocks of weeks of the watch"),
+            signal_words=_("signal, by week %(n)s") % {"n": amount(ends[block - 1] if block else 0)},
         )
-        if looks
+        if ends
         else "",
-        ChartTable(title, heads, rows, frozenset({0, 1, 2, 3})) if looks else None,
+        ChartTable(title, heads, rows, frozenset({0, 1, 2, 3})) if ends else None,
         numbers,
         tuple(notes),
-        is_signal=watch.first_signal is not None,
+        is_signal=crossed is not None,
+        told=told,
     )
 
 
@@ -783,7 +857,7 @@ def events_by_month(facts: Facts) -> Panel:
     edges = _months(facts)
     how = _(
         "u-chart of whole months: events in the register by when they were noticed, over the weeks in care of the month. Exact "
-        "limits; drafts are left out."
+        "limits; drafts are left out. Counts of 1 to 4 are hidden, and with them the month with the next least weeks in care."
     )
     # In UTC: two moments of one place are as far apart as its clocks say, and these jump twice a year.
     moments = [edge.astimezone(dt.UTC) for edge in edges]
@@ -797,19 +871,19 @@ def events_by_month(facts: Facts) -> Panel:
         place = _place(edges, at)
         if place is not None and weeks[place]:
             counts[place] += 1
-    found = control_charts.u_chart(list(zip(counts, weeks, strict=True)), per=HUNDRED)
+    cells = list(zip(counts, weeks, strict=True))
+    found = control_charts.u_chart(cells, per=HUNDRED)
+    why = hidden_rates(cells)
     numbers = [
-        rate(f"events_{edge:%Y-%m}", _month_name(edge), count, weight)
-        for edge, count, weight in zip(edges, counts, weeks, strict=False)
+        hidden(f"events_{edge:%Y-%m}", _month_name(edge), "per_100_client_weeks")
+        if reason
+        else rate(f"events_{edge:%Y-%m}", _month_name(edge), *cell)
+        for edge, cell, reason in zip(edges, cells, why, strict=False)
     ]
     return _month_panel(
-        "event_months",
-        found,
-        edges,
-        numbers,
-        how,
-        _("events in 100 client-weeks"),
-    )
+        "event_months", found, edges, numbers, how, _("events in 100 client-weeks"),
+        away=frozenset(place for place, reason in enumerate(why) if reason),
+    )  # fmt: skip
 
 
 def _place(edges: Sequence[dt.datetime], moment: dt.datetime | None) -> int | None:
@@ -944,6 +1018,7 @@ def times(facts: Facts) -> Panel:
                     _("clock %(time)s") % {"time": duration(minutes)},
                 )
             )
+    in_time = share("in_time", _("All: a person looked in time"), len(rows) - late, len(rows), 0)
     if not rows:
         title = _("No alert was raised in this time: times are not measured")
     else:
@@ -972,7 +1047,7 @@ def times(facts: Facts) -> Panel:
         ),
         draw.waits(charts, title, below=_("time until a person looked")) if charts else "",
         ChartTable(title, heads, tuple(lines), frozenset(range(1, 7))) if lines else None,
-        tuple(numbers),
+        (in_time, *numbers),
         notes if rows else (),
         is_open=True,
     )
@@ -1313,55 +1388,139 @@ def item_9_load(_facts: Facts) -> Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """What can be jumped to: figures about one question."""
+
+    code: str
+    name: str
+    rows: tuple[tuple[Panel, ...], ...]
+    """From the top: what stands alone, and what stands beside each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One number of the summary, with its interval, and one sentence. The rest of it stands at its figure."""
+
+    name: str
+    words: str
+    sentence: str
+    panel: str
+    """Code of the figure that it comes from."""
+    is_measured: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     period: Period
     since: dt.datetime | None
     """Of the period, or of the first course where everything is shown."""
     ended: int
-    rows: tuple[tuple[Panel, ...], ...]
-    """From the top: what stands alone, and what stands beside each other."""
+    sections: tuple[Section, ...]
+    signals_told: tuple[harms.ToldSignal, ...]
+    """Every signal so far, answered or not, the newest first."""
 
     @property
     def all_panels(self) -> tuple[Panel, ...]:
-        return tuple(one for row in self.rows for one in row)
+        return tuple(one for section in self.sections for row in section.rows for one in row)
 
     @property
     def signals(self) -> tuple[Panel, ...]:
         return tuple(one for one in self.all_panels if one.is_signal)
 
     @property
+    def asking(self) -> tuple[Panel, ...]:
+        """Figures whose signal needs an answer, or a look."""
+        return tuple(one for one in self.all_panels if one.asks)
+
+    @property
+    def earlier(self) -> tuple[harms.ToldSignal, ...]:
+        """Signals of limits that were signed anew since, and nobody has answered them."""
+        here = {one.told.id for one in self.asking if one.told is not None}
+        return tuple(one for one in self.signals_told if one.answered_at is None and one.id not in here)
+
+    @property
     def title(self) -> str:
-        if self.signals:
+        if self.asking:
             return (
-                self.signals[0].title
-                if len(self.signals) == 1
+                self.asking[0].title
+                if len(self.asking) == 1
                 else ngettext(
-                    "%(n)s number asks for a look", "%(n)s numbers ask for a look", len(self.signals)
+                    "%(n)s number asks for a look", "%(n)s numbers ask for a look", len(self.asking)
                 )
-                % {"n": len(self.signals)}
+                % {"n": len(self.asking)}
             )
-        asked = self.rows[0][0].numbers[0]
+        if self.signals:
+            return _("Every number that is over its limit has an answer")
+        asked = self.all_panels[0].numbers[0]
         if asked.value is None:
             return _("Safety is not measured yet: nobody was in care in this time")
         return _("No number that is watched is over its limit")
+
+    @property
+    def key_figures(self) -> tuple[KeyFigure, ...]:
+        """The handful that matters to somebody with five minutes. Each once more, with all of it, at its figure."""
+        panels = {one.code: one for one in self.all_panels}
+        numbers = {one.code: one for panel in self.all_panels for one in panel.numbers}
+
+        def figure(name: str, panel: str, code: str, say: Callable[[Number], str] | None = None) -> KeyFigure:
+            number = numbers.get(code)
+            if number is None or number.value is None:
+                words = _("not measured") if number is None else number.words
+                return KeyFigure(name, words, panels[panel].title, panel, is_measured=False)
+            sentence = panels[panel].title if say is None else say(number)
+            return KeyFigure(name, number.words, sentence, panel, is_measured=True)
+
+        def counts(number: Number) -> dict[str, str]:
+            return {
+                "count": amount(number.count or 0), "of": amount(number.of or 0), "missing": amount(number.missing or 0),
+            }  # fmt: skip
+
+        return (
+            figure(
+                _("Asked if the care did harm"), "asked", "asked",
+                lambda one: _("%(count)s of %(of)s people in care. Every figure below hangs on it.") % counts(one),
+            ),
+            figure(
+                _("Said that something got worse"), "harmed", "harmed",
+                lambda one: _("%(count)s of %(of)s who answered. Silent: %(missing)s.") % counts(one),
+            ),
+            figure(
+                _("Courses that ended reliably worse"), "worse", "worse",
+                lambda one: _("%(count)s of %(of)s with a first and a last measure. Without a second: %(missing)s.") % counts(one),
+            ),
+            figure(
+                _("Serious events, in 100 client-weeks"), "harmed", "serious_rate",
+                lambda one: ngettext(
+                    "%(count)s event in %(of)s weeks of care.", "%(count)s events in %(of)s weeks of care.", one.count or 0
+                ) % counts(one),
+            ),
+            figure(_("Alerts at which a person looked in time"), "times", "in_time"),
+            figure(_("Texts with danger that were missed"), "missed", "missed"),
+        )  # fmt: skip
 
 
 def page(actor: Person, period: Period) -> Page:
     """Every figure for whoever may see them. A fixed number of queries."""
     facts = Facts(actor, period)
     begun = [row.started_at for row in facts.courses if row.started_at is not None]
+    sections = (
+        ("harm", _("Harm, and how courses ended"), ((asked_bar,), (harmed, worse))),
+        ("limits", _("Numbers with a limit"), ((course_watch, event_watch),)),
+        ("people", _("Until a person looked"), ((times,), (drills,))),
+        ("right", _("Right alerts, and what was missed"), ((precision, missed),)),
+        ("places", _("Sites and months"), ((sites,), (worse_by_month, events_by_month))),
+        ("use", _("Work, and who could use what"), ((item_9_load,), (exposure,))),
+    )
     return Page(
         period,
         period.since or min(begun, default=None),
         len(facts.ended_in(period)),
         tuple(
-            tuple(make(facts) for make in row)
-            for row in (
-                (asked_bar,), (harmed, worse), (course_watch, event_watch), (times,), (drills, missed),
-                (precision, sites), (worse_by_month, events_by_month), (item_9_load,), (exposure,),
-            )
+            Section(code, name, tuple(tuple(make(facts) for make in row) for row in rows))
+            for code, name, rows in sections
         ),
-    )  # fmt: skip
+        facts.signals,
+    )
 
 
 HEADS = (

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from leeward.apps.care import api as care
@@ -90,7 +91,10 @@ def measured(request: HttpRequest) -> HttpResponse:
         {
             "page": found,
             "periods": [(code, names[code], code == found.period.code) for code in queries.PERIODS],
-            "version": queries.VERSION,
+            # Apart, so that a page from right to left does not turn a day of digits round.
+            "versions": format_html_join(
+                ", ", '<bdi class="nowrap" dir="ltr">{}</bdi>', ((one,) for one in queries.VERSIONS)
+            ),
             "now": clock.now(),
         },
     )

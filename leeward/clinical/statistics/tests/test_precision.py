@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from leeward.clinical.statistics.precision import precision_by_group
 from leeward.clinical.statistics.rates import clopper_pearson
-from leeward.clinical.statistics.small_cells import Hidden, hidden_cells
+from leeward.clinical.statistics.small_cells import Hidden, hidden_cells, hidden_rates
 
 cells = some.lists(
     some.integers(0, 40).flatmap(lambda whole: some.tuples(some.integers(0, whole), some.just(whole))),
@@ -74,3 +74,31 @@ def test_impossible_input_is_refused() -> None:
         precision_by_group({"a": (5, 4)})
     with pytest.raises(ValueError, match="must be"):
         precision_by_group({"a": (5, 40)}, level=0)
+
+
+def test_few_events_are_hidden_with_the_groups_of_the_next_least_time() -> None:
+    assert hidden_rates([(0, 4.0), (2, 8.0), (6, 9.0), (0, 7.0), (9, 6.0)]) == (
+        Hidden.COMPANION, Hidden.SMALL, None, None, Hidden.COMPANION,
+    )  # fmt: skip
+    assert hidden_rates([(0, 4.0), (5, 8.0)]) == (None, None)
+    assert hidden_rates([(3, 4.0), (4, 8.0), (0, 7.0)]) == (Hidden.SMALL, Hidden.SMALL, None)
+
+
+def test_one_to_four_events_in_all_hide_every_group_with_time() -> None:
+    assert hidden_rates([(1, 4.0), (0, 8.0), (0, 0.0)]) == (Hidden.SMALL, Hidden.COMPANION, None)
+
+
+@given(some.lists(some.tuples(some.integers(0, 12), some.floats(0.1, 200)), max_size=8))
+def test_no_hidden_events_can_be_worked_out_from_the_total(found: list[tuple[int, float]]) -> None:
+    why = hidden_rates(found)
+    away = [events for (events, _time), reason in zip(found, why, strict=True) if reason]
+    assert all(
+        (0 < events < 5) <= (reason is not None) for (events, _t), reason in zip(found, why, strict=True)
+    )
+    if away and None in why:
+        assert len(away) > 1 and not 0 < sum(away) < 5
+
+
+def test_events_below_nought_are_refused() -> None:
+    with pytest.raises(ValueError, match="below 0"):
+        hidden_rates([(-1, 2.0)])

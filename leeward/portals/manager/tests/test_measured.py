@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.db.models import Count
+from django.utils.html import conditional_escape
 
 from leeward.apps.care.models import Episode
 from leeward.apps.harms import actions as harms
@@ -256,7 +257,10 @@ def test_serious_events_are_watched_week_by_week(olga, course):
     shown = panel(olga, "event_watch")
     # 10 weeks in care, 1 event expected in 1,000: 4 where 0.01 were expected.
     assert numbers(olga)["serious_expected"].value == close_to(0.01)
-    assert shown.title == "More serious events than expected: the limit was crossed in week 8"
+    # Four are few: the week is not named, and no week is shown.
+    assert shown.title == "More serious events than expected: the limit was crossed"
+    assert shown.is_signal and (shown.chart, shown.table) == ("", None)
+    assert "The weeks are hidden: 1 to 4 events in all, and each week could show one." in shown.notes
     harms.tell_of_signals()
     assert Signal.objects.get().watch == "events"
 
@@ -420,6 +424,155 @@ def test_a_small_month_above_its_limit_is_a_signal_and_is_not_named(olga, course
     shown = panel(olga, "worse_months")
     assert shown.is_signal
     assert shown.title == "Courses that end worse: above the limit in a month that is too small to be shown"
+
+
+def noticed(row: Episode, *days_ago: float, is_serious: bool = False) -> None:
+    for days in days_ago:
+        AdverseEvent.objects.create(
+            subject_id=row.client_id, client_id=row.client_id, episode=row, state="open", opened_at=NOW,
+            source_id=ids.new(), noticed_at=NOW - days * DAY, is_serious=is_serious,
+        )  # fmt: skip
+
+
+@pytest.mark.hazard("H-046")
+def test_few_events_in_a_month_stand_nowhere(olga, course, signed_in):
+    """September 2 and October 1, August 6: what is hidden holds 3 together, so the next month goes with them."""
+    row = course(200)
+    noticed(row, 75, 76, 45, *(100 + place / 10 for place in range(6)))
+    shown = panel(olga, "event_months")
+    cells = {one.code: (one.count, one.of, one.value, one.low, one.high) for one in shown.numbers}
+    away = {code for code, cell in cells.items() if cell == (None,) * 5}
+    assert {"events_2026-09", "events_2026-10"} < away
+    assert all(cell[0] == 0 or cell[0] >= 5 for code, cell in cells.items() if code not in away)
+    counted = {"events_2026-08": 6, "events_2026-09": 2, "events_2026-10": 1}
+    assert sum(counted.get(code, 0) for code in away) not in range(1, 5)
+    assert "Counts of 1 to 4 are hidden" in shown.how
+    assert {one.unit for one in shown.numbers} == {"per_100_client_weeks"}
+    assert shown.chart.count("<circle") <= 2 * (len(cells) - len(away))
+    browser = signed_in(olga)
+    lines = csv.DictReader(io.StringIO(browser.get(f"{PAGE}numbers.csv?period=all").content.decode()))
+    found = [line for line in lines if line["number"] in away]
+    assert len(found) == len(away)
+    assert all((line["count"], line["of"], line["value"], line["high_95"]) == ("",) * 4 for line in found)
+    assert all(line["note"] == "1 to 4, or could show one: hidden" for line in found)
+    rows = {
+        cells[0]: cells[1:4]
+        for cells in browser.get(f"{PAGE}numbers.json?period=all").json()["tables"]["event_months"]["rows"]
+    }
+    assert rows["Sep 26"] == rows["Oct 26"] == ["–", "–", "–"]
+
+
+@pytest.mark.hazard("H-046")
+def test_one_to_four_events_in_all_hide_every_month(olga, course):
+    noticed(course(200), 75, 45)
+    shown = panel(olga, "event_months")
+    assert all(one.count is None for one in shown.numbers)
+    assert shown.chart == "" and "Every month is too small to be shown." in shown.notes
+    assert numbers(olga)["events_rate"].count == 2  # of the whole service, as courses that ended worse
+
+
+@pytest.mark.hazard("H-046")
+def test_no_week_with_few_serious_events_can_be_read(olga, course, signed_in):
+    row = course(700)
+    noticed(row, 600, is_serious=True)
+    noticed(row, *(300 + place for place in range(5)), is_serious=True)
+    noticed(row, 100, is_serious=True)
+    table = panel(olga, "event_watch").table
+    events = [int(cells[1]) for cells in (row.cells for row in table.rows)]
+    assert events == [7] and table.rows[0].cells[0] == "100"
+    noticed(row, *(90 + place for place in range(4)), is_serious=True)
+    shown = panel(olga, "event_watch")
+    assert [int(row.cells[1]) for row in shown.table.rows] == [6, 11]
+    assert all(int(row.cells[0]) % 4 == 0 for row in shown.table.rows)
+    data = signed_in(olga).get(f"{PAGE}numbers.json?period=all").json()
+    assert len(data["tables"]["event_watch"]["rows"]) == 2
+    assert any(note.startswith("Weeks stand together in blocks of 5 events") for note in shown.notes)
+
+
+def test_without_any_serious_event_every_week_is_shown(olga, course):
+    course(70)
+    assert len(panel(olga, "event_watch").table.rows) == 10
+
+
+@pytest.mark.parametrize(
+    ("events", "ends"),
+    [
+        ([], ()),
+        ([0, 0, 0], (1, 2, 3)),
+        ([0, 4, 4, 4], ()),
+        ([0, 5], (2,)),
+        ([1, 2, 3, 4, 5, 5, 5, 5, 5], (9,)),
+        ([5] * 4 + [9] * 4 + [10] * 5, (4, 13)),
+    ],
+)
+def test_blocks_of_weeks_hold_five_events_or_more(events, ends):
+    assert queries.week_ends(events) == ends
+
+
+# --- the summary, and what needs an answer --------------------------------------------------------------
+
+
+def test_the_summary_says_the_same_as_the_figures_with_their_intervals(olga, course):
+    sitting(course(70), 60, said=1)
+    course(100, 10, mood=(10, 16))
+    found = queries.page(olga, queries.period_of("all"))
+    figures = {one.panel: one for one in found.key_figures if one.panel != "harmed"}
+    shown = {one.code: one for one in found.all_panels}
+    assert figures["worse"].words == shown["worse"].numbers[0].words
+    assert figures["worse"].sentence == "1 of 1 with a first and a last measure. Without a second: 0."
+    assert figures["asked"].sentence.startswith("1 of 2 people in care.")
+    assert (figures["times"].is_measured, figures["times"].words) == (False, "not measured")
+    assert all(one.panel in shown for one in found.key_figures)
+
+
+def test_the_page_begins_with_a_summary_and_its_small_print_is_closed(olga, course, signed_in):
+    course(100, 10, mood=(10, 16))
+    text = signed_in(olga).get(f"{PAGE}?period=all").content.decode()
+    found = queries.page(olga, queries.period_of("all"))
+    assert text.index('id="summary"') < text.index('id="asked"')
+    for section in found.sections:
+        assert f'href="#{section.code}"' in text and f'id="{section.code}"' in text
+    for one in found.all_panels:
+        assert f'id="{one.code}"' in text
+        for words in (one.title, *one.notes, one.how):
+            assert as_html(words) in text
+    assert text.count("How this was counted</summary>") == len(found.all_panels)
+    assert 'class="twin" open' not in text.split("How this was counted")[0].rsplit("<details", 1)[1]
+
+
+def as_html(words: str) -> str:
+    return str(conditional_escape(words))
+
+
+def test_days_of_digits_stand_apart_so_that_no_script_turns_them_round(olga, signed_in):
+    text = signed_in(olga).get(PAGE).content.decode()
+    assert (
+        "methods " + ", ".join(f'<bdi class="nowrap" dir="ltr">{one}</bdi>' for one in queries.VERSIONS)
+        in text
+    )
+
+
+def test_a_signal_asks_until_somebody_answers_it_and_its_page_is_one_click_away(olga, course, signed_in):
+    for days in range(40, 0, -8):
+        course(100, days, mood=(10, 20))
+    harms.tell_of_signals()
+    row = Signal.objects.get()
+    review = f'href="/harms/signals/{ids.to_url(row.pk)}/"'
+    text = signed_in(olga).get(f"{PAGE}?period=all").content.decode()
+    assert review in text and "Nobody has answered it yet." in text
+    assert panel(olga, "course_watch").asks
+    harms.review_signal(actor=olga, signal=row, found="A change of intake.", follows="None.", key=ids.new())
+    answered = panel(olga, "course_watch")
+    assert answered.is_signal and not answered.asks
+    text = signed_in(olga).get(f"{PAGE}?period=all").content.decode()
+    assert review in text and "Olga Petrova answered it on 30 November 2026." in text
+    assert "A change of intake." not in text
+
+
+def test_a_signal_of_an_earlier_limit_without_an_answer_is_not_forgotten(olga, course):
+    Signal.objects.create(watch="courses", key="courses:earlier", place=5, found_at=NOW - 90 * DAY, to=olga)
+    found = queries.page(olga, queries.period_of("all"))
+    assert [one.watch for one in found.earlier] == ["courses"]
 
 
 @pytest.mark.hazard("H-046")
