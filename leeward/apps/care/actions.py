@@ -1406,7 +1406,12 @@ def note_contact(*, episode_id: uuid.UUID, at: dt.datetime) -> None:
 def end_episode(
     *, actor: Person, episode: Episode, kind: str, was_agreed: bool = False, summary: str = ""
 ) -> Ending:
-    """Ends the course of care. A death stops every message at once, in the same transaction."""
+    """Ends the course of care. A death stops every message at once, in the same transaction.
+
+    Raises PermissionDenied, ValidationError: a kind that nobody knows would be no death to anybody who asks for one.
+    """
+    if kind not in Ending.Kind.values:
+        raise ValidationError(_("Please choose how it ended."))
     reason = access.relation(actor, episode)
     if reason is not Reason.OWN_RECORD and not access.may_lead(actor, reason):
         raise PermissionDenied

@@ -1441,6 +1441,10 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         lazy("%(who)s answered an alert about you."),
         lazy("%(who)s acknowledged an alert about %(whom)s."),
     ),
+    "safety.alert_noted": (
+        lazy("%(who)s wrote a line about an alert about you."),
+        lazy("%(who)s wrote a line about an alert about %(whom)s."),
+    ),
     "safety.alert_taken": (
         lazy("%(who)s took over an alert about you."),
         lazy("%(who)s took over an alert about %(whom)s."),

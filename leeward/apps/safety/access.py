@@ -151,6 +151,10 @@ def may_read_words(actor: Person, alert: Alert) -> bool:
     return Alert.objects.filter(mine, pk=alert.pk).exists()
 
 
+KEEPING = (Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER)
+"""Whose role alone lets them go on owning an alert."""
+
+
 def may_keep(owner: Person, alert: Alert) -> bool:
     """Whether somebody who owns an alert may go on owning it: they would see it without owning it.
 
@@ -158,7 +162,7 @@ def may_keep(owner: Person, alert: Alert) -> bool:
     """
     if not owner.is_active or not owner.is_staff_member:
         return False
-    if owner.has_role(Role.CLINICIAN, Role.SUPERVISOR, Role.MANAGER):
+    if owner.has_role(*KEEPING):
         return True
     scope = care.caseload_scope(owner)
     return alert.episode_id is not None and scope.rows.filter(pk=alert.episode_id).exists()
@@ -174,6 +178,16 @@ def get_private_hit(actor: Person, alert: Alert, hit_id: uuid.UUID) -> AlertHit:
 def may_judge(actor: Person) -> bool:
     """Setting a level and closing are a clinician's judgement (clinical.md 3.3)."""
     return actor.has_role(*ACTING)
+
+
+def stops_clock(actor: Person, alert: Alert) -> bool:
+    """Whether the clock stops when this person has seen it: they may judge it, or nobody who works here may.
+
+    Not the person it is about. Two queries at most, none for whoever may judge.
+    """
+    if may_judge(actor):
+        return True
+    return all(person.pk == alert.client_id for role in ACTING for person in staff_with_role(role))
 
 
 LONG_ABSENCE = dt.timedelta(hours=72)
@@ -281,7 +295,17 @@ UNSEEN = (Channel.PRIVATE.value, Channel.DRAFT.value, Channel.CONTACT.value, *CL
 def visible_unread(actor: Person) -> QuerySet[Unread]:
     """Texts that wait for a person. A draft is nobody's business but its author's; a complaint or a report is not
     for those whom it may be about."""
-    rows = Unread.objects.filter(read_at=None).exclude(channel=Channel.DRAFT.value)
+    return _open_to(actor, Unread.objects.filter(read_at=None))
+
+
+def get_put_before_people(actor: Person, unread_id: int) -> Unread | None:
+    """A text that was put before people, for change, also where a colleague took it off the list a moment ago: by the
+    same rights. None: not theirs."""
+    return _open_to(actor, Unread.objects.filter(pk=unread_id)).select_for_update().first()
+
+
+def _open_to(actor: Person, rows: QuerySet[Unread]) -> QuerySet[Unread]:
+    rows = rows.exclude(channel=Channel.DRAFT.value)
     if not actor.is_staff_member:
         return rows.none()
     closed = [

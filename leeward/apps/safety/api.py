@@ -233,6 +233,8 @@ def rule_words(rule: str, value: str) -> str:
         }
     if rule.startswith("ASQ:"):
         return _asq_words(rule.split(":"), value)
+    if rule == queries.REVIEW:
+        return _("Wrote something at which the program asks for a look.")
     if rule.startswith(queries.TEXT):
         return _("Wrote something that may be a sign of danger.")
     if rule.startswith(queries.ASKED):
@@ -241,6 +243,8 @@ def rule_words(rule: str, value: str) -> str:
         return _("Said, when asking for help, that they are in danger now.")
     if rule == queries.READ:
         return _("A colleague read it and saw a sign of danger.")
+    if rule == queries.READ_SIGN:
+        return _("Wrote something at which a colleague asks for a look.")
     if rule.endswith(OPEN):
         return _("Left a risk question unanswered (%(rule)s).") % {"rule": queries.rule_name(rule)}
     return _("A risk question was answered (%(rule)s).") % {"rule": queries.rule_name(rule)}
@@ -896,7 +900,8 @@ def open_alert_of(client_id: uuid.UUID) -> AlertToAsk | None:
 
 def rules_of(alert_id: uuid.UUID) -> tuple[str, ...]:
     """What an alert stands for, in codes. One query."""
-    return tuple(AlertHit.objects.filter(alert_id=alert_id).values_list("rule", flat=True))
+    rows = AlertHit.objects.filter(alert_id=alert_id).exclude(rule__in=queries.ASKS_A_LOOK)
+    return tuple(rows.values_list("rule", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -1530,16 +1535,15 @@ def page_now(country: str, accept_language: str) -> bytes:
 
 def hits(alert_id: uuid.UUID) -> list[AlertHit]:
     """For the alert's own page. One query, and one for keys."""
-    rows = list(AlertHit.objects.filter(alert_id=alert_id).order_by("at"))
+    rows = list(AlertHit.objects.filter(alert_id=alert_id).order_by("at", "pk"))
     crypto.preload(row.client_id for row in rows)
     return rows
 
 
 def saw_danger_in(client_id: uuid.UUID, row_id: uuid.UUID) -> bool:
     """Whether a rule saw danger in what this row holds, and nobody has closed the alert yet. One query."""
-    return AlertHit.objects.filter(
-        alert__client_id=client_id, alert__closed_at=None, source_row=row_id
-    ).exists()
+    rows = AlertHit.objects.filter(alert__client_id=client_id, alert__closed_at=None, source_row=row_id)
+    return rows.exclude(rule__in=queries.ASKS_A_LOOK).exists()
 
 
 def saw_danger_in_draft(client_id: uuid.UUID, row_id: uuid.UUID) -> bool:
@@ -1619,7 +1623,12 @@ class SafetyLinesPart(RecordPart):
     def items(self, client_id: uuid.UUID) -> tuple[RecordItem, ...]:
         """Two queries."""
         found = [
-            RecordItem(_("When it was seen"), row.at, row.by.called, str(row.line))
+            RecordItem(
+                _("When it was seen") if row.stopped_clock else _("Written while the clock ran on"),
+                row.at,
+                row.by.called,
+                str(row.line),
+            )
             for row in Acknowledgement.objects.filter(client_id=client_id).select_related("by")
         ]
         found += [

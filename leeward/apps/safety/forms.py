@@ -12,13 +12,19 @@ from leeward.apps.safety.models import Alert, CrisisContact, Level, Shift
 from leeward.design.forms import DesignForm, Tiles
 
 
-class AcknowledgementForm(DesignForm):
+class SeenForm(DesignForm):
+    """Of a deed that answers for words: `seen` says which stood on the page. Empty counts as none."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class AcknowledgementForm(SeenForm):
     line = forms.CharField(
         label=_("What you do next"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 
-class ClosureForm(DesignForm):
+class ClosureForm(SeenForm):
     # It stands on one page with the acknowledgement: without names of its own, the label of the one line led to
     # the other.
     def __init__(self, *args: Any, may_write: bool = False, died: bool = False, **kwargs: Any) -> None:
@@ -53,7 +59,7 @@ class ClosureForm(DesignForm):
     )
 
 
-class AloneForm(DesignForm):
+class AloneForm(SeenForm):
     reason = forms.CharField(
         label=_("Why nobody else can confirm it"),
         max_length=1_000,

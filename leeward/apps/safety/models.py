@@ -191,6 +191,8 @@ class Acknowledgement(models.Model):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     line = WordsField()
+    stopped_clock = models.BooleanField(default=True)
+    """False: written by somebody who may not judge it. It is kept, and the clock ran on."""
 
 
 class Closure(models.Model):

@@ -122,7 +122,8 @@ def alert_times(rows: QuerySet[Alert], *, since: dt.datetime | None, until: dt.d
         rows = rows.filter(raised_at__gte=since)
     if until is not None:
         rows = rows.filter(raised_at__lt=until)
-    lines = Acknowledgement.objects.filter(alert=OuterRef("pk")).order_by("at").values("at")[:1]
+    stopped = Acknowledgement.objects.filter(alert=OuterRef("pk"), stopped_clock=True)
+    lines = stopped.order_by("at").values("at")[:1]
     closings = Closure.objects.filter(alert=OuterRef("pk")).order_by("at").values("at")[:1]
     passed = Escalation.objects.filter(alert=OuterRef("pk"), share=100, clock_began_at=OuterRef("raised_at"))
     return list(
@@ -247,7 +248,7 @@ def duty_in_words() -> str:
 
 def may_own(alert: Alert) -> list[Person]:
     """Whom an alert can be handed to: the care team, who is on duty, and the supervisors. Not to everybody:
-    who owns it reads it.
+    who owns it reads it. Nor to somebody who is away: it would be handed on.
     """
     faces = care.answerers(alert.episode_id) if alert.episode_id else ()
     known = Person.objects.in_bulk([face.id for face in faces])
@@ -258,7 +259,8 @@ def may_own(alert: Alert) -> list[Person]:
     ]
     found = {person.pk: person for person in people if person.is_active and person.is_staff_member}
     found.pop(alert.client_id, None)
-    return list(found.values())
+    away = care.away_until(found)
+    return [person for key, person in found.items() if key not in away]
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +302,8 @@ def next_owner(
 ) -> Person | None:
     """The therapist or their cover, then the others of the team; before anybody is assigned, the duty lead.
 
-    `besides`: none of these people; never the person whom it is about, who may work here.
+    `besides`: none of these people; never the person whom it is about, who may work here. Somebody who is away only
+    where nobody is here who may keep it.
     """
     left_out = set(besides)
     if episode_id is not None:
@@ -308,7 +311,11 @@ def next_owner(
             person = Person.objects.filter(pk=face.id, is_active=True).first()
             if person is not None and person.pk not in left_out:
                 return person
-    return duty_lead(moment, besides=left_out)
+    first = lead = duty_lead(moment, besides=left_out)
+    while lead is not None and care.away_until([lead.pk]):
+        left_out.add(lead.pk)
+        lead = duty_lead(moment, besides=left_out)
+    return lead if lead is not None and lead.has_role(*access.KEEPING) else first
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +323,7 @@ class Line:
     """What a colleague wrote at an alert."""
 
     kind: str
-    """acknowledgement, closure, taken_back."""
+    """acknowledgement, noted (the clock ran on), closure, taken_back."""
     name: str
     at: dt.datetime
     text: str
@@ -331,7 +338,7 @@ def lines(alert: Alert) -> list[Line]:
     """Everything that colleagues wrote at it, in order, also what was taken back. Two queries."""
     crypto.preload([alert.client_id])
     found = [
-        Line("acknowledgement", row.by.called, row.at, str(row.line))
+        Line("acknowledgement" if row.stopped_clock else "noted", row.by.called, row.at, str(row.line))
         for row in Acknowledgement.objects.filter(alert=alert).select_related("by")
     ]
     found += [
@@ -471,13 +478,13 @@ def has_risk_answer(client_id: uuid.UUID) -> bool:
 
 def rule_name(rule: str) -> str:
     """Which rule it was, for staff: "PHQ-9, question 9". The rules for texts and a colleague say it in words."""
-    if rule == TEXT + MODEL:
+    if rule in (TEXT + MODEL, REVIEW):
         return _("The model for texts, no rule")
     if rule.startswith(TEXT):
         return _("A rule for texts")
     if rule.startswith(ASKED):
         return _("A question of asking for help")
-    if rule == READ:
+    if rule in (READ, READ_SIGN):
         return _("A colleague, no rule")
     return _question_name(rule)
 
@@ -606,6 +613,24 @@ def shown_of(alert: Alert, hits: Sequence[AlertHit], screenings: Mapping[uuid.UU
         len(found),
         min((one.checked for one in found), default=None),
     )
+
+
+def seen_code(hits: Iterable[AlertHit]) -> str:
+    """What a page of an alert says back when somebody acts from it: which hits stood on it. Neither their times nor
+    their order are asked: a clock that is set back hides no new words."""
+    return ",".join(_short(hit.pk) for hit in hits)
+
+
+def not_seen(alert: Alert, seen: str) -> set[uuid.UUID]:
+    """The hits of an alert that did not stand on the page that says `seen`. One query."""
+    known = set(seen.split(","))
+    keys = AlertHit.objects.filter(alert=alert).values_list("pk", flat=True)
+    return {key for key in keys if _short(key) not in known}
+
+
+def _short(key: uuid.UUID) -> str:
+    """Enough to tell the hits of one alert apart."""
+    return key.hex[:8]
 
 
 def opened_private(hit: AlertHit, reader: Person) -> str:
@@ -867,6 +892,7 @@ def reached(actor: Person) -> list[Reached]:
     last = {
         key: (rule, value)
         for key, rule, value in AlertHit.objects.filter(alert__in=rows)
+        .exclude(rule__in=ASKS_A_LOOK)
         .order_by("at")
         .values_list("alert_id", "rule", "value")
     }
@@ -907,7 +933,8 @@ def told_us(client_id: uuid.UUID) -> bool:
 
 def rules_of(alert: Alert) -> list[str]:
     """What an alert stands for, in codes. One query."""
-    return list(AlertHit.objects.filter(alert=alert).values_list("rule", flat=True))
+    rows = AlertHit.objects.filter(alert=alert).exclude(rule__in=ASKS_A_LOOK)
+    return list(rows.values_list("rule", flat=True))
 
 
 def what_they_did(alert: Alert) -> str:
@@ -916,7 +943,8 @@ def what_they_did(alert: Alert) -> str:
     An answer is theirs whoever typed it in. Words are only where the alert began with their own act: else a
     colleague saw something, or somebody else wrote of them, and the client is not told that they said it.
     """
-    rows = list(AlertHit.objects.filter(alert=alert).values_list("channel", "rule", "category", "value"))
+    said = AlertHit.objects.filter(alert=alert).exclude(rule__in=ASKS_A_LOOK)
+    rows = list(said.values_list("channel", "rule", "category", "value"))
     answered = [
         (category, value)
         for channel, rule, category, value in rows
@@ -994,6 +1022,9 @@ NOT_MEASURED = "not_measured"
 MODEL = "model"
 READING = "reading"
 """Somebody who read a text again, in which no program had seen anything."""
+REVIEW, READ_SIGN = f"{TEXT}{MODEL}:review", f"{READ}:sign"
+ASKS_A_LOOK = (REVIEW, READ_SIGN)
+"""Rules of hits that open no alert and stand beside the rest of an open one: the model, or a colleague, asks for a look."""
 
 
 def language_name(code: str) -> str:
@@ -1253,6 +1284,7 @@ def text_findings(spans: Sequence[tuple[dt.datetime, dt.datetime]]) -> list[tupl
         at[source] = moment  # the first reading of a text that was changed
     shown = set(_shown(rows).values_list("source_row", flat=True))
     hits = AlertHit.objects.filter(source_row__in=_shown(rows).values("source_row"))
+    hits = hits.exclude(rule__in=ASKS_A_LOOK)  # closed with the alert, not confirmed by it
     closed: set[uuid.UUID] = set()
     waits: set[uuid.UUID] = set()
     for source, outcome, is_open in hits.values_list("source_row", "alert__outcome", "alert__closed_at"):

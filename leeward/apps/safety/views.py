@@ -183,7 +183,7 @@ def _when(moment: dt.datetime) -> str:
 
 
 def _heard(
-    hits: list[AlertHit], screenings: Mapping[uuid.UUID, Screening], reader: Any
+    hits: list[AlertHit], screenings: Mapping[uuid.UUID, Screening], reader: Any, new: set[uuid.UUID]
 ) -> list[dict[str, Any]]:
     """What was said, for whoever may read it: a text once with every reason, and each answer for itself."""
     groups: list[list[AlertHit]] = []
@@ -197,7 +197,7 @@ def _heard(
             groups[-1].append(hit)
         else:
             groups.append([hit])
-    return [_said(group, screenings, reader) for group in groups]
+    return [_said(group, screenings, reader, new) for group in groups]
 
 
 ONE_READING = dt.timedelta(minutes=1)
@@ -205,10 +205,12 @@ ONE_READING = dt.timedelta(minutes=1)
 
 
 def _is_text(hit: AlertHit) -> bool:
-    return hit.rule.startswith(queries.TEXT)
+    return hit.rule.startswith((queries.TEXT, queries.READ))
 
 
-def _said(group: list[AlertHit], screenings: Mapping[uuid.UUID, Screening], reader: Any) -> dict[str, Any]:
+def _said(
+    group: list[AlertHit], screenings: Mapping[uuid.UUID, Screening], reader: Any, new: set[uuid.UUID]
+) -> dict[str, Any]:
     first = group[0]
     is_private = first.channel == "private"
     quotes = [str(hit.quote) for hit in group if hit.quote]
@@ -236,6 +238,7 @@ def _said(group: list[AlertHit], screenings: Mapping[uuid.UUID, Screening], read
         "whys": list(whys.items()),
         "is_text": is_text,
         "at": first.at,
+        "is_new": any(hit.pk in new for hit in group),
     }
 
 
@@ -268,15 +271,19 @@ def _local_time(person: Person) -> str:
         return time_words(clock.now())
 
 
-def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: Any) -> HttpResponse:
+def _alert_page(
+    request: HttpRequest, row: Alert, status: int = 200, *, since: str = "", **forms: Any
+) -> HttpResponse:
+    """`since`: what stood on the page they acted from, where something was said after it: that is marked."""
     actor: Any = request.user
+    hits = api.hits(row.pk)
+    new = queries.not_seen(row, since) if since else set()
     facts = care.episode(row.episode_id) if row.episode_id else None
     may_read = access.may_read_words(actor, row)
     now = clock.now()
     country = row.client.country or settings.COUNTRY
     others = [person for person in queries.may_own(row) if person.pk not in (row.owner_id, actor.pk)]
     may_read_plan = access.may_read_plan_at(actor, row)
-    hits = api.hits(row.pk)
     screenings = queries.screenings_of(hits) if may_read else {}
     kinds = _kinds(hits) if may_read else []
     died_at = care.died_at(row.client_id)
@@ -290,7 +297,7 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
         "safety/alert.html",
         {
             "alert": row,
-            "heard": _heard(hits, screenings, actor) if may_read else [],
+            "heard": _heard(hits, screenings, actor, new) if may_read else [],
             "hits": [] if may_read else [(api.rule_words(hit.rule, hit.value), hit.at) for hit in hits],
             "in_one_line": _in_one_line(hits, kinds) if may_read else "",
             "next_steps": reading.steps_for(kinds) if may_read else [],
@@ -304,9 +311,11 @@ def _alert_page(request: HttpRequest, row: Alert, status: int = 200, **forms: An
             "wrong_hit": forms.get("wrong_hit"),
             "private_blank": PrivateForm(),
             "thread_url": reverse("messaging:thread", args=[row.episode_id]) if row.episode_id else "",
+            "seen": queries.seen_code(hits),
             "lines": queries.lines(row) if may_read else [],
             "may_read": may_read,
             "may_judge": access.may_judge(actor),
+            "acknowledge_kept": _acknowledge_kept(actor, row),
             "questions": ports.questions_at_alert(actor, row.pk) if may_read else None,
             "may_read_plan": may_read_plan,
             "plan": _plan_at(actor, row) if may_read_plan else None,
@@ -373,6 +382,19 @@ def _closure_form(actor: Person, row: Alert, data: Any = None) -> ClosureForm:
     return ClosureForm(data, may_write=may_write, died=died)
 
 
+def _acknowledge_kept(actor: Person, row: Alert) -> str:
+    """What becomes of the line, and whether the clock stops for this reader."""
+    if access.stops_clock(actor, row):
+        return _(
+            "Part of the record. It stops the clock and tells colleagues that you are on it. "
+            "It tells the client nothing."
+        )
+    return _(
+        "Part of the record: colleagues read it. The clock runs on until somebody has seen it who may judge it: a "
+        "clinician or a supervisor."
+    )
+
+
 def _steady_offer(actor: Person, row: Alert) -> dict[str, Any] | None:
     """Whether closing it may end the clocks for the same answer to item 9, and until when."""
     if row.closed_at is not None or row.outcome or not access.may_judge(actor):
@@ -427,17 +449,20 @@ def _say(
     """A deed with a line of text. Refused, the line stays on the page: nobody writes it twice."""
     actor: Any = request.user
     row = access.get_alert(actor, alert_id)
+    shown: dict[str, Any] = {name: form}
     if form.is_valid():
         try:
             action(actor=actor, alert=row, **form.cleaned_data)
         except ValidationError as problem:
             form.add_error(None, problem)
             row = access.get_alert(actor, alert_id)
+            if problem.code == actions.UNSEEN:
+                shown["since"] = form.cleaned_data["seen"]
         except PermissionDenied:
             form.add_error(None, _("A clinician does this. Hand it to one, with what you know."))
         else:
             return redirect("safety:alert", alert_id=alert_id)
-    return _alert_page(request, row, 422, **{name: form})
+    return _alert_page(request, row, 422, **shown)
 
 
 @for_staff
@@ -460,8 +485,19 @@ def closure(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def second(request: HttpRequest, alert_id: uuid.UUID) -> HttpResponse:
     """Confirms a closing, or keeps the alert open."""
+    actor: Any = request.user
+    row = access.get_alert(actor, alert_id)
     deed = actions.refuse_closure if "keep_open" in request.POST else actions.second_closure
-    return _act(request, alert_id, lambda actor, row: deed(actor=actor, alert=row))
+    seen = request.POST.get("seen", "")
+    try:
+        deed(actor=actor, alert=row, seen=seen)
+    except ValidationError as problem:
+        messages.error(request, problem.messages[0])
+        if problem.code == actions.UNSEEN:
+            return _alert_page(request, access.get_alert(actor, alert_id), 422, since=seen)
+    except PermissionDenied:
+        messages.error(request, _("You cannot do this here. Nothing was changed."))
+    return redirect("safety:alert", alert_id=alert_id)
 
 
 @for_staff
@@ -576,14 +612,24 @@ def unread_read(request: HttpRequest, unread_id: int) -> HttpResponse:
 @for_staff
 @require_POST
 def unread_alert(request: HttpRequest, unread_id: int) -> HttpResponse:
-    """They read it, and saw danger."""
+    """They read it, and saw danger. It is never dropped in silence."""
     actor: Any = request.user
     if not access.may_read_unread(actor):
         raise Http404
-    opened = actions.read_unread(actor=actor, unread_id=unread_id, is_danger=True)
-    if opened is None or not access.visible_alerts(actor).filter(pk=opened).exists():
+    found = actions.see_danger_in_unread(actor=actor, unread_id=unread_id)
+    if found is None:
+        messages.error(
+            request,
+            _(
+                "No alert was opened: this text is not open to you any more. Please tell who is on duty what you saw."
+            ),
+        )
         return redirect("safety:unread")
-    return redirect("safety:alert", alert_id=opened)
+    if found.was_open:
+        messages.success(request, _("There was an open alert about them already. What you saw stands in it."))
+    if not access.visible_alerts(actor).filter(pk=found.alert_id).exists():
+        return redirect("safety:unread")
+    return redirect("safety:alert", alert_id=found.alert_id)
 
 
 @for_staff

@@ -165,6 +165,15 @@ def test_after_a_death_nobody_may_send_anything(episode, alice, bob):
     assert api.may_contact(alice.pk) is False
 
 
+@pytest.mark.hazard("H-039")
+@pytest.mark.parametrize("kind", ["death", "left", "", "Died"])
+def test_a_kind_of_ending_that_nobody_knows_ends_nothing(episode, alice, bob, kind):
+    with pytest.raises(ValidationError):
+        actions.end_episode(actor=bob, episode=episode, kind=kind)
+    assert Episode.objects.get(pk=episode.pk).status == Episode.Status.ACTIVE
+    assert not Ending.objects.exists()
+
+
 def test_an_ending_is_kept_when_the_episode_opens_again(episode, bob):
     actions.end_episode(actor=bob, episode=episode, kind=Ending.Kind.UNPLANNED)
     with pytest.raises(ValidationError):

@@ -158,7 +158,7 @@ def test_a_death_taken_back_takes_the_draft_back_and_a_second_one_opens_another(
 
 
 def test_a_planned_ending_opens_nothing(episode, bob):
-    care.end_episode(actor=bob, episode=episode, kind="left")
+    care.end_episode(actor=bob, episode=episode, kind="unplanned")
     jobs.run_due()
     assert not AdverseEvent.objects.exists()
 

@@ -45,7 +45,7 @@ def test_a_client_tells_us_in_one_question_and_reads_who_reads_it_by_when(alice,
 
 
 def test_also_after_the_end(alice, bob, episode, olga, signed_in):
-    care.end_episode(actor=bob, episode=episode, kind="left")
+    care.end_episode(actor=bob, episode=episode, kind="unplanned")
     answer = signed_in(alice).post("/harms/tell/", {"text": "It hurt.", "who": "team", "key": str(ids.new())})
     assert answer.status_code == 302 and AdverseEvent.objects.filter(source="told", episode=episode).exists()
 

@@ -193,6 +193,7 @@ def test_the_clinician_is_offered_it_where_they_close(sitting, pen, plan, bob, s
     page = signed_in(bob).get(reverse("safety:alert", args=[alert.pk])).content.decode()
     assert "They answered 1, and share a safety plan." in page
     form = {"outcome": "reviewed", "line": "We went through both.", "steady": "on"}
+    form["seen"] = page.split('name="seen" value="')[1].partition('"')[0]
     signed_in(bob).post(reverse("safety:closure", args=[alert.pk]), form)
     assert SteadyReview.objects.get().by_id == bob.pk
     page = signed_in(bob).get(reverse("portal_clinician:record", args=[alert.episode_id])).content.decode()

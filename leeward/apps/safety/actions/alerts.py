@@ -402,10 +402,66 @@ def _join(alert: Alert, level: str, moment: dt.datetime, *, acuity_open: bool) -
     else:
         if by < alert.due_at:
             alert.due_at, alert.clock_hours = by, service.get("safety.staffed_hours")
-        if alert.first_due_at is not None and not Acknowledgement.objects.filter(alert=alert).exists():
+        seen = Acknowledgement.objects.filter(alert=alert, stopped_clock=True)
+        if alert.first_due_at is not None and not seen.exists():
             alert.first_due_at = min(alert.first_due_at, by)
     _take_closing_back(alert, moment)
     alert.save()
+
+
+def join_to_look(
+    *, by: uuid.UUID, client_id: uuid.UUID, rule: str, quote: str, value: str, source: Source, channel: str,
+    due_at: dt.datetime,
+) -> None:  # fmt: skip
+    """What only asks for a look stands beside the rest, where the person has an open alert. It opens none.
+
+    Like every later hit it starts an answered clock again and takes a waiting closing back. Its own time is `due_at`,
+    when the list is to be read: it makes no clock shorter, and the one that it starts is no shorter than that.
+    A text of which something stands there already changes nothing. Belongs inside the caller's transaction.
+    """
+    alert = _open(client_id)
+    if alert is None:
+        return
+    rows = AlertHit.objects.filter(alert=alert, source_column=source.column, source_row=source.row)
+    known = [str(hit.quote or "") for hit in rows]
+    if quote in known or (known and rule == queries.READ_SIGN):
+        return
+    moment = clock.now()
+    hit = AlertHit(
+        id=ids.new(),
+        alert=alert,
+        client_id=client_id,
+        rule=rule[:60],
+        category="look",
+        value=value[:20],
+        channel=channel[:20],
+        source_column=source.column,
+        source_row=source.row,
+        at=moment,
+    )
+    if quote:
+        hit.quote = take(
+            quote,
+            by=by,
+            subject=client_id,
+            channel=Channel.STAFF,
+            source=Source.of(AlertHit, "quote", hit.pk),
+        )
+    hit.save(force_insert=True)
+    audit.record(
+        actor=None, verb="safety.alert_joined", subject_kind="alert", subject=alert.pk, person=client_id,
+        reason=Reason.SYSTEM, detail=rule[:80],
+    )  # fmt: skip
+    if alert.acknowledged_at is None:
+        return
+    _take_closing_back(alert, moment)
+    alert.acknowledged_at = alert.acknowledged_by = None
+    _set_clock(alert, moment)
+    alert.due_at = max(due_at, alert.due_at)
+    alert.save()
+    _stand(alert)
+    _tell_owner(alert)
+    _chase(alert)
 
 
 def _take_closing_back(alert: Alert, moment: dt.datetime) -> None:
@@ -417,7 +473,8 @@ def _take_closing_back(alert: Alert, moment: dt.datetime) -> None:
 def _stand(alert: Alert) -> None:
     if alert.episode_id is None:
         return
-    last = AlertHit.objects.filter(alert=alert).order_by("-at").first()
+    said = AlertHit.objects.filter(alert=alert).exclude(rule__in=queries.ASKS_A_LOOK)
+    last = said.order_by("-at").first()
     is_open = alert.closed_at is None
     closed = {} if is_open else {"last_closed_at": alert.closed_at}
     SafetyStanding.objects.update_or_create(
@@ -451,6 +508,29 @@ def _judged(actor: Person, alert: Alert) -> Alert:
     if not access.may_judge(actor):
         raise PermissionDenied
     return _locked(actor, alert)
+
+
+def _refuse_unseen(row: Alert, seen: str | None, words: str) -> None:
+    """Nobody answers for words that they have not read. `row` is locked: a hit comes before this, or after it.
+
+    `seen`: `queries.seen_code` of the page they acted from; empty where it says nothing, which is nothing seen; None
+    where no page stands between. Raises ValidationError with `words`.
+    """
+    if seen is None or not queries.not_seen(row, seen):
+        return
+    if not seen:
+        words = _(
+            "This page does not say which words stood on it. Please read them once more, and do it again."
+        )
+    raise ValidationError(words, code=UNSEEN)
+
+
+UNSEEN = "unseen"
+"""Why an act was refused: something was said after the page was made."""
+
+
+def new_words() -> str:
+    return _("New words came while this page was open. They are marked below; what you wrote is kept.")
 
 
 def _with_line(row: Acknowledgement | Closure, text: str) -> None:
@@ -544,8 +624,12 @@ def note_shown(*, actor: Person, alerts: Mapping[uuid.UUID, uuid.UUID]) -> None:
     )
 
 
-def acknowledge_alert(*, actor: Person, alert: Alert, line: str) -> None:
-    """A person has seen it and says what they do; from now on it is theirs. Only this counts as reached."""
+def acknowledge_alert(*, actor: Person, alert: Alert, line: str, seen: str | None = None) -> None:
+    """A person has seen it and says what they do; from now on it is theirs. Only this counts as reached.
+
+    Of somebody who may not judge it the line is kept and the clock runs on, until somebody has seen it who may; it is
+    theirs where nobody had it who may. `seen`: see `_refuse_unseen`. Raises PermissionDenied, ValidationError.
+    """
     text = as_plain(line)
     if not text:
         raise ValidationError(_("Please write one line: what you do next."))
@@ -556,18 +640,23 @@ def acknowledge_alert(*, actor: Person, alert: Alert, line: str) -> None:
                 _("%(name)s has seen it already. Take it over if it is yours now.")
                 % {"name": row.acknowledged_by.called}
             )
-        row.acknowledged_by, row.acknowledged_at, row.owner = actor, clock.now(), actor
+        _refuse_unseen(row, seen, new_words())
+        moment, stops = clock.now(), access.stops_clock(actor, row)
+        if stops:
+            row.acknowledged_by, row.acknowledged_at = actor, moment
+        if stops or row.owner is None or not access.may_judge(row.owner):
+            row.owner = actor  # a clinician who has it goes on being called to it
         row.save()
         _with_line(
             Acknowledgement(
-                id=ids.new(), alert=row, client_id=row.client_id, by=actor, at=row.acknowledged_at
+                id=ids.new(), alert=row, client_id=row.client_id, by=actor, at=moment, stopped_clock=stops
             ),
             text,
         )
         _stand(row)
         audit.record(
-            actor=actor.pk, verb="safety.alert_acknowledged", subject_kind="alert", subject=row.pk,
-            person=row.client_id, reason=Reason.SAFETY,
+            actor=actor.pk, verb="safety.alert_acknowledged" if stops else "safety.alert_noted",
+            subject_kind="alert", subject=row.pk, person=row.client_id, reason=Reason.SAFETY,
         )  # fmt: skip
 
 
@@ -595,7 +684,8 @@ def set_level(*, actor: Person, alert: Alert, level: str) -> None:
 def take_alert(*, actor: Person, alert: Alert, seen_with: str | None = None) -> None:
     """Makes it theirs. `seen_with`: whose it was on the page they acted from ("" for nobody).
 
-    Two who claim at once: one has it, and the other is told who. Raises PermissionDenied, ValidationError.
+    Two who claim at once: one has it, and the other is told who. An answered clock begins again where they may not
+    judge it: whoever had seen it is on it no longer. Raises PermissionDenied, ValidationError.
     """
     with transaction.atomic():
         row = _locked(actor, alert)
@@ -603,8 +693,11 @@ def take_alert(*, actor: Person, alert: Alert, seen_with: str | None = None) -> 
             name = row.owner.called if row.owner else ""
             raise ValidationError(_("%(name)s took it a moment ago. Nothing was changed.") % {"name": name})
         row.owner = actor
-        row.save(update_fields=["owner"])
+        is_again = not access.stops_clock(actor, row) and _begin_again(row)
+        row.save(update_fields=["owner", "acknowledged_by", "acknowledged_at", "clock_began_at", "due_at"])
         _stand(row)
+        if is_again:
+            _chase(row)
         audit.record(
             actor=actor.pk, verb="safety.alert_taken", subject_kind="alert", subject=row.pk,
             person=row.client_id, reason=Reason.SAFETY,
@@ -636,13 +729,20 @@ def hand_to(row: Alert, to: Person) -> None:
     """The next one has yet to see it: an answered clock begins again. One that waits for a second person goes on
     waiting: it was looked at, and the second is asked."""
     row.owner = to
-    if row.acknowledged_at is not None and not row.outcome:
-        row.acknowledged_at = row.acknowledged_by = None
-        _set_clock(row, clock.now())
+    _begin_again(row)
     row.save()
     _stand(row)
     _tell_owner(row, clock.now())
     _chase(row)
+
+
+def _begin_again(row: Alert) -> bool:
+    """An answered clock, unless a closing waits. Whether it does. Unsaved."""
+    if row.acknowledged_at is None or row.outcome:
+        return False
+    row.acknowledged_at = row.acknowledged_by = None
+    _set_clock(row, clock.now())
+    return True
 
 
 def attach_alerts(*, client_id: uuid.UUID, episode_id: uuid.UUID) -> None:
@@ -658,10 +758,13 @@ def attach_alerts(*, client_id: uuid.UUID, episode_id: uuid.UUID) -> None:
 JUDGEMENTS = tuple(code for code in Alert.Outcome.values if code != Alert.Outcome.ANSWERED)
 
 
-def close_alert(*, actor: Person, alert: Alert, outcome: str, line: str, to_client: str = "") -> None:
+def close_alert(
+    *, actor: Person, alert: Alert, outcome: str, line: str, to_client: str = "", seen: str | None = None
+) -> None:  # fmt: skip
     """Closes with an outcome and a line. One that was ever high waits for a second person, who is told.
 
-    `to_client`: a line to the person, sent as a letter when it is closed (see `replies`).
+    `to_client`: a line to the person, sent as a letter when it is closed (see `replies`). `seen`: see
+    `_refuse_unseen`. Raises PermissionDenied, ValidationError.
     """
     text = as_plain(line)
     if outcome not in JUDGEMENTS:
@@ -673,6 +776,7 @@ def close_alert(*, actor: Person, alert: Alert, outcome: str, line: str, to_clie
         moment = clock.now()
         if row.outcome:
             raise ValidationError(_("A colleague must confirm this closing."))
+        _refuse_unseen(row, seen, new_words())
         row.outcome, row.closed_by = outcome, actor
         if row.acknowledged_at is None:
             row.acknowledged_by, row.acknowledged_at = actor, moment
@@ -694,10 +798,14 @@ def close_alert(*, actor: Person, alert: Alert, outcome: str, line: str, to_clie
         _closed(actor, row)
 
 
-def second_closure(*, actor: Person, alert: Alert) -> None:
-    """The second pair of eyes on a high alert. Raises PermissionDenied for the one who closed it."""
+def second_closure(*, actor: Person, alert: Alert, seen: str | None = None) -> None:
+    """The second pair of eyes on a high alert. `seen`: see `_refuse_unseen`.
+
+    Raises PermissionDenied for the one who closed it, ValidationError.
+    """
     with transaction.atomic():
         row = _judged(actor, alert)
+        _refuse_unseen(row, seen, _new_words_at_closing(row))
         if not row.outcome or row.closed_by_id == actor.pk:
             raise PermissionDenied
         row.seconded_by, row.seconded_at, row.closed_at = actor, clock.now(), clock.now()
@@ -706,11 +814,21 @@ def second_closure(*, actor: Person, alert: Alert) -> None:
         _closed(actor, row)
 
 
-def refuse_closure(*, actor: Person, alert: Alert) -> None:
-    """It stays open: the second person saw it otherwise, or the first thought again. Its clock begins again."""
+def _new_words_at_closing(row: Alert) -> str:
+    if row.outcome:
+        return _("New words came while this page was open. They are marked below. Nothing was closed.")
+    return _("New words came while this page was open, and took the closing back. They are marked below.")
+
+
+def refuse_closure(*, actor: Person, alert: Alert, seen: str | None = None) -> None:
+    """It stays open: the second person saw it otherwise, or the first thought again. Its clock begins again.
+
+    `seen`: only to say that it was new words that took the closing back. Raises PermissionDenied, ValidationError.
+    """
     with transaction.atomic():
         row = _judged(actor, alert)
         if not row.outcome:
+            _refuse_unseen(row, seen, _new_words_at_closing(row))
             raise PermissionDenied
         moment = clock.now()
         _take_closing_back(row, moment)
@@ -733,16 +851,17 @@ def second_pair(row: Alert, actor: Person) -> Person | None:
     return next(iter([*near, *able]), None)
 
 
-def close_alone(*, actor: Person, alert: Alert, reason: str) -> None:
+def close_alone(*, actor: Person, alert: Alert, reason: str, seen: str | None = None) -> None:
     """Closes what waits for a second person where there is none. Marked so, until somebody else has read it.
 
-    Raises PermissionDenied while anybody else can confirm it: four eyes are not a matter of haste.
+    `seen`: see `_refuse_unseen`. Raises ValidationError, and PermissionDenied while anybody else can confirm it: four eyes are not a matter of haste.
     """
     text = as_plain(reason)
     if not text:
         raise ValidationError(_("Please write why nobody else can confirm it."))
     with transaction.atomic():
         row = _judged(actor, alert)
+        _refuse_unseen(row, seen, new_words())
         if not row.outcome or row.closed_by_id != actor.pk or access.seconds(row, actor.pk):
             raise PermissionDenied
         row.closed_at, row.closed_alone = clock.now(), True

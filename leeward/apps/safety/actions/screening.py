@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from leeward.apps.care import api as care
 from leeward.apps.notifications import api as notifications
 from leeward.apps.people.api import Person, Role, staff_with_role
 from leeward.apps.safety import access, queries, reading
-from leeward.apps.safety.actions.alerts import raise_alert
+from leeward.apps.safety.actions.alerts import join_to_look, raise_alert
 from leeward.apps.safety.models import (
     Screening,
 )
@@ -24,7 +25,7 @@ from leeward.clinical.triage import end_of_working_day
 from leeward.common import audit, clock, jobs, service
 from leeward.common.audit import Reason
 from leeward.common.models import Unread
-from leeward.common.words import Channel, Source, ask_a_person
+from leeward.common.words import LONGEST, Channel, Source, ask_a_person
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +101,30 @@ def _why_unread(language: str) -> str:
         return f"{text_rules.NO_RULES}:{code}"
     # A text of a language with rules that they cannot read is in letters of another language.
     return f"{text_rules.NO_RULES}:" if code in reading.MEASURED else f"{NOT_MEASURED}:{code}"
+
+
+def _ask_to_look(
+    subject: uuid.UUID, channel: Channel, source: Source, why: str, *, by: uuid.UUID, piece: str = "",
+    score: float | None = None,
+) -> None:  # fmt: skip
+    """A program, or a colleague, asks for a look: it joins the list, and stands beside the rest of an open alert, for
+    whoever owns that. Belongs inside the caller's transaction."""
+    _ask_to_read(subject, channel, source, why, score=score)
+    join_to_look(
+        by=by,
+        client_id=subject,
+        rule=queries.READ_SIGN if why == queries.READING else queries.REVIEW,
+        quote="" if _is_closed(channel) else piece or _whole(source),
+        value="" if score is None else f"{score:.2f}",
+        source=source,
+        channel=channel.value,
+        due_at=end_of_working_day(clock.now(), queries.staffed_hours()),
+    )
+
+
+def _whole(source: Source) -> str:
+    """What a reader saw, as it stands where it lives. An answer is a number: its page shows it."""
+    return "" if source.column in queries.ANSWERS else queries.text_of(source.column, source.row)[:LONGEST]
 
 
 def _ask_to_read(
@@ -190,6 +215,13 @@ def _act_on(row: Screening, found: reading.Found) -> None:
     channel, source = Channel(row.channel), Source(row.source_column, row.source_row)
     if row.rules:
         return  # it has its alert
+
+    def ask(why: str) -> None:
+        _ask_to_look(
+            row.subject_id, channel, source, why, by=row.written_by or row.subject_id,
+            piece=found.piece[:QUOTE], score=found.score,
+        )  # fmt: skip
+
     if found.level == Screening.Verdict.URGENT:
         client = Person.objects.filter(pk=row.subject_id).first()
         episode = care.current_episode(client) if client else None
@@ -206,9 +238,9 @@ def _act_on(row: Screening, found: reading.Found) -> None:
             channel=row.channel,
         )
     elif found.level == Screening.Verdict.REVIEW:
-        _ask_to_read(row.subject_id, channel, source, MODEL, score=found.score)
+        ask(MODEL)
     elif queries.is_piling_up(row.subject_id) and not queries.was_shown_lately(row.subject_id):
-        _ask_to_read(row.subject_id, channel, source, f"{MODEL}:several", score=found.score)
+        ask(f"{MODEL}:several")
 
 
 QUOTE = 400
@@ -256,41 +288,72 @@ def _reader(row: Unread) -> uuid.UUID | None:
     return lead.pk if lead is not None else None
 
 
-def read_unread(*, actor: Person, unread_id: int, is_danger: bool = False) -> uuid.UUID | None:
-    """A person has read the text, and opens an alert when they saw danger in it.
+@dataclass(frozen=True, slots=True)
+class ReaderSawDanger:
+    """What became of the danger that a reader saw."""
 
-    Returns that alert. A text that is not theirs to read, or was read before, changes nothing.
-    """
+    alert_id: uuid.UUID
+    was_open: bool
+    """The person had an open alert before: it stands there now, or stood there already."""
+
+
+def read_unread(*, actor: Person, unread_id: int) -> bool:
+    """A person has read the text. False, and nothing is changed, where it is not theirs or was read before."""
     with transaction.atomic():
-        row = access.visible_unread(actor).select_for_update().filter(pk=unread_id).first()
-        if row is None:
-            return None
-        is_opened = bool(queries.opened_today(actor, [row.pk]))
+        row = access.get_put_before_people(actor, unread_id)
+        if row is None or row.read_at is not None:
+            return False
+        _note_reading(actor, row)
+    return True
+
+
+def _note_reading(actor: Person, row: Unread) -> None:
+    is_opened = bool(queries.opened_today(actor, [row.pk]))
+    if row.read_at is None:
         row.read_at, row.read_by = clock.now(), actor.pk
         row.save(update_fields=["read_at", "read_by"])
-        audit.record(
-            actor=actor.pk,
-            # Words kept private are shown to whoever opened them: nobody else may be said to have read them.
-            verb="safety.unread_asked" if row.channel in NOT_SHOWN and not is_opened else "safety.unread_read",
-            subject_kind="unread", subject=row.source_row, person=row.subject_id, reason=Reason.SAFETY,
-        )  # fmt: skip
-        client = Person.objects.filter(pk=row.subject_id).first() if is_danger else None
-        if client is None:
+    audit.record(
+        actor=actor.pk,
+        # Words kept private are shown to whoever opened them: nobody else may be said to have read them.
+        verb="safety.unread_asked" if row.channel in NOT_SHOWN and not is_opened else "safety.unread_read",
+        subject_kind="unread", subject=row.source_row, person=row.subject_id, reason=Reason.SAFETY,
+    )  # fmt: skip
+
+
+def see_danger_in_unread(*, actor: Person, unread_id: int) -> ReaderSawDanger | None:
+    """A person has read the text, and saw danger in it: also where a colleague took it off the list before.
+
+    None, and nothing is changed, where it is not theirs to read, or whoever wrote it has no account.
+    """
+    with transaction.atomic():
+        row = access.get_put_before_people(actor, unread_id)
+        client = Person.objects.filter(pk=row.subject_id).first() if row is not None else None
+        if row is None or client is None:
             return None
-        episode = care.current_episode(client)
-        return raise_alert(
-            by=actor.pk,
-            client_id=client.pk,
-            episode_id=episode.id if episode else None,
-            rule=queries.READ,
-            category="judged",
-            value="",
-            quote="",
-            level=None,
-            source=Source(row.source_column, row.source_row),
-            channel=row.channel,
-            said_at=clock.now(),  # somebody may have closed what another reader saw in the same text
-        )
+        _note_reading(actor, row)
+        before = queries.open_alert(client.pk)
+        source = Source(row.source_column, row.source_row)
+        found = _raise_read(actor, client, source, Channel(row.channel))
+        return ReaderSawDanger(found, was_open=before is not None and before.pk == found)
+
+
+def _raise_read(actor: Person, client: Person, source: Source, channel: Channel) -> uuid.UUID:
+    """With what they read: whoever owns the alert sees the same words. Not where reading them needs a reason, nor what
+    may be about the care team."""
+    episode = care.current_episode(client)
+    return raise_alert(
+        by=actor.pk,
+        client_id=client.pk,
+        episode_id=episode.id if episode else None,
+        rule=queries.READ,
+        category="judged",
+        value="",
+        quote="" if _is_closed(channel) else _whole(source),
+        level=None,
+        source=source,
+        channel=channel.value,
+        said_at=clock.now(),  # somebody may have closed what another reader saw in the same text
+    )
 
 
 def see_danger_in(*, actor: Person, screening_id: int) -> uuid.UUID | None:
@@ -302,20 +365,7 @@ def see_danger_in(*, actor: Person, screening_id: int) -> uuid.UUID | None:
     client = Person.objects.filter(pk=row.subject_id).first() if row is not None else None
     if row is None or client is None:
         return None
-    episode = care.current_episode(client)
-    return raise_alert(
-        by=actor.pk,
-        client_id=client.pk,
-        episode_id=episode.id if episode else None,
-        rule=queries.READ,
-        category="judged",
-        value="",
-        quote="",
-        level=None,
-        source=Source(row.source_column, row.source_row),
-        channel=row.channel,
-        said_at=clock.now(),  # somebody may have closed what another reader saw in the same text
-    )
+    return _raise_read(actor, client, Source(row.source_column, row.source_row), Channel(row.channel))
 
 
 def see_sign_in(*, screening_id: int) -> None:
@@ -323,4 +373,8 @@ def see_sign_in(*, screening_id: int) -> None:
     row = Screening.objects.filter(pk=screening_id).first()
     if row is not None:
         source = Source(row.source_column, row.source_row)
-        _ask_to_read(row.subject_id, Channel(row.channel), source, queries.READING)
+        with transaction.atomic():
+            _ask_to_look(
+                row.subject_id, Channel(row.channel), source, queries.READING,
+                by=row.written_by or row.subject_id,
+            )  # fmt: skip

@@ -21,14 +21,22 @@ from leeward.common.words import Channel, Source
 
 
 def close_reviewed(
-    *, actor: Person, alert: Alert, outcome: str, line: str, steady: bool = False, to_client: str = ""
+    *,
+    actor: Person,
+    alert: Alert,
+    outcome: str,
+    line: str,
+    steady: bool = False,
+    to_client: str = "",
+    seen: str | None = None,
 ) -> None:
     """Closes an alert. With `steady` they went through the answer to item 9 together, beside the plan.
 
+    `seen`: which words stood on the page they acted from, see `close_alert`.
     Raises ValidationError where the answer cannot be shown without a clock: then nothing was closed.
     """
     if not steady:
-        close_alert(actor=actor, alert=alert, outcome=outcome, line=line, to_client=to_client)
+        close_alert(actor=actor, alert=alert, outcome=outcome, line=line, to_client=to_client, seen=seen)
         return
     if outcome != Alert.Outcome.REVIEWED:
         raise ValidationError(
@@ -36,7 +44,7 @@ def close_reviewed(
         )
     with transaction.atomic():
         value = queries.steady_value(alert)
-        close_alert(actor=actor, alert=alert, outcome=outcome, line=line, to_client=to_client)
+        close_alert(actor=actor, alert=alert, outcome=outcome, line=line, to_client=to_client, seen=seen)
         if value is None or alert.episode_id is None:
             raise ValidationError(
                 _("Only an answer of 1 or 2, beside a shared safety plan, can be shown without a clock.")

@@ -183,7 +183,8 @@ def test_the_pages_carry_an_alert_from_open_to_closed(alert, bob, olga, signed_i
     browser, url = signed_in(bob), reverse("safety:alert", args=[alert.pk])
 
     def post(name, data, who=browser):
-        return who.post(reverse(f"safety:{name}", args=[alert.pk]), data, follow=True)
+        seen = {"seen": queries.seen_code(alert.hits.all())}
+        return who.post(reverse(f"safety:{name}", args=[alert.pk]), {**data, **seen}, follow=True)
 
     assert "I want to stop living." in page_of(browser.get(url))
     assert "I ring her now." in page_of(post("acknowledgement", {"line": "I ring her now."}))

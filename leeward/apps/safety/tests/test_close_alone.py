@@ -61,9 +61,12 @@ def test_while_a_second_person_is_there_nobody_closes_alone(waiting, bob, olga, 
 @pytest.mark.hazard("H-022")
 def test_alone_with_a_reason_it_closes_and_is_marked(waiting, bob, nobody_else, signed_in):
     browser, url = signed_in(bob), reverse("safety:lone_closure", args=[waiting.pk])
-    assert "Close it alone" in browser.get(reverse("safety:alert", args=[waiting.pk])).content.decode()
-    assert browser.post(url, {"reason": "  "}).status_code == 422
-    page = browser.post(url, {"reason": "I am the only clinician until May."}, follow=True).content.decode()
+    page = browser.get(reverse("safety:alert", args=[waiting.pk])).content.decode()
+    assert "Close it alone" in page
+    seen = page.split('name="seen" value="')[1].partition('"')[0]
+    assert browser.post(url, {"reason": "  ", "seen": seen}).status_code == 422
+    form = {"reason": "I am the only clinician until May.", "seen": seen}
+    page = browser.post(url, form, follow=True).content.decode()
     assert "Closed by one person" in page
     assert "I am the only clinician until May." in page
     row = Alert.objects.get(pk=waiting.pk)

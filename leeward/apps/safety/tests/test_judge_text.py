@@ -19,7 +19,7 @@ from leeward.common import clock, jobs, service
 from leeward.common.models import AuditRow, Job, Unread
 from leeward.common.words import Channel, Source, take
 
-from .conftest import MONDAY
+from .conftest import MONDAY, raise_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday", "mailboxes")]
 
@@ -100,6 +100,87 @@ def test_what_it_asks_a_look_at_joins_the_list_of_the_working_day_and_pages_nobo
     signed_in(bob).post(reverse("safety:unread_read", args=[row.pk]))
     row.refresh_from_db()
     assert row.read_by == bob.pk
+
+
+@pytest.mark.hazard("H-025")
+def test_what_it_asks_a_look_at_stands_beside_the_rest_of_an_open_alert(
+    alice, bob, episode, judged, signed_in, page_of
+):
+    alert = raise_for(alice, episode)
+    due = alert.due_at
+    judged |= {"level": "review", "score": 0.5, "piece": "They would manage without me."}
+    with clock.at(MONDAY + dt.timedelta(hours=1)):
+        sends(alice, episode, text="Hello. They would manage without me.")
+        jobs.run_due()
+    first, hit = alert.hits.order_by("at")
+    assert (hit.rule, str(hit.quote), hit.at > first.at) == (
+        "text:model:review",
+        "They would manage without me.",
+        True,
+    )
+    alert.refresh_from_db()
+    assert (alert.due_at, alert.level) == (due, ""), "a clock that runs is neither longer nor shorter"
+    assert Unread.objects.get().why == "model", "it is on the list as well"
+    page = page_of(signed_in(bob).get(reverse("safety:alert", args=[alert.pk])))
+    assert "Wrote something at which the program asks for a look." in page and "They would manage" in page
+    assert SafetyStanding.objects.get(pk=episode.pk).rule == first.rule
+    (reached,) = api.reached(bob)
+    assert "may be a sign of danger" in reached.standing.rule_words
+
+
+@pytest.mark.hazard("H-019")
+def test_after_an_alert_was_seen_it_starts_the_clock_again_with_the_time_of_the_list(
+    alice, bob, episode, judged
+):
+    """As every later hit does; a high alert has the time of the list then, not a quarter of an hour."""
+    alert = raise_for(alice, episode, level="high")
+    actions.acknowledge_alert(actor=bob, alert=alert, line="I ring her.")
+    judged |= {"level": "review", "score": 0.5}
+    with clock.at(MONDAY + dt.timedelta(hours=1)):
+        sends(alice, episode)
+        jobs.run_due()
+    alert.refresh_from_db()
+    assert (alert.acknowledged_at, alert.clock_began_at) == (None, MONDAY + dt.timedelta(hours=1))
+    assert alert.due_at == dt.datetime(2026, 3, 2, 18, 0, tzinfo=dt.UTC)
+
+
+def test_a_look_that_a_colleague_asks_for_stands_there_too_and_without_an_alert_only_on_the_list(
+    alice, bob, episode, judged
+):
+    row = sends(alice, episode)
+    jobs.run_due()
+    actions.see_sign_in(screening_id=row.pk)
+    assert not AlertHit.objects.exists() and Unread.objects.count() == 1
+    Unread.objects.all().delete()
+    alert = raise_for(alice, episode)
+    for _again in range(2):
+        actions.see_sign_in(screening_id=row.pk)
+    hit = alert.hits.get(rule="person:read:sign")
+    assert str(hit.quote) == CALM
+
+
+def test_a_look_that_is_asked_for_is_not_said_to_the_client_nor_counted_as_danger(
+    alice, bob, episode, judged
+):
+    alert = raise_for(alice, episode, rule="PHQ-9:9:open", category="unanswered", channel="measure", quote="")
+    judged |= {"level": "review", "score": 0.5}
+    sends(alice, episode)
+    jobs.run_due()
+    assert alert.hits.count() == 2
+    assert queries.what_they_did(alert) == "left_open"
+    assert queries.rules_of(alert) == ["PHQ-9:9:open"]
+    actions.close_alert(actor=bob, alert=alert, outcome="spoke", line="We spoke.")
+    day = dt.timedelta(days=1)
+    assert queries.text_findings([(MONDAY - day, MONDAY + day)])[0][2] == 0
+
+
+def test_private_words_that_it_asks_a_look_at_stand_there_without_a_quote(alice, episode, judged):
+    alert = raise_for(alice, episode)
+    row = sends(alice, episode)
+    Screening.objects.filter(pk=row.pk).update(channel="private")
+    judged |= {"level": "review", "score": 0.5}
+    jobs.run_due()
+    assert alert.hits.get(rule="text:model:review").quote is None
 
 
 def test_when_the_working_day_is_over_somebody_is_told(alice, bob, episode, judged):

@@ -1,7 +1,8 @@
 """Whoever can write or answer has somebody who owns it: before a place, waiting, in care, between therapists, after it.
 
 Played in any order: people come and go, are away, lose a role or an account, and care begins, changes hands, ends and
-begins again. At every moment a text with danger finds an owner who works here, may open it, and is not the writer.
+begins again. At every moment a text with danger finds an owner who works here, may open it, is not the writer, and is
+not away while somebody is here who may keep it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leeward.apps.care import actions as care
+from leeward.apps.care import api as care_door
 from leeward.apps.care.models import Episode
 from leeward.apps.people import actions as people
 from leeward.apps.people.models import Person
@@ -32,6 +34,8 @@ DAY = dt.timedelta(days=1)
 DEEDS = (
     "away",
     "cover away",
+    "leads away",
+    "alert seen",
     "therapist suspended",
     "therapist no clinician any more",
     "another therapist",
@@ -54,7 +58,7 @@ class Story:
         self.bob = make_staff("bo", Role.CLINICIAN, name="Bo First")
         self.cleo = make_staff("cleo", Role.CLINICIAN, name="Cleo Next")
         self.lead = make_staff("led", Role.SUPERVISOR, name="Led Er")
-        make_staff("sue", Role.SUPERVISOR, name="Sue Per")
+        self.sue = make_staff("sue", Role.SUPERVISOR, name="Sue Per")
         self.client = make_client("cli", name="Cli Ent")
         self.episode: Episode = make_episode(client=self.client, intake=self.lead, therapist=self.bob)
 
@@ -71,6 +75,13 @@ class Story:
             care.plan_absence(actor=self.bob, cover=self.cleo, begins_at=begin, ends_at=end)
         elif deed == "cover away":
             care.plan_absence(actor=self.cleo, cover=self.lead, begins_at=begin, ends_at=end)
+        elif deed == "leads away":
+            care.plan_absence(actor=self.lead, cover=self.sue, begins_at=begin, ends_at=end)
+            care.plan_absence(actor=self.sue, cover=self.lead, begins_at=begin, ends_at=end)
+        elif deed == "alert seen":
+            row = Alert.objects.filter(client=self.client, closed_at=None).first()
+            if row is not None and row.owner is not None:
+                actions.acknowledge_alert(actor=row.owner, alert=row, line="I ring them.")
         elif deed == "therapist suspended":
             people.suspend_account(
                 actor=self.admin, person=self.bob, why="They have left the service for good."
@@ -151,3 +162,6 @@ def owned_by_somebody_who_can(alert: Alert) -> None:
     assert owner.is_active and owner.is_staff_member
     assert owner.pk != alert.client_id
     assert access.visible_alerts(owner).filter(pk=alert.pk).exists(), "an owner who cannot open it is nobody"
+    here = [one for one in Person.objects.exclude(pk=alert.client_id) if access.may_keep(one, alert)]
+    away = care_door.away_until([owner.pk, *(one.pk for one in here)])
+    assert owner.pk not in away or all(one.pk in away for one in here), "somebody is here who may keep it"

@@ -16,7 +16,7 @@ from leeward.apps.messaging import actions as messaging
 from leeward.apps.messaging.models import Draft, Letter
 from leeward.apps.people import actions as people
 from leeward.apps.people.roles import Role
-from leeward.apps.safety import actions, api
+from leeward.apps.safety import access, actions, api
 from leeward.apps.safety.jobs import look_for_unscreened
 from leeward.apps.safety.models import Alert, AlertHit, Screening
 from leeward.clinical import text_rules
@@ -312,6 +312,61 @@ def test_a_person_who_reads_danger_opens_an_alert(alice, bob, episode, broken_sc
     assert row.read_by == bob.pk
     signed_in(bob).post(reverse("safety:unread_alert", args=[row.pk]))
     assert Alert.objects.count() == 1
+
+
+@pytest.mark.hazard("H-024")
+def test_danger_that_a_reader_saw_is_kept_also_where_a_colleague_took_the_text_off_the_list_before(
+    alice, bob, olga, episode, broken_screening, signed_in, page_of
+):
+    messaging.send_letter(actor=alice, episode_id=episode.pk, text="I said goodbye to the cat.", key="k")
+    row = Unread.objects.get()
+    url = reverse("safety:unread_alert", args=[row.pk])
+    signed_in(olga).post(reverse("safety:unread_read", args=[row.pk]))
+    page = signed_in(bob).post(url)
+    alert = Alert.objects.get()
+    assert page["Location"] == reverse("safety:alert", args=[alert.pk])
+    assert AlertHit.objects.get().rule == "person:read"
+    row.refresh_from_db()
+    assert row.read_by == olga.pk, "who took it off the list first stays who did"
+    assert AuditRow.objects.filter(verb="safety.unread_read", actor_id=bob.pk).count() == 1
+    again = page_of(signed_in(olga).post(url, follow=True))
+    assert "There was an open alert about them already." in again
+    assert AlertHit.objects.count() == 1
+
+
+@pytest.mark.hazard("H-024")
+def test_danger_in_a_text_that_is_not_open_any_more_is_not_dropped_in_silence(
+    alice, bob, episode, signed_in, page_of
+):
+    page = page_of(signed_in(bob).post(reverse("safety:unread_alert", args=[999]), follow=True))
+    assert "No alert was opened" in page
+
+
+@pytest.mark.hazard("H-034")
+@pytest.mark.parametrize(
+    "channel, is_shown",
+    [("letter", True), ("plan", True), ("private", False), ("contact", False), ("complaint", False), ("report", False)],
+)  # fmt: skip
+def test_what_the_reader_saw_stands_at_the_alert_except_where_reading_needs_a_reason(
+    alice, bob, olga, episode, broken_screening, signed_in, page_of, channel, is_shown
+):
+    messaging.send_letter(actor=alice, episode_id=episode.pk, text="I said goodbye to the cat.", key="k")
+    Unread.objects.update(channel=channel)
+    found = actions.see_danger_in_unread(actor=olga, unread_id=Unread.objects.get().pk)
+    if found is None:
+        assert channel in access.CLOSED, "only for those who answer a complaint"
+        return
+    hit = AlertHit.objects.get()
+    assert str(hit.quote or "") == ("I said goodbye to the cat." if is_shown else "")
+    page = page_of(signed_in(bob).get(reverse("safety:alert", args=[hit.alert_id])))
+    assert ("I said goodbye to the cat." in page) is is_shown
+
+
+def test_an_answer_that_a_reader_saw_is_a_number_and_no_quote(alice, bob, episode, broken_screening):
+    messaging.send_letter(actor=alice, episode_id=episode.pk, text="Hello.", key="k")
+    Unread.objects.update(source_column="measures.answer.value")
+    actions.see_danger_in_unread(actor=bob, unread_id=Unread.objects.get().pk)
+    assert AlertHit.objects.get().quote is None
 
 
 def test_a_stranger_opens_no_alert_from_a_text(alice, charlie, episode, broken_screening, signed_in):
