@@ -537,7 +537,8 @@ def screenings_of(hits: Sequence[AlertHit]) -> dict[uuid.UUID, Screening]:
         for row in rows:
             if (row.source_column, row.source_row) != (hit.source_column, hit.source_row) or row.at > hit.at:
                 continue
-            if row.verdict == Screening.Verdict.URGENT if name == MODEL else name in row.rules:
+            is_models = name.partition(":")[0] == MODEL
+            if row.verdict in SHOWN if is_models else name in row.rules:
                 found[hit.pk] = row
                 break
     return found
@@ -547,7 +548,7 @@ def why_called(hit: AlertHit, screening: Screening | None) -> Why:
     """Of words kept private only the kind is said: the name of a rule says much of what stands there."""
     kind = kind_of(hit)
     words = str(reading.KINDS.get(kind, ""))
-    if hit.rule == TEXT + MODEL:
+    if hit.rule in (TEXT + MODEL, REVIEW):
         reader = tier_name(screening.tier) if screening else _("a model")
         return Why(
             kind, words, _("Read by %(reader)s, no rule") % {"reader": reader}, _score_words(hit, screening)
@@ -604,7 +605,9 @@ def shown_of(alert: Alert, hits: Sequence[AlertHit], screenings: Mapping[uuid.UU
         if hit.channel in (Channel.MEASURE.value, DIRECT) or hit.rule.startswith(ASKED):
             return hit.category != "answered" and not hit.rule.startswith(steady_review.ITEM + ":")
         row = screenings.get(hit.pk)
-        return hit.rule != TEXT + MODEL and row is not None and row.written_by == alert.client_id
+        return (
+            hit.rule not in (TEXT + MODEL, REVIEW) and row is not None and row.written_by == alert.client_id
+        )
 
     found = contacts((alert.client.country or settings.COUNTRY).upper())
     return Shown(

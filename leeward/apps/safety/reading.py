@@ -203,6 +203,16 @@ RULES: Mapping[str, Promise] = {
     "persecuted": _("being followed or watched"),
     "not_eating": _("not eating"),
     "poisoned_or_withdrawing": _("poisoned, or withdrawing"),
+    "shut_in_or_touched": _("locked in, or unwanted sexual touch"),
+    **dict.fromkeys(
+        ("somebody_suicidal", "somebody_wants_to_die", "another_suicidal"),
+        _("somebody else who wants to die"),
+    ),
+    **dict.fromkeys(
+        ("somebody_hurts_themselves", "another_hurts_themselves"), _("somebody else who hurts themselves")
+    ),
+    **dict.fromkeys(("somebody_is_beaten", "another_is_beaten"), _("somebody else who is being hurt")),
+    "somebody_will_kill": _("somebody else who may kill"),
 }
 """Each rule for texts, by its name without the language. A test holds it beside the rules themselves."""
 

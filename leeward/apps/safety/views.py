@@ -233,7 +233,9 @@ def _said(
         else [[(quote, False)] for quote in quotes],
         "is_private": is_private,
         "opened": queries.opened_private(first, reader) if is_private else "",
-        "words": "" if is_text else api.rule_words(first.rule, first.value),
+        "words": ""
+        if is_text and first.rule not in queries.ASKS_A_LOOK
+        else api.rule_words(first.rule, first.value),
         "where": "" if first.channel in access.CLOSED else CHANNELS.get(first.channel, ""),
         "whys": list(whys.items()),
         "is_text": is_text,

@@ -181,7 +181,12 @@ def test_of_somebody_who_has_died_the_page_says_so_and_asks_for_nothing_but_the_
     assert "has died." in text and "noted here on 2 March 2026" in text
     for gone in ("Reach them", "Find out", "Ask directly", "They do not answer", "A line to them"):
         assert gone not in text
-    assert desk.post(path, {"outcome": "died", "line": "They died."}).status_code == 302
+    assert (
+        desk.post(
+            path, {"outcome": "died", "line": "They died.", "seen": queries.seen_code(alert.hits.all())}
+        ).status_code
+        == 302
+    )
     jobs.run_due()
     assert Alert.objects.get(pk=alert.pk).outcome == "died" and not MissedCase.objects.exists()
 
@@ -206,7 +211,12 @@ def test_after_an_ending_its_day_stands_there_and_no_week(alert, bob, episode, s
 def test_a_line_to_them_goes_out_as_a_letter_of_the_one_who_closes(alert, bob, episode, signed_in):
     signed_in(bob).post(
         reverse("safety:closure", args=[alert.pk]),
-        {"outcome": "spoke", "line": "We spoke.", "to_client": "Thank you for telling me."},
+        {
+            "outcome": "spoke",
+            "line": "We spoke.",
+            "to_client": "Thank you for telling me.",
+            "seen": queries.seen_code(alert.hits.all()),
+        },
     )
     letter = Letter.objects.get(author=bob)
     assert str(letter.text) == "Thank you for telling me." and Closure.objects.get().written_at == MONDAY

@@ -13,5 +13,5 @@ pytestmark = pytest.mark.django_db
 def test_no_two_boxes_share_a_name(bob, alert, signed_in):
     page = signed_in(bob).get(reverse("safety:alert", args=[alert.pk])).content.decode()
     names = re.findall(r'\sid="([^"]+)"', page)
-    assert page.count("<textarea") == 2  # what you do next, and why it can close
+    assert page.count("<textarea") == 3  # what you do next, why it can close, and a line to them
     assert sorted(name for name in names if names.count(name) > 1) == []
