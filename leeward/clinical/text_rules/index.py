@@ -73,13 +73,14 @@ class Index:
         """Every saying whose needs are all met by the text, each once; others cannot stand in it. With the first and
         the last place where its rarest need stands: a hit holds one of them. Raises nothing.
         """
-        starts = {text[place : place + START] for place in range(len(text))}
+        starts = set(map("".join, zip(*(text[place:] for place in range(START)), strict=False)))
         met: dict[Need, bool] = {}
         asked: dict[Entry, bool] = {}
         found: dict[Entry, tuple[int, int]] = {entry: (0, len(text)) for entry in self._always}
         candidates = [
             (piece, entries)
-            for start in self._long.keys() & starts
+            for start in starts
+            if start in self._long
             for end, piece, entries in self._long[start]
             if end in starts
         ]
