@@ -96,7 +96,7 @@ _THEM = (
 _CHILD = (
     r"(?:kids?|child|children|baby|babies|son|daughter|toddler|newborn|infant|little (?:boy|girl|"
     r"brother|sister)|(?:step|grand)(?:son|daughter|children|child|kids)|niece|nephew|boys|girls|"
-    r"(?:year|month|week|yr|yrs)s? old)"
+    r"(?:\w+-)?(?:year|month|week|yr|yrs)s?[- ]old)"
 )
 _THE_CHILD = rf"(?:the |\d+ |my |our |his |her |their |own |this |a )*(?:\w+ year old )?{_CHILD}"
 _OUR_CHILD = rf"(?:the |\d+ |my |our |own |this )*(?:\w+ year old )?{_CHILD}"
@@ -203,6 +203,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "lethal_act",
         "suicide",
+        r"\bso (?:that )?i (?:don't|dont|won't|wont) (?:jump|step|throw my ?self) (?:in ?front|off|under|out|onto)\b",
+        r"\b(?:putting|put|holding|held|hold|pointing|pointed) it (?:to|against|in|at|under) my (?:head|mouth|temple|chin)\b",
         rf"\b(?:{_WILL} |{_THINK} |almost |nearly |keep |i )(?:slit(?:ting)?|cut(?:ting)?|slash(?:ed|"
         r"ing)?) my (?:own )?(?:wrists?|throat|neck)\b",
         r"\b(?:blow|blowing) (?:my (?:fucking |own )?(?:brains?|head) (?:out|off)|out my brains)\b",
@@ -284,7 +286,7 @@ RULES: tuple[Rule, ...] = (
         r"gonna)* die (?:tonight|today|tomorrow|this (?:week|weekend|evening)|by my own|on \w+day)\b|"
         r"\b(?:tonight|tomorrow|today) i(?: will|'ll| am going to)? die(?=$| ?[.!])",
         r"\b(?:all|only thing) (?:that )?i (?:really |ever |now )?(?:want|need|think about|can think "
-        r"about|dream of|hope for)(?: now| right now| anymore)? is (?:to )?(?:just )?(?:die|dying|"
+        r"about|dream of|hope for)(?: now| right now| anymore| all (?:day|night|the time)| every day)? is (?:to )?(?:just )?(?:die|dying|"
         r"death|be dead|suicide|being dead|sleep forever|not wake|stop existing|end it|end my|kill)",
         r"\b(?:want|wanted|wanna) (?:it all|everything|this life|my life) (?:to )?(?:just )?(?:end|"
         r"stop|be over)(?=$| ?[.!,]| (?:forever|for good|now|tonight|and|so|please)\b)",
@@ -407,6 +409,7 @@ RULES: tuple[Rule, ...] = (
         r"alive|that i'm still here)\b",
         r"\b(?:join|be with|go to|be reunited with|see) (?:my |our )?(?:\w+ ){0,3}(?:in heaven|in "
         r"the grave|in death|on the other side)(?=$| ?[.!,]| (?:now|tonight|and|soon|instead)\b)",
+        r"\b(?:wish|wishing|wished|hope|hoping) my heart (?:would|could|will) (?:just )?stop\b",
         r"\b(?:want|wants) my heart to (?:just )?stop\b|\bwant to stop breathing\b",
         r"\b(?:hop(?:e|ed|ing)|pray(?:ed|ing)?|praying to god)\b[^.!?]{0,15} (?:i|to|that i) "
         r"(?:just )?(?:don't|dont|do not|never|won't|wont|will not|wouldn't|didn't|not) (?:ever "
@@ -445,6 +448,7 @@ RULES: tuple[Rule, ...] = (
         r"\bpart of me(?: \w+)? (?:wants?|wishes|wanna|hopes)\b[^.!?]{0,20}\b(?:die|dead|gone|end "
         r"it|not exist|not be alive|not here|not wake)\b",
         r"\b(?:and|but|honestly|just) should (?:just )?be dead\b",
+        r"\b(?:wish|wishing|wished|hope|hoping) my heart (?:would|could|will) (?:just )?stop\b",
         r"\bwant (?:my |this )?(?:life|body|heart|existence) to (?:just )?(?:be dead|be over|end|stop|"
         r"die)(?=$| ?[.!,]| (?:now|too|already|forever|tonight|and|so)\b)",
         r"\bdecided (?:that )?(?:i'm|im|i am|i will|i'll|i want|i) (?:going to|gonna|to)? ?die\b",
@@ -467,6 +471,7 @@ RULES: tuple[Rule, ...] = (
         before=(
             r"\b(?:they|people|some|we all|all|nobody|you|your|who|he|she|may|must|this|that|it) \Z",
             r"\bplease don't \Z",
+            r"\bcross my heart and \Z",
             _OTHERS,
         ),
         after=(
@@ -543,7 +548,7 @@ RULES: tuple[Rule, ...] = (
             + r"|in (?:(?:a|the|this|that|another|such a) )?(?:\w+ )?"
             + _PLACE
             + r"|near\b|next (?:to|door)|at (?:home|my|his|her|the|six|seven|five|\d)|early|so early|late\b|"
-            r"(?:him|her|them|the (?:baby|kids|children|neighbours)|my \w+)\b|there\b|on my own|by the\b|"
+            r"(?:him|her|them|the (?:baby|kids|children|neighbours)|my \w+)\b|there\b|here\b(?! on (?:this )?(?:earth|planet))|on my own|by the\b|"
             r"abroad|off (?:my|benefits)|(?:any ?more )?in (?:england|america|the uk|the us|scotland|this "
             r"(?:flat|house|relationship))|to (?:see|in|a|an|the|that|this|my)\b",
         ),
@@ -1035,6 +1040,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "hurt_myself",
         "self_harm",
+        r"\b(?:arms?|legs?|thighs?|wrists?|stomach) (?:is|are) covered in (?:fresh |new |deep |my )*(?:cuts|burns)\b",
+        r"\bcuts?\b[^.!?]{0,30}\b(?:won't|wont|will not|wouldn't|doesn't|isn't) stop(?:ping)? bleeding\b",
         r"\b(?:doing|do|did|done|cause|causing|inflict\w*) (?:more |physical |some )?(?:harm|damage|"
         rf"injury|pain) to {_ME}\b",
         r"\b(?:i'm|im|i am|sat|sitting|lying|hiding)\b[^.!?]{0,25}\b(?:bath|bathroom|toilets?|loos?|"
@@ -1383,7 +1390,7 @@ RULES: tuple[Rule, ...] = (
         r"himself on|run over|run) me\b",
         rf"\b{_PERSON} {_TOLD}(?: if [^.!?]{{1,30}}?)? (?:that )?(?:he|she|they)(?:'ll| will| would|'d|"
         r"'s going to| is going to|'s gonna|'re going to| are going to| wants to| could) (?:kill|"
-        r"shoot|stab|hurt|murder|burn|beat|bury|strangle|hit|batter|slit|destroy|find) (?:me|us|the "
+        r"shoot|stab|hurt|murder|burn|beat|bury|strangle|hit|batter|break|slit|destroy|find) (?:me|us|the "
         r"kids|my|our)\b",
         r"\bthreat(?:en)?(?:s|ed|ening|ing)? to (?:kill|hurt|hit|stab|shoot|burn|beat|murder|rape|"
         r"strangle|throw acid|harm|drown) (?:me|us|my (?:family|kids|children|mum|mom|parents|sister|"
@@ -1791,6 +1798,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "kill_somebody",
         "violence",
+        r"\b(?:going|go|coming|come|walking|walk) (?:back )?(?:in|into|up)(?: there| to| the \w+| my \w+)? with (?:my|a|the) "
+        r"(?:gun|knife|machete|rifle|shotgun)\b",
         r"\b(?:i'll|ill|i will|i'm going to|im going to|i'm gonna|i'm gona|im gonna|gonna|gona|going "
         r"to|i could|i am wanting to|i want to|wanna|decided to|i've decided to|need to|have to) (?:kill|"
         r"shoot|stab|murder|strangle) (?:him|her|them|the (?:man|woman|judge|guy|bastard|person|people|"
@@ -2000,7 +2009,7 @@ RULES: tuple[Rule, ...] = (
         before=(
             r"\b(?:sat ?nav|gps|phone|robot|app|computer|film|lift|train|coach's|teacher's|therapist's|"
             r"recorded|automated|podcast|meditation|trainer's|own|alexa|siri|game|children's|neighbours'|"
-            r"your|his|her|\w+'s)(?:'s)? \Z",
+            r"your|his|her|(?!(?:god|devil|satan|demon|angel|jesus|allah)'s)\w+'s)(?:'s)? \Z",
             r"\b(?:game|novel|film|character|boss level|mission|coach|cat|it|sleeve) \Z",
         ),
         after=(
