@@ -62,6 +62,7 @@ class GuardianScope:
             "harms:own_complaint",
             "harms:not_settled",
             "harms:withdrawal",
+            "safety:plan",  # leads them to their own first page: the page of help links to it on every device
         }
     )
 

@@ -47,6 +47,7 @@ IN_A_COPY = {
     "safeguarding.DisclosureStep.line": "safeguarding.queue",
 }
 NOT_IN_A_COPY = {
+    "safety.Closure.to_client": "It is sent to them as a letter, or it is not sent.",
     "safety.PlanDraft.text": "They have not put it into their plan, and see it on its page.",
     "safety.PrivateOpening.reason": "The client reads it in the list of who opened what.",
     "safeguarding.ContactDraft.name": "They have not named them yet, and see it on its page.",

@@ -97,6 +97,7 @@ SIGNED_IN = {
         "mfa_index", "mfa_reauthenticate", "mfa_activate_totp", "mfa_generate_recovery_codes", "mfa_list_webauthn",
         "mfa_add_webauthn", "mfa_reauthenticate_webauthn", "usersessions_list",
     },
+    "the page of help leads here; whoever has no plan lands on their own first page": {"safety:plan"},
 }  # fmt: skip
 CARRIED = {"one's own form, that came after its session had ended": {"people:carried"}}
 CLIENTS = {
@@ -104,7 +105,7 @@ CLIENTS = {
         "portal_client:today", "portal_client:me", "consent:choices", "consent:agree", "consent:age",
         "consent:change", "care:my_request", "care:my_goals", "care:why", "care:while_you_wait", "care:waiting_text",
         "care:end_my_care", "care:my_copy", "measures:progress", "measures:view", "measures:alliance_choice",
-        "messaging:letters", "messaging:draft", "safety:help_for_you", "safety:plan", "safety:plan_part",
+        "messaging:letters", "messaging:draft", "messaging:help_now", "safety:help_for_you", "safety:plan_part",
         "safety:plan_draft", "safety:plan_sharing", "safety:plan_earlier", "harms:tell", "screener:start",
         "safeguarding:contacts", "safeguarding:new_contact",
     },

@@ -9,7 +9,7 @@ import pytest
 from leeward.apps.safety import api as safety
 from leeward.apps.safety.models import Alert, AlertHit
 from leeward.apps.screener.models import Conversation, Reply
-from leeward.common import clock
+from leeward.common import clock, service
 from tests.journeys.keyboard import Keyboard
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,6 +18,9 @@ DANGER = "I want to kill myself tonight."
 
 @pytest.fixture
 def on_duty(olga):
+    """At whatever hour the tests run: nothing is asked outside staffed hours."""
+    days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    service.change(actor=None, key="safety.staffed_hours", value={day: ["00:00", "23:59"] for day in days})
     now = clock.now()
     return safety.set_shift(
         actor=None, person=olga, begins_at=now - dt.timedelta(hours=1), ends_at=now + dt.timedelta(hours=8)

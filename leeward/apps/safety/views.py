@@ -903,10 +903,13 @@ def note_still(request: HttpRequest) -> HttpResponse:
 # --- safety plans -----------------------------------------------------------------------------------------
 
 
-@for_clients
+@login_required
 def plan(request: HttpRequest) -> HttpResponse:
-    """The client's own plan, in seven steps."""
+    """The client's own plan, in seven steps. The page of help that is kept on every device leads here, also where
+    whoever reads it is a colleague or a guardian: they have none, and land on their own first page."""
     client: Any = request.user
+    if not access.may_have_plan(client):
+        return redirect("home")
     found = queries.plan_of(client.pk, with_drafts=True)
     contacts = api.crisis_contacts(client.country)
     return render(

@@ -25,7 +25,7 @@ def test_the_alert_does_not_quote_it_nor_say_where_it_was_said(
     assert AlertHit.objects.get().quote is None
     page = signed_in(bob).get(reverse("safety:alert", args=[alert.pk])).content.decode()
     assert "cruel" not in page and "complaint" not in page.lower()
-    assert "Wrote something that may be a sign of danger" in page
+    assert "A rule for texts" in page
 
 
 @pytest.mark.parametrize("leads_only", [True, False])
