@@ -218,7 +218,7 @@ def test_the_list_costs_the_same_for_ten_and_fifty(bob, signed_in, count, django
         actions.ask_recovery(username=client.username)
     browser = signed_in(bob)
     browser.get("/account/recoveries/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         page = browser.get("/account/recoveries/")
     assert len(page.context["rows"]) == count
 
