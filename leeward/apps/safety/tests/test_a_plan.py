@@ -266,7 +266,10 @@ def test_a_stranger_reads_and_writes_nothing(alice, charlie, dana, episode, sign
         assert browser.post(where, {"text": "Run"}).status_code == 404
     assert "river" not in page_of(page(signed_in(dana), "plan"))
     assert "river" not in page_of(page(signed_in(dana), "plan_earlier"))
-    for name in ("plan", "plan_sharing", "plan_earlier"):
+    assert page(signed_in(charlie), "plan")["Location"] == "/home/", (
+        "the page of help leads there, on every device"
+    )
+    for name in ("plan_sharing", "plan_earlier"):
         assert page(signed_in(charlie), name).status_code == 404
     with pytest.raises(Http404):
         actions.write_together(actor=charlie, episode_id=episode.pk, part="alone", text="Run")
