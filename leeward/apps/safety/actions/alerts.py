@@ -92,27 +92,9 @@ def raise_alert(
             known = _known(client_id, alert, rule, value, quote, source, said_at)
             if known is not None:
                 return known
-    hit = AlertHit(
-        id=ids.new(),
-        alert=alert,
-        client_id=client_id,
-        rule=rule[:60],
-        category=category[:20],
-        value=value[:20],
-        channel=channel[:20],
-        source_column=source.column,
-        source_row=source.row,
-        at=moment,
-    )
-    if quote:
-        hit.quote = take(
-            quote,
-            by=by,
-            subject=client_id,
-            channel=Channel.STAFF,
-            source=Source.of(AlertHit, "quote", hit.pk),
-        )
-    hit.save(force_insert=True)
+    hit = _add_hit(
+        alert, by=by, rule=rule, category=category, value=value, quote=quote, channel=channel, source=source, at=moment
+    )  # fmt: skip
     if not is_new:
         _join(alert, level, moment, acuity_open=acuity_open)
     audit.record(
@@ -136,6 +118,35 @@ def raise_alert(
     _tell_owner(alert)
     _chase(alert)
     return alert.pk
+
+
+def _add_hit(
+    alert: Alert, *, by: uuid.UUID, rule: str, category: str, value: str, quote: str, channel: str, source: Source,
+    at: dt.datetime,
+) -> AlertHit:  # fmt: skip
+    """What was said, with its own time, at an alert that is there."""
+    hit = AlertHit(
+        id=ids.new(),
+        alert=alert,
+        client_id=alert.client_id,
+        rule=rule[:60],
+        category=category[:20],
+        value=value[:20],
+        channel=channel[:20],
+        source_column=source.column,
+        source_row=source.row,
+        at=at,
+    )
+    if quote:
+        hit.quote = take(
+            quote,
+            by=by,
+            subject=alert.client_id,
+            channel=Channel.STAFF,
+            source=Source.of(AlertHit, "quote", hit.pk),
+        )
+    hit.save(force_insert=True)
+    return hit
 
 
 def danger_said(
@@ -248,26 +259,10 @@ def answer_open_question(
 def _answered_hit(
     alert: Alert, *, by: uuid.UUID, rule: str, quote: str, source: Source, moment: dt.datetime
 ) -> AlertHit:
-    hit = AlertHit(
-        id=ids.new(),
-        alert=alert,
-        client_id=alert.client_id,
-        rule=(rule + ANSWERED)[:60],
-        category="answered",
-        value="0",
-        channel=Channel.MEASURE.value[:20],
-        source_column=source.column,
-        source_row=source.row,
-        at=moment,
-    )
-    hit.quote = take(
-        quote,
-        by=by,
-        subject=alert.client_id,
-        channel=Channel.STAFF,
-        source=Source.of(AlertHit, "quote", hit.pk),
-    )
-    hit.save(force_insert=True)
+    hit = _add_hit(
+        alert, by=by, rule=rule + ANSWERED, category="answered", value="0", quote=quote,
+        channel=Channel.MEASURE.value, source=source, at=moment,
+    )  # fmt: skip
     return hit
 
 
@@ -427,27 +422,9 @@ def join_to_look(
     if quote in known or (known and rule == queries.READ_SIGN):
         return
     moment = clock.now()
-    hit = AlertHit(
-        id=ids.new(),
-        alert=alert,
-        client_id=client_id,
-        rule=rule[:60],
-        category="look",
-        value=value[:20],
-        channel=channel[:20],
-        source_column=source.column,
-        source_row=source.row,
-        at=moment,
-    )
-    if quote:
-        hit.quote = take(
-            quote,
-            by=by,
-            subject=client_id,
-            channel=Channel.STAFF,
-            source=Source.of(AlertHit, "quote", hit.pk),
-        )
-    hit.save(force_insert=True)
+    _add_hit(
+        alert, by=by, rule=rule, category="look", value=value, quote=quote, channel=channel, source=source, at=moment
+    )  # fmt: skip
     audit.record(
         actor=None, verb="safety.alert_joined", subject_kind="alert", subject=alert.pk, person=client_id,
         reason=Reason.SYSTEM, detail=rule[:80],
